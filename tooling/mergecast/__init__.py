@@ -1,0 +1,1 @@
+"""mergecast: social posts as reviewed YAML, published on schedule, exactly once."""
