@@ -1,0 +1,104 @@
+"""The workspace that every example of a check stands in, and how examples are read.
+
+An example is one or more files; each begins with its path as a comment
+(``# calendar/2026/11/24-launch.yaml``), which is the default for a single file.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import yaml
+
+from mergecast.checks.base import Context
+from mergecast.loading import build
+from mergecast.model.media import MediaFact, MediaState
+from mergecast.model.post import Post
+from mergecast.model.schedule import schedule
+from mergecast.model.workspace import Campaign, Workspace
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+SETTINGS = {
+    "version": 1,
+    "accounts": {
+        "acme": {"network": "x", "user": "acme_hq", "timezone": "Asia/Kuala_Lumpur"},
+        "acme-my": {"network": "x", "user": "acme_my", "timezone": "Asia/Kuala_Lumpur"},
+        "acme-de": {"network": "x", "user": "acme_de", "timezone": "Europe/Berlin"},
+        "acme-us": {"network": "x", "user": "acme_us", "timezone": "America/New_York"},
+    },
+}
+TEAM = {"members": {"mei": {"name": "Mei"}, "aisyah": {"name": "Aisyah"}}}
+CAMPAIGNS = {
+    "launch": Campaign(
+        "launch", "calendar/campaigns/launch.yaml", "2026-11-01", "2026-12-31"
+    )
+}
+MEDIA = {
+    "media/launch.png": MediaFact(
+        MediaState.FILE, 24_000, "image/png", 1200, 675, sha256="a" * 64
+    ),
+    "media/loop.gif": MediaFact(
+        MediaState.FILE, 900_000, "image/gif", 480, 270, 30, sha256="b" * 64
+    ),
+    "media/huge.png": MediaFact(
+        MediaState.FILE, 6_000_000, "image/png", 4000, 3000, sha256="c" * 64
+    ),
+    "media/bomb.png": MediaFact(
+        MediaState.FILE, 40_000, "image/png", 30_000, 30_000, sha256="d" * 64
+    ),
+    "media/notes.png": MediaFact(MediaState.FILE, 1_000, None, sha256="e" * 64),
+    "media/linked.png": MediaFact(MediaState.LINK),
+    "media/stored-elsewhere.png": MediaFact(MediaState.POINTER, 130),
+    "../secret.png": MediaFact(MediaState.OUTSIDE),
+}
+
+_PATH = re.compile(r"^# (\S+/\S+|\.gitattributes)$", re.MULTILINE)
+
+
+def workspace(**checks: object) -> Workspace:
+    """The example workspace, with settings for checks by id."""
+    wanted = {name.replace("_", "-"): value for name, value in checks.items()}
+    return Workspace(
+        build.settings({**SETTINGS, "checks": wanted}), build.team(TEAM), CAMPAIGNS
+    )
+
+
+def files(example: str) -> list[tuple[str, str]]:
+    """The files of an example as (path, text)."""
+    starts = list(_PATH.finditer(example))
+    if not starts:
+        return [("calendar/2026/11/24-launch.yaml", example)]
+    ends = [match.start() for match in starts[1:]] + [len(example)]
+    return [
+        (match[1], example[match.end() : end])
+        for match, end in zip(starts, ends, strict=True)
+    ]
+
+
+def posts(example: str) -> list[Post]:
+    """The posts of an example; strings stay strings, as the front door has it."""
+    return [
+        build.post(path, yaml.load(text, _Strings))  # noqa: S506 - our own examples
+        for path, text in files(example)
+    ]
+
+
+def context(post: Post, **options: object) -> Context:
+    """What a post check sees of the example workspace."""
+    space = workspace()
+    unknown = MediaFact(MediaState.MISSING, near=("media/launch.png",))
+    names = [media.file for part in post.wordings for media in part.media]
+    facts = {name: MEDIA.get(name, unknown) for name in names}
+    return Context(space, schedule(post, space.settings), facts, options)
+
+
+class _Strings(yaml.SafeLoader):
+    """PyYAML without timestamps, so that times are strings as in the real loader."""
+
+
+_Strings.yaml_implicit_resolvers = {
+    first: [(tag, regex) for tag, regex in found if not tag.endswith(":timestamp")]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}

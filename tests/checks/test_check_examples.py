@@ -1,0 +1,88 @@
+"""Every check's docstring examples, run as tests."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+import pytest
+from checks.example_workspace import NOW, context, files, posts, workspace
+
+from mergecast.checks import (
+    AS_OF_CHECKS,
+    CALENDAR_CHECKS,
+    FILE_CHECKS,
+    POST_CHECKS,
+    every_check,
+)
+from mergecast.checks.base import AsOf, Check, Context
+from mergecast.checks.rows import row
+from mergecast.findings import Remark
+
+
+def examples(check: Check, kind: str) -> list[str]:
+    """The indented blocks after each ``Passes::`` or ``Fails::`` in a docstring."""
+    doc = check.__doc__ or ""
+    found = []
+    for chunk in doc.split(f"\n{kind}::\n")[1:]:
+        lines = []
+        for line in chunk.splitlines():
+            if line.strip() and not line.startswith("    "):
+                break
+            lines.append(line)
+        found.append(textwrap.dedent("\n".join(lines)).strip() + "\n")
+    return found
+
+
+def remarks(check: Check, example: str) -> list[Remark]:
+    """What one check says of one example."""
+    return list(_run(check, example))
+
+
+def _run(check: Check, example: str) -> Iterable[Remark]:
+    if check in FILE_CHECKS:
+        for path, text in files(example):
+            yield from check.check(path, text)
+        return
+    found = posts(example)
+    if check in CALENDAR_CHECKS:
+        rows = [row(post, context(post).schedule) for post in found]
+        space = Context(workspace(), options=check.OPTIONS)
+        yield from check.check(rows, space)
+        return
+    for post in found:
+        here = context(post, **check.OPTIONS)
+        if check in POST_CHECKS:
+            yield from check.check(post, here)
+        if check in AS_OF_CHECKS:
+            as_of = AsOf(NOW, new=True, recorded=frozenset({"old-launch"}))
+            yield from check.check(post, here, as_of)
+
+
+CASES = [
+    pytest.param(check, kind, example, id=f"{check.ID}-{kind}-{number}")
+    for check in every_check()
+    for kind in ("Passes", "Fails")
+    for number, example in enumerate(examples(check, kind))
+]
+
+
+@pytest.mark.parametrize(("check", "kind", "example"), CASES)
+def test_a_docstring_example_does_what_it_says(
+    check: Check, kind: str, example: str
+) -> None:
+    found = remarks(check, example)
+
+    assert (kind == "Fails") == bool(found)
+
+
+@pytest.mark.parametrize("check", every_check(), ids=lambda check: check.ID)
+def test_a_check_has_examples_of_both_kinds(check: Check) -> None:
+    assert examples(check, "Passes")
+    assert examples(check, "Fails")
+
+
+def test_check_ids_are_unique() -> None:
+    ids = [check.ID for check in every_check()]
+
+    assert sorted(set(ids)) == sorted(ids)

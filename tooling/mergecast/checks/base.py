@@ -1,0 +1,111 @@
+"""What a check is, and what it may look at.
+
+A check is a module: its docstring says what it is for, with examples that run as
+tests; ``ID`` names it; ``SEVERITY`` is its severity unless the workspace says
+otherwise; ``check`` yields remarks. A check knows nothing of severity overrides,
+suppression or output, does no I/O, and imports no other check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from mergecast.findings import Remark, Severity
+from mergecast.model.media import MediaFact
+from mergecast.model.post import Post
+from mergecast.model.schedule import Schedule
+from mergecast.model.workspace import Workspace
+from mergecast.source import Place
+
+Options = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a post's check may look at besides the post.
+
+    ``schedule`` is the post's own. ``media`` holds a fact for each file that the post
+    names. ``options`` are this check's, the workspace's over its defaults.
+    """
+
+    workspace: Workspace
+    schedule: Schedule = field(default_factory=Schedule)
+    media: Mapping[str, MediaFact] = field(default_factory=dict)
+    options: Options = field(default_factory=dict)
+
+
+class Row(NamedTuple):
+    """What the checks of a whole calendar need of one post: small, for 100,000 of them.
+
+    ``at`` is epoch seconds, None without a time. ``texts`` are hashes of each
+    account's whole text, in the order of ``accounts``; equal texts, equal hashes.
+    ``refers`` are ids of own posts that it replies to or quotes.
+    """
+
+    path: str
+    id: str
+    accounts: tuple[str, ...]
+    at: int | None
+    texts: tuple[int, ...]
+    draft: bool = False
+    refers: tuple[str, ...] = ()
+
+    def span(self, *route: str | int) -> Place:
+        """The place of a value of this post, for a remark."""
+        return Place(self.path, route)
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What an as-of check may look at: time, and what is new on this branch.
+
+    ``new`` is true where the file is new or moved against the publishing branch;
+    ``recorded`` are ids that the ledger already knows (empty where it was not read).
+    """
+
+    now: datetime
+    new: bool
+    recorded: frozenset[str] = frozenset()
+
+
+class Check(Protocol):
+    """What every check module has, whatever it looks at."""
+
+    ID: str
+    SEVERITY: Severity
+    OPTIONS: Options
+
+
+class PostCheck(Check, Protocol):
+    """Looks at one post; timeless, so its result is cached."""
+
+    def check(self, post: Post, context: Context) -> Iterable[Remark]:
+        """Yield what is wrong with ``post``."""
+        ...
+
+
+class CalendarCheck(Check, Protocol):
+    """Looks at all posts side by side; timeless."""
+
+    def check(self, rows: Sequence[Row], context: Context) -> Iterable[Remark]:
+        """Yield what is wrong between posts; ``context`` holds no post's facts."""
+        ...
+
+
+class AsOfCheck(Check, Protocol):
+    """Looks at one post and at the present; never cached."""
+
+    def check(self, post: Post, context: Context, as_of: AsOf) -> Iterable[Remark]:
+        """Yield what is wrong with ``post`` now."""
+        ...
+
+
+class FileCheck(Check, Protocol):
+    """Looks at the path and text of a file that is not a post."""
+
+    def check(self, path: str, text: str) -> Iterable[Remark]:
+        """Yield what is wrong with the file; most paths are not its business."""
+        ...

@@ -1,0 +1,183 @@
+"""Turn loaded, schema-valid data into the model's values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from mergecast.findings import Severity
+from mergecast.model.moments import parse_duration
+from mergecast.model.post import Media, Part, Poll, Post, Variant
+from mergecast.model.settings import (
+    Account,
+    CheckSetting,
+    Late,
+    LedgerSettings,
+    Publishing,
+    Settings,
+)
+from mergecast.model.team import Member, Team
+from mergecast.model.workspace import Campaign
+from mergecast.source import Route
+
+# What the schema has proved is not proved again: a loaded mapping is ``Any`` here.
+Data = Mapping[str, Any]
+
+
+def post(path: str, data: Data) -> Post:
+    """A post from its file; ``data`` is valid by the post schema."""
+    parts = _parts(data, (), ())
+    variants = data.get("variants")
+    return Post(
+        path,
+        data["id"],
+        tuple(data["accounts"]),
+        parts,
+        data.get("publish_at"),
+        data.get("timezone"),
+        _variants(variants, parts) if variants else (),
+        data,
+    )
+
+
+def _parts(data: Data, route: Route, base: tuple[Part, ...]) -> tuple[Part, ...]:
+    thread = data.get("thread")
+    if thread is not None:
+        return tuple(
+            _part(item, (*route, "thread", index)) for index, item in enumerate(thread)
+        )
+    if base and len(base) == 1:
+        return (_over(base[0], data, route),)
+    return (_part(data, route),)
+
+
+def _part(data: Data | str, route: Route) -> Part:
+    if isinstance(data, str):
+        return Part(route, data.rstrip("\n"))
+    media = data.get("media")
+    poll = data.get("poll")
+    return Part(
+        (*route, "text"),
+        data.get("text", "").rstrip("\n"),
+        _media(media, (*route, "media")) if media else (),
+        _poll(poll, (*route, "poll")) if poll else None,
+    )
+
+
+def _over(base: Part, data: Data, route: Route) -> Part:
+    """``base`` with the fields that a variant has, each replaced whole."""
+    own = _part(data, route)
+    return Part(
+        own.route if "text" in data else base.route,
+        own.text if "text" in data else base.text,
+        own.media if "media" in data else base.media,
+        own.poll if "poll" in data else base.poll,
+    )
+
+
+def _media(items: list[Data], route: Route) -> tuple[Media, ...]:
+    return tuple(
+        Media((*route, index), item["file"], item.get("alt", ""))
+        for index, item in enumerate(items)
+    )
+
+
+def _poll(data: Data, route: Route) -> Poll:
+    return Poll(route, tuple(data["options"]), data["minutes"])
+
+
+def _variants(data: Data, base: tuple[Part, ...]) -> tuple[Variant, ...]:
+    return tuple(
+        Variant(key, _parts(own, ("variants", key), base), own.get("locale"))
+        for key, own in data.items()
+    )
+
+
+def settings(data: Data) -> Settings:
+    """The settings, defaults applied; ``data`` is valid by the settings schema."""
+    ledger = data.get("ledger", {})
+    unset = LedgerSettings()
+    return Settings(
+        language=data.get("language", "en"),
+        ledger=LedgerSettings(
+            ledger.get("branch", unset.branch), ledger.get("genesis")
+        ),
+        forge=data.get("forge", {}).get("kind", "offline"),
+        accounts={
+            key: account(key, own) for key, own in data.get("accounts", {}).items()
+        },
+        publishing=_publishing(data.get("publishing", {})),
+        live=data.get("live", False),
+        checks={key: _check(own) for key, own in data.get("checks", {}).items()},
+        data=data,
+    )
+
+
+def account(key: str, data: Data) -> Account:
+    """One account of the settings."""
+    return Account(
+        key,
+        data["network"],
+        data["user"],
+        data.get("user_id"),
+        data.get("timezone", "UTC"),
+        data.get("tier", "self-serve"),
+        data.get("sample", False),
+        data,
+    )
+
+
+def late(text: str) -> Late:
+    """``publish-within 2h``, ``hold`` or ``skip``."""
+    action, _, window = text.partition(" ")
+    return Late(action, parse_duration(window) if window else None)
+
+
+def _publishing(data: Data) -> Publishing:
+    unset = Publishing()
+    return Publishing(
+        late=late(data["late"]) if "late" in data else unset.late,
+        spacing=_duration(data.get("spacing"), unset.spacing),
+        per_day=data.get("per_day", unset.per_day),
+        wait=_duration(data.get("wait"), unset.wait),
+        remote=data.get("remote", unset.remote),
+        branch=data.get("branch", unset.branch),
+    )
+
+
+def _duration(text: str | None, unset: timedelta) -> timedelta:
+    return unset if text is None else parse_duration(text)
+
+
+def _check(data: Data | str) -> CheckSetting:
+    if isinstance(data, str):
+        data = {"severity": data}
+    severity = data.get("severity")
+    options = {key: value for key, value in data.items() if key != "severity"}
+    if severity == "off":
+        return CheckSetting(off=True, options=options)
+    return CheckSetting(Severity(severity) if severity else None, options=options)
+
+
+def team(data: Data) -> Team:
+    """The team; ``data`` is valid by the team schema."""
+    return Team(
+        {
+            key: Member(
+                key,
+                own.get("name", key),
+                own.get("login"),
+                own.get("email"),
+                own.get("timezone"),
+                tuple(own.get("roles", ())),
+                own.get("backup"),
+            )
+            for key, own in data.get("members", {}).items()
+        }
+    )
+
+
+def campaign(path: str, data: Data) -> Campaign:
+    """One campaign; ``data`` is valid by the campaign schema."""
+    return Campaign(data["id"], path, data.get("starts"), data.get("ends"))

@@ -1,0 +1,1 @@
+"""What a workspace holds, as frozen values without I/O."""

@@ -1,0 +1,80 @@
+"""The workspace's settings (``mergecast.yaml``), one owner per key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from mergecast.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One profile on one network. The key is immutable and bound to ``user_id``."""
+
+    key: str
+    network: str
+    user: str
+    user_id: str | None = None
+    timezone: str = "UTC"
+    tier: str = "self-serve"
+    sample: bool = False
+    data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What to do with a post whose minute has passed (``late:``).
+
+    ``window`` is how long it may still go out; None where the answer is to hold or
+    to skip at once.
+    """
+
+    action: str
+    window: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """How posts go out. ``spacing`` is the least time between two on one account."""
+
+    late: Late = field(
+        default_factory=lambda: Late("publish-within", timedelta(hours=2))
+    )
+    spacing: timedelta = timedelta(minutes=20)
+    per_day: int | None = 6
+    wait: timedelta = timedelta(minutes=15)
+    remote: str = "origin"
+    branch: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSettings:
+    """Which branch the ledger is on, and which genesis it must have."""
+
+    branch: str = "mergecast-ledger"
+    genesis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSetting:
+    """What the workspace says of one check: its severity, or off, and its options."""
+
+    severity: Severity | None = None
+    off: bool = False
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, defaults applied. ``data`` is the file as loaded."""
+
+    language: str = "en"
+    ledger: LedgerSettings = LedgerSettings()
+    forge: str = "offline"
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    publishing: Publishing = field(default_factory=Publishing)
+    live: bool = False
+    checks: Mapping[str, CheckSetting] = field(default_factory=dict)
+    data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)

@@ -1,0 +1,32 @@
+"""A workspace: settings, people and campaigns; posts are read one by one.
+
+Posts are not held here: a calendar may have 100,000 of them, and checking one needs
+only what this module holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mergecast.model.settings import Settings
+from mergecast.model.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign file: its days (``YYYY-MM-DD``, both inclusive)."""
+
+    id: str
+    path: str
+    starts: str | None = None
+    ends: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What every check may look at besides the post itself."""
+
+    settings: Settings
+    team: Team = field(default_factory=Team)
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
