@@ -1,0 +1,1 @@
+"""Who said yes to what: pure policy over what a forge can prove."""

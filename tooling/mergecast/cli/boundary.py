@@ -1,0 +1,77 @@
+"""Where every error ends: what happened, what was not done, the next step."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from mergecast.cli.app import app
+from mergecast.errors import ExitCode, MergecastError
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command line and return its exit status; click's own never slip through."""
+    try:
+        status = app.main(args=list(argv), prog_name="mergecast", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message())
+        return ExitCode.USAGE
+    except click.UsageError as error:
+        return _usage(error)
+    except click.ClickException as error:
+        return _say(error.format_message(), "", "", ExitCode.USAGE)
+    except MergecastError as error:
+        return _say(error.message, error.not_done, error.hint, error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("interrupted", "", "", ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader left (`mergecast ... | head`): that is no failure. Python would
+        # complain once more at exit, when it flushes what nobody reads.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 - the last boundary: a bug of ours
+        return _bug(error)
+    return int(status or ExitCode.DONE)
+
+
+def _usage(error: click.UsageError) -> int:
+    hint = ""
+    if error.ctx is not None:
+        hint = f"see `{error.ctx.command_path} --help`"
+    return _say(error.format_message().rstrip("."), "", hint, ExitCode.USAGE)
+
+
+def _say(message: str, not_done: str, hint: str, code: ExitCode) -> int:
+    from mergecast.renderers.encoders.terminal import (  # noqa: PLC0415 - only on errors
+        encode_terminal,
+    )
+
+    lines = [f"mergecast: {message}"]
+    if not_done:
+        lines.append(f"  {not_done}")
+    if hint:
+        lines.append(f"  -> {hint}")
+    click.echo("\n".join(map(encode_terminal, lines)), err=True)
+    return code
+
+
+def _bug(error: Exception) -> int:
+    """Keep the traceback in a file: on the screen it would bury what matters."""
+    import tempfile  # noqa: PLC0415 - only on bugs
+    import traceback  # noqa: PLC0415 - only on bugs
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="mergecast-bug-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as report:
+        traceback.print_exception(error, file=report)
+    kind = type(error).__name__
+    return _say(
+        f"this is a bug in mergecast ({kind})",
+        "the command did not finish; run `mergecast status` before you try again",
+        f"please report it with {report.name}",
+        ExitCode.BUG,
+    )

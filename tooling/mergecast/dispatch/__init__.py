@@ -1,0 +1,1 @@
+"""Decide what goes out now, and send it once: decisions over ports."""

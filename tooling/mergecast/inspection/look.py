@@ -1,0 +1,126 @@
+"""Look at one file: through the front door, its schema and every check on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mergecast import checks
+from mergecast.checks.base import Context, FileCheck, PostCheck, Row
+from mergecast.checks.rows import row
+from mergecast.checks.runner import Active, Stamped, active, check_file, check_post
+from mergecast.findings import Finding, Remark, Severity
+from mergecast.loading import build, paths
+from mergecast.loading.hazards import HAZARDS
+from mergecast.loading.shape import SHAPES
+from mergecast.loading.spans import locate
+from mergecast.loading.workspace import FileRead, Loaded, MediaReader, read
+from mergecast.model.post import Post
+from mergecast.model.schedule import schedule
+from mergecast.model.workspace import Workspace
+from mergecast.source import TOP, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What stays the same from one file to the next.
+
+    ``posts`` is empty where the settings are unusable: then only the form of a post
+    can be judged.
+    """
+
+    workspace: Workspace
+    posts: tuple[Active[PostCheck], ...]
+    files: tuple[Active[FileCheck], ...]
+    media: MediaReader
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of looking at one file; ``row`` only for a readable post."""
+
+    findings: tuple[Finding, ...] = ()
+    row: Row | None = None
+    media: tuple[str, ...] = ()
+
+
+def desk(loaded: Loaded, media: MediaReader) -> Desk:
+    """Everything needed to look at the files of a loaded workspace."""
+    wanted = loaded.workspace.settings.checks
+    return Desk(
+        loaded.workspace,
+        active(checks.POST_CHECKS, wanted) if loaded.usable else (),
+        active(checks.FILE_CHECKS, wanted),
+        media,
+    )
+
+
+def look_at_post(path: str, raw: bytes, desk: Desk) -> Looked:
+    """Everything timeless that can be said of one post file."""
+    file = read(path, raw, "post")
+    said = said_by_loading(file, desk.workspace) if file.said else ()
+    if file.data is None:
+        return Looked(said)
+    post = build.post(path, file.data)
+    when = schedule(post, desk.workspace.settings)
+    facts = desk.media.facts(post)
+    context = Context(desk.workspace, when, facts)
+    stamped = check_post(post, context, desk.posts)
+    findings = located(stamped, file.text or "")
+    line = row(post, when, desk.workspace.settings)
+    return Looked((*said, *findings), line, tuple(facts))
+
+
+def look_at_file(path: str, raw: bytes, desk: Desk) -> Looked:
+    """What file checks say of a file that is not a post."""
+    text = raw.decode("utf-8", "replace")
+    return Looked(located(check_file(path, text, desk.files), text))
+
+
+def readable(path: str, raw: bytes) -> tuple[Post, str] | None:
+    """A post and its text, None where the file is no post."""
+    file = read(path, raw, "post")
+    if file.data is None or file.text is None:
+        return None
+    return build.post(path, file.data), file.text
+
+
+def said_by_loading(file: FileRead, workspace: Workspace) -> tuple[Finding, ...]:
+    """Findings from what the front door and the schema said of a file."""
+    stamped = []
+    for name, remark in file.said:
+        setting = workspace.settings.checks.get(name)
+        severity = (HAZARDS.get(name) or SHAPES[name]).severity
+        if setting is not None and severity is not Severity.ERROR:
+            # An error here means the file is not what its reviewer saw, or no post at
+            # all: that is never switched off.
+            if setting.off:
+                continue
+            severity = setting.severity or severity
+        stamped.append(Stamped(name, severity, remark))
+    return located(stamped, file.text or "")
+
+
+def located(stamped: Iterable[Stamped], text: str) -> tuple[Finding, ...]:
+    """Findings with the spans of their places in ``text``."""
+    return tuple(
+        Finding(
+            each.id,
+            each.severity,
+            each.remark.place.path,
+            span_of(each.remark.place, text),
+            each.remark.message,
+            each.remark.hint,
+            each.remark.fix,
+        )
+        for each in stamped
+    )
+
+
+def span_of(place: Place, text: str):  # noqa: ANN201
+    if place.span is not None:
+        return place.span
+    return locate(text, place) if text else TOP
+
+
+__all__ = ["Desk", "Looked", "Remark", "desk", "look_at_file", "look_at_post", "paths"]

@@ -1,0 +1,33 @@
+"""Which file is what, by its path alone."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+SETTINGS = "mergecast.yaml"
+TEAM = "playbooks/team.yaml"
+CAMPAIGNS = "calendar/campaigns"
+CONTENT = ("calendar", "styleguide", "playbooks", SETTINGS, ".gitattributes")
+"""Everything that decides what a check says; nothing else is read."""
+
+_POST = re.compile(r"calendar/(?:\d{4}/(?:[^/]+/)*|queue/(?:[^/]+/)*)[^/]+\.yaml")
+_CAMPAIGN = re.compile(r"calendar/campaigns/[^/]+\.yaml")
+
+
+class Kind(StrEnum):
+    """What a content file is; the values are the schemas' names."""
+
+    POST = "post"
+    SETTINGS = "settings"
+    TEAM = "team"
+    CAMPAIGN = "campaign"
+
+
+def kind(path: str) -> Kind | None:
+    """The kind of a file, None where it is no business of ours (yet)."""
+    if _POST.fullmatch(path):
+        return Kind.POST
+    if _CAMPAIGN.fullmatch(path):
+        return Kind.CAMPAIGN
+    return {SETTINGS: Kind.SETTINGS, TEAM: Kind.TEAM}.get(path)

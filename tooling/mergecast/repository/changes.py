@@ -1,0 +1,72 @@
+"""Which files differ between two states of a repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mergecast.errors import GitError
+from mergecast.repository.git import Git
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A commit, or the work tree on top of it where ``commit`` is None."""
+
+    commit: str | None
+
+
+def resolve(git: Git, name: str) -> str:
+    """The commit that ``name`` means (a branch, tag or id).
+
+    Raises:
+        GitError: nothing has that name, or it is no commit.
+    """
+    found = git.text(
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        f"{name}^{{commit}}",
+        ok=(0, 1, 128),
+    )
+    if not found:
+        raise GitError(
+            f"'{name}' is not a commit, branch or tag here",
+            hint="fetch it first, or name another",
+        )
+    return found
+
+
+def merge_base(git: Git, one: str, other: str) -> str:
+    """The commit at which two histories parted; ``one`` itself if they never met."""
+    found = git.text("merge-base", "--end-of-options", one, other, ok=(0, 1))
+    return found or one
+
+
+def changed(git: Git, base: str, state: State, prefixes: tuple[str, ...]) -> set[str]:
+    """Paths under ``prefixes`` that differ between ``base`` and ``state``.
+
+    Untracked files of the work tree count as changed; ignored ones do not exist.
+    """
+    if state.commit is not None:
+        return _names(
+            git.run(
+                *("diff-tree", "-r", "-z", "--name-only", "--no-renames"),
+                *(base, state.commit, "--", *prefixes),
+            )
+        )
+    differing = git.run(
+        *("diff", "-z", "--name-only", "--no-renames", "--no-ext-diff", base),
+        *("--", *prefixes),
+    )
+    return _names(differing) | _untracked(git, prefixes)
+
+
+def _untracked(git: Git, prefixes: tuple[str, ...]) -> set[str]:
+    return _names(
+        git.run("ls-files", "-z", "--others", "--exclude-standard", "--", *prefixes)
+    )
+
+
+def _names(listing: bytes) -> set[str]:
+    return set(listing.decode("utf-8", "surrogateescape").split("\0")[:-1])

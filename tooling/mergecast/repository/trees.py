@@ -1,0 +1,204 @@
+"""The files of a workspace, from the work tree or from a commit.
+
+The two are read alike, so that what CI checks in a commit is what an author checks on
+disk. Links are never followed: what they show is not what a reviewer saw.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from mergecast.errors import WorkspaceError
+from mergecast.repository.git import Git
+
+LINK = "120000"
+SUBMODULE = "160000"
+FILE = "100644"
+
+
+class Entry(NamedTuple):
+    """A file: path with forward slashes, git mode, and blob id where one is known."""
+
+    path: str
+    mode: str
+    oid: str | None = None
+
+
+class Tree(Protocol):
+    """Files by path. Paths are relative to the workspace, with forward slashes."""
+
+    def entries(self, *prefixes: str) -> list[Entry]:
+        """Every file at or under the prefixes, in path order."""
+        ...
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a regular file; None where there is none."""
+        ...
+
+    def mode(self, path: str) -> str | None:
+        """The git mode of what stands at ``path``, links in its way included."""
+        ...
+
+    def read_many(self, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
+        """The bytes of many regular files; those gone meanwhile are left out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTree:
+    """The files as they are on disk."""
+
+    root: Path
+
+    def entries(self, *prefixes: str) -> list[Entry]:
+        """Every file at or under the prefixes, in path order."""
+        found: list[Entry] = []
+        base = os.fspath(self.root)
+        for prefix in prefixes:
+            mode = self.mode(prefix)
+            if mode == "040000":
+                _walk(os.path.join(base, prefix), prefix, found)  # noqa: PTH118 - hot
+            elif mode is not None:
+                found.append(Entry(prefix, mode))
+        return sorted(found)
+
+    def mode(self, path: str) -> str | None:
+        """The git mode of what stands at ``path``, links in its way included."""
+        here = self.root
+        mode = None
+        for name in path.split("/"):
+            here /= name
+            try:
+                found = here.lstat().st_mode
+            except (OSError, ValueError):
+                return None
+            mode = _git_mode(found)
+            if mode == LINK:
+                return LINK
+        return mode
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a regular file; None where there is none."""
+        if self.mode(path) not in {FILE, "100755"}:
+            return None
+        return _read(os.fspath(self.root / path))
+
+    def read_many(self, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
+        """The bytes of many regular files; those gone meanwhile are left out."""
+        base = os.fspath(self.root) + "/"
+        for entry in entries:
+            raw = _read(base + entry.path)
+            if raw is not None:
+                yield entry.path, raw
+
+
+def _walk(folder: str, prefix: str, found: list[Entry]) -> None:
+    with os.scandir(folder) as listing:
+        for item in listing:
+            path = f"{prefix}/{item.name}"
+            if item.is_symlink():
+                found.append(Entry(path, LINK))
+            elif item.is_dir(follow_symlinks=False):
+                _walk(item.path, path, found)
+            else:
+                found.append(Entry(path, FILE))
+
+
+def _git_mode(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return LINK
+    if stat.S_ISDIR(mode):
+        return "040000"
+    return FILE if stat.S_ISREG(mode) else "000000"
+
+
+def _read(path: str) -> bytes | None:
+    # os.open and os.read cost a third of open().read() on small files (measured).
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        size = os.fstat(handle).st_size
+        raw = os.read(handle, size + 1)
+        while len(raw) < size and (more := os.read(handle, size - len(raw))):
+            raw += more
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+    return raw
+
+
+@dataclass(frozen=True, slots=True)
+class CommitTree:
+    """The files of one commit, read from git's objects and never from disk."""
+
+    git: Git
+    commit: str
+    _listed: dict[str, Entry] = field(default_factory=dict, repr=False, compare=False)
+
+    def entries(self, *prefixes: str) -> list[Entry]:
+        """Every file at or under the prefixes, in path order."""
+        listing = self.git.run(
+            "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", *prefixes
+        )
+        found = []
+        for line in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+            meta, _, path = line.partition("\t")
+            mode, _, oid = meta.split(" ")
+            found.append(Entry(path, mode, oid))
+        self._listed.update((entry.path, entry) for entry in found)
+        return found
+
+    def mode(self, path: str) -> str | None:
+        """The git mode of what stands at ``path``, links in its way included."""
+        entry = self._entry(path)
+        return entry.mode if entry else None
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a regular file; None where there is none."""
+        entry = self._entry(path)
+        if entry is None or entry.mode in {LINK, SUBMODULE}:
+            return None
+        return next((raw for _, raw in self.read_many([entry])), None)
+
+    def read_many(self, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
+        """The bytes of many regular files; those gone meanwhile are left out."""
+        wanted = [entry for entry in entries if entry.oid is not None]
+        if not wanted:
+            return
+        asked = "".join(f"{entry.oid}\n" for entry in wanted).encode()
+        answer = self.git.run("cat-file", "--batch", "--buffer", stdin=asked)
+        yield from _split_batch(answer, wanted)
+
+    def _entry(self, path: str) -> Entry | None:
+        if path not in self._listed:
+            self.entries(path)
+        return self._listed.get(path)
+
+
+def _split_batch(answer: bytes, wanted: list[Entry]) -> Iterator[tuple[str, bytes]]:
+    start = 0
+    for entry in wanted:
+        end = answer.index(b"\n", start)
+        header = answer[start:end].split(b" ")
+        start = end + 1
+        if header[-1] == b"missing":
+            raise WorkspaceError(
+                f"git has no content for '{entry.path}'",
+                hint="fetch the whole repository, or run `git fsck`",
+            )
+        size = int(header[2])
+        yield entry.path, answer[start : start + size]
+        start += size + 1
+
+
+def modes(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """Mode by path, for many look-ups."""
+    return {entry.path: entry.mode for entry in entries}
