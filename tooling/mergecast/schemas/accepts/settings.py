@@ -1,0 +1,360 @@
+"""Says whether data has the form of settings.schema.json, in plain Python.
+
+Written by ``python -m mergecast.schemas.generate``; edit the schema instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from mergecast.schemas.accepts.numeric import is_integer
+
+_LOCALE = re.compile(
+    r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?!\n)$"
+).search
+_BRANCH = re.compile(
+    r"^(?![^\n]*(?:\.\.|//|/\.|\.lock(?:/|$)))[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,198}[A-Za-z0-9_-])?(?!\n)$"
+).search
+_LEDGER_GENESIS = re.compile(r"^[A-Za-z0-9][A-Za-z0-9:_-]{7,127}(?!\n)$").search
+_FORGE_KIND_VALUES = {"github", "offline"}
+_FORGE_REPOSITORY = re.compile(
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+(?!\n)$"
+).search
+_KEY = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}(?!\n)$").search
+_ACCOUNT_USER = re.compile(r"^[^@\s][^@\s]*(?!\n)$").search
+_ACCOUNT_USER_ID = re.compile(r"^[^\s]{1,256}(?!\n)$").search
+_ZONE = re.compile(r"^[A-Za-z][A-Za-z0-9_+/-]{0,63}(?!\n)$").search
+_TIME_OF_DAY = re.compile(r"^(?:[01][0-9]|2[0-3]):[0-5][0-9](?!\n)$").search
+_SLOT_DAYS_ITEM_VALUES = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+_ACCOUNT_SELF_REPLIES_VALUES = {"unverified", "confirmed", "refused"}
+_LATE = re.compile(r"^(?:hold|skip|publish-within [1-9][0-9]{0,3}[mhd])(?!\n)$").search
+_DURATION = re.compile(r"^(?:0|[1-9][0-9]{0,3})[smhd](?!\n)$").search
+_APPROVAL_PROFILE_VALUES = {"team", "small"}
+_FINDING_ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?!\n)$").search
+_SEVERITY_VALUES = {"error", "warning", "info", "off"}
+
+
+def accept(v: object) -> bool:
+    """Whether ``v`` has the form."""
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _ACCEPT_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "version" in v and "accounts" in v
+
+
+def _version(v: object) -> bool:
+    return is_integer(v) and v == 1
+
+
+def _locale(v: object) -> bool:
+    return isinstance(v, str) and _LOCALE(v) is not None
+
+
+def _ledger(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _LEDGER_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return True
+
+
+def _branch(v: object) -> bool:
+    return isinstance(v, str) and _BRANCH(v) is not None
+
+
+def _ledger_genesis(v: object) -> bool:
+    return isinstance(v, str) and _LEDGER_GENESIS(v) is not None
+
+
+def _forge(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _FORGE_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "kind" in v
+
+
+def _forge_kind(v: object) -> bool:
+    return isinstance(v, str) and v in _FORGE_KIND_VALUES
+
+
+def _forge_repository(v: object) -> bool:
+    return isinstance(v, str) and _FORGE_REPOSITORY(v) is not None
+
+
+def _accounts(v: object) -> bool:
+    return isinstance(v, dict) and all(map(_key, v)) and all(map(_account, v.values()))
+
+
+def _key(v: object) -> bool:
+    return isinstance(v, str) and _KEY(v) is not None
+
+
+def _account(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _ACCOUNT_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "network" in v and "user" in v and "timezone" in v
+
+
+def _account_user(v: object) -> bool:
+    return isinstance(v, str) and _ACCOUNT_USER(v) is not None
+
+
+def _account_user_id(v: object) -> bool:
+    return isinstance(v, str) and _ACCOUNT_USER_ID(v) is not None
+
+
+def _zone(v: object) -> bool:
+    return isinstance(v, str) and _ZONE(v) is not None
+
+
+def _account_slots(v: object) -> bool:
+    return isinstance(v, list) and all(map(_account_slots_item, v))
+
+
+def _account_slots_item(v: object) -> bool:
+    return _time_of_day(v) or _slot(v)
+
+
+def _time_of_day(v: object) -> bool:
+    return isinstance(v, str) and _TIME_OF_DAY(v) is not None
+
+
+def _slot(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _SLOT_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "at" in v
+
+
+def _slot_days(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_slot_days_item, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _slot_days_item(v: object) -> bool:
+    return isinstance(v, str) and v in _SLOT_DAYS_ITEM_VALUES
+
+
+def _slot_reserved(v: object) -> bool:
+    return isinstance(v, bool)
+
+
+def _account_self_replies(v: object) -> bool:
+    return isinstance(v, str) and v in _ACCOUNT_SELF_REPLIES_VALUES
+
+
+def _publishing(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _PUBLISHING_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return True
+
+
+def _late(v: object) -> bool:
+    return isinstance(v, str) and _LATE(v) is not None
+
+
+def _duration(v: object) -> bool:
+    return isinstance(v, str) and _DURATION(v) is not None
+
+
+def _publishing_per_day(v: object) -> bool:
+    return is_integer(v) and v >= 1 and v <= 1000
+
+
+def _publishing_quiet_hours(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _PUBLISHING_QUIET_HOURS_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "from" in v and "to" in v
+
+
+def _approval(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _APPROVAL_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return True
+
+
+def _approval_profile(v: object) -> bool:
+    return isinstance(v, str) and v in _APPROVAL_PROFILE_VALUES
+
+
+def _approval_reschedule(v: object) -> bool:
+    return isinstance(v, dict)
+
+
+def _approval_rules(v: object) -> bool:
+    return isinstance(v, list) and all(map(_approval_reschedule, v))
+
+
+def _planning(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _PLANNING_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return True
+
+
+def _planning_planned(v: object) -> bool:
+    return isinstance(v, list) and len(v) >= 2 and len(v) <= 2 and all(map(_percent, v))
+
+
+def _percent(v: object) -> bool:
+    return is_integer(v) and v >= 0 and v <= 100
+
+
+def _planning_buckets(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _PLANNING_BUCKETS_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return True
+
+
+def _checks(v: object) -> bool:
+    return (
+        isinstance(v, dict)
+        and all(map(_finding_id, v))
+        and all(map(_checks_entry, v.values()))
+    )
+
+
+def _finding_id(v: object) -> bool:
+    return isinstance(v, str) and _FINDING_ID(v) is not None
+
+
+def _checks_entry(v: object) -> bool:
+    return _severity(v) or _check_setting(v)
+
+
+def _severity(v: object) -> bool:
+    return isinstance(v, str) and v in _SEVERITY_VALUES
+
+
+def _check_setting(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _CHECK_SETTING_FIELDS.get(key)
+        if field is not None and not field(value):
+            return False
+    return len(v) >= 1
+
+
+_LEDGER_FIELDS: dict[str, Callable[[object], bool]] = {
+    "branch": _branch,
+    "genesis": _ledger_genesis,
+}
+
+_FORGE_FIELDS: dict[str, Callable[[object], bool]] = {
+    "kind": _forge_kind,
+    "repository": _forge_repository,
+}
+
+_SLOT_FIELDS: dict[str, Callable[[object], bool]] = {
+    "at": _time_of_day,
+    "name": _key,
+    "days": _slot_days,
+    "reserved": _slot_reserved,
+}
+
+_ACCOUNT_FIELDS: dict[str, Callable[[object], bool]] = {
+    "network": _key,
+    "user": _account_user,
+    "user_id": _account_user_id,
+    "timezone": _zone,
+    "tier": _key,
+    "slots": _account_slots,
+    "verify": _slot_reserved,
+    "self_replies": _account_self_replies,
+    "sample": _slot_reserved,
+}
+
+_PUBLISHING_QUIET_HOURS_FIELDS: dict[str, Callable[[object], bool]] = {
+    "from": _time_of_day,
+    "to": _time_of_day,
+    "timezone": _zone,
+}
+
+_PUBLISHING_FIELDS: dict[str, Callable[[object], bool]] = {
+    "late": _late,
+    "spacing": _duration,
+    "per_day": _publishing_per_day,
+    "wait": _duration,
+    "quiet_hours": _publishing_quiet_hours,
+    "remote": _branch,
+    "branch": _branch,
+}
+
+_APPROVAL_FIELDS: dict[str, Callable[[object], bool]] = {
+    "profile": _approval_profile,
+    "strict": _slot_reserved,
+    "valid_for": _duration,
+    "reschedule": _approval_reschedule,
+    "policy": _approval_reschedule,
+    "rules": _approval_rules,
+}
+
+_PLANNING_BUCKETS_FIELDS: dict[str, Callable[[object], bool]] = {
+    "evergreen": _percent,
+    "industry": _percent,
+    "reactive": _percent,
+}
+
+_PLANNING_FIELDS: dict[str, Callable[[object], bool]] = {
+    "planned": _planning_planned,
+    "buckets": _planning_buckets,
+}
+
+_CHECK_SETTING_FIELDS: dict[str, Callable[[object], bool]] = {
+    "severity": _severity,
+}
+
+_ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
+    "version": _version,
+    "language": _locale,
+    "ledger": _ledger,
+    "forge": _forge,
+    "accounts": _accounts,
+    "publishing": _publishing,
+    "approval": _approval,
+    "planning": _planning,
+    "budget": _approval_reschedule,
+    "live": _slot_reserved,
+    "public": _slot_reserved,
+    "checks": _checks,
+}

@@ -1,0 +1,141 @@
+"""Says whether data has the form of team.schema.json, in plain Python.
+
+Written by ``python -m mergecast.schemas.generate``; edit the schema instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_KEY = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}(?!\n)$").search
+_LINE = re.compile(r"^[^\s](?:[^\r\n]*[^\s])?(?!\n)$").search
+_MEMBER_LOGIN = re.compile(
+    r"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9_])?(?!\n)$"
+).search
+_MEMBER_EMAIL = re.compile(r"^[^@\s<>]+@[^@\s<>]+(?!\n)$").search
+_ZONE = re.compile(r"^[A-Za-z][A-Za-z0-9_+/-]{0,63}(?!\n)$").search
+_LOCALE = re.compile(
+    r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?!\n)$"
+).search
+
+
+def accept(v: object) -> bool:
+    """Whether ``v`` has the form."""
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _ACCEPT_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "members" in v
+
+
+def _members(v: object) -> bool:
+    return isinstance(v, dict) and all(map(_key, v)) and all(map(_member, v.values()))
+
+
+def _key(v: object) -> bool:
+    return isinstance(v, str) and _KEY(v) is not None
+
+
+def _member(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _MEMBER_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "name" in v
+
+
+def _line(v: object) -> bool:
+    return isinstance(v, str) and _LINE(v) is not None
+
+
+def _member_login(v: object) -> bool:
+    return isinstance(v, str) and _MEMBER_LOGIN(v) is not None
+
+
+def _member_email(v: object) -> bool:
+    return isinstance(v, str) and _MEMBER_EMAIL(v) is not None
+
+
+def _zone(v: object) -> bool:
+    return isinstance(v, str) and _ZONE(v) is not None
+
+
+def _member_languages(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_locale, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _locale(v: object) -> bool:
+    return isinstance(v, str) and _LOCALE(v) is not None
+
+
+def _member_roles(v: object) -> bool:
+    return isinstance(v, list) and all(map(_key, v)) and len(set(v)) == len(v)
+
+
+def _member_notes(v: object) -> bool:
+    return isinstance(v, str) and len(v) >= 1
+
+
+def _roles(v: object) -> bool:
+    return isinstance(v, dict) and all(map(_key, v)) and all(map(_role, v.values()))
+
+
+def _role(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _ROLE_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "title" in v
+
+
+def _role_duties(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_line, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _role_kpis(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_line, v))
+        and len(set(v)) == len(v)
+    )
+
+
+_MEMBER_FIELDS: dict[str, Callable[[object], bool]] = {
+    "name": _line,
+    "login": _member_login,
+    "email": _member_email,
+    "timezone": _zone,
+    "languages": _member_languages,
+    "roles": _member_roles,
+    "backup": _key,
+    "notes": _member_notes,
+}
+
+_ROLE_FIELDS: dict[str, Callable[[object], bool]] = {
+    "title": _line,
+    "duties": _role_duties,
+    "kpis": _role_kpis,
+}
+
+_ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
+    "members": _members,
+    "roles": _roles,
+}
