@@ -11,9 +11,14 @@ from mergecast.model.moments import (
     TimeHappensTwiceError,
     UnknownZoneError,
     instant,
+    parse_duration,
+    zone,
 )
 from mergecast.model.post import ASAP, Post
-from mergecast.model.settings import Settings
+from mergecast.model.settings import Late, Settings
+
+QUEUE = "calendar/queue/"
+"""Drafts without a time live here; nothing under it is ever due."""
 
 
 class TimeTrouble(StrEnum):
@@ -48,47 +53,67 @@ def zone_of(post: Post, settings: Settings) -> str | TimeTrouble:
     """The post's own zone, else the one that all its accounts share."""
     if post.timezone is not None:
         return post.timezone
-    known = [
-        settings.accounts[key] for key in post.accounts if key in settings.accounts
-    ]
-    if not known:
-        return TimeTrouble.NO_ACCOUNT
-    first = known[0].timezone
-    if any(account.timezone != first for account in known):
-        return TimeTrouble.ZONES_DIFFER
-    return first
+    shared: str | None = None
+    for key in post.accounts:
+        account = settings.accounts.get(key)
+        if account is None:
+            continue
+        if shared is not None and account.timezone != shared:
+            return TimeTrouble.ZONES_DIFFER
+        shared = account.timezone
+    return shared or TimeTrouble.NO_ACCOUNT
 
 
 def schedule(post: Post, settings: Settings) -> Schedule:
     """Resolve every time of ``post``; the first trouble is reported, not guessed."""
-    zone = zone_of(post, settings)
-    if isinstance(zone, TimeTrouble):
-        return Schedule(trouble=zone)
-    wall_clocks = {"until": post.text("until"), "not_before": post.text("not_before")}
-    if post.publish_at != ASAP:
-        wall_clocks["publish_at"] = post.publish_at
-    found: dict[str, datetime | None] = {"publish_at": None}
-    for field, wall_clock in wall_clocks.items():
-        at = _resolve(field, wall_clock, zone, post.text("which"))
-        if isinstance(at, Schedule):
-            return at
-        found[field] = at
-    return Schedule(zone, found["publish_at"], found["until"], found["not_before"])
-
-
-def _resolve(
-    field: str, wall_clock: str | None, zone: str, which: str | None
-) -> datetime | Schedule | None:
-    if wall_clock is None:
-        return None
+    publish_at = None if post.publish_at == ASAP else post.publish_at
+    until, not_before = post.text("until"), post.text("not_before")
+    timed = publish_at is not None or until is not None or not_before is not None
+    name = zone_of(post, settings)
+    if isinstance(name, TimeTrouble):
+        # Without a time to read, nobody needs a zone yet.
+        return Schedule(trouble=name) if timed else Schedule()
+    field = "timezone"
     try:
+        zone(name)
+        field = "publish_at"
+        at = instant(publish_at, name, post.text("which")) if publish_at else None
         # ``which`` is about the publishing time; of two ends the later one is meant.
-        return instant(wall_clock, zone, which if field == "publish_at" else "second")
+        field = "until"
+        end = instant(until, name, "second") if until else None
+        field = "not_before"
+        start = instant(not_before, name, "second") if not_before else None
     except UnknownZoneError:
-        return Schedule(trouble=TimeTrouble.UNKNOWN_ZONE, field="timezone", detail=zone)
+        return Schedule(trouble=TimeTrouble.UNKNOWN_ZONE, field=field, detail=name)
     except NoSuchTimeError as error:
-        return Schedule(zone, None, None, None, TimeTrouble.SKIPPED, field, error.after)
+        return Schedule(
+            name, trouble=TimeTrouble.SKIPPED, field=field, detail=error.after
+        )
     except TimeHappensTwiceError:
-        return Schedule(zone, None, None, None, TimeTrouble.TWICE, field)
+        return Schedule(name, trouble=TimeTrouble.TWICE, field=field)
     except ValueError:
-        return Schedule(zone, None, None, None, TimeTrouble.NOT_A_TIME, field)
+        return Schedule(name, trouble=TimeTrouble.NOT_A_TIME, field=field)
+    return Schedule(name, at, end, start)
+
+
+def parse_late(text: str) -> Late:
+    """``publish-within 2h``, ``hold`` or ``skip``.
+
+    Raises:
+        ValueError: the window has another form.
+    """
+    action, _, window = text.partition(" ")
+    return Late(action, parse_duration(window) if window else None)
+
+
+def last_moment(post: Post, when: Schedule, settings: Settings) -> datetime | None:
+    """The last instant at which a tick still sends the post; None where it has no end.
+
+    A post that holds or skips when late has its own minute only.
+    """
+    if when.at is None:
+        return when.until
+    own = post.text("late")
+    late = settings.publishing.late if own is None else parse_late(own)
+    end = when.at if late.window is None else when.at + late.window
+    return end if when.until is None else min(end, when.until)
