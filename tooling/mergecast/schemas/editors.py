@@ -1,0 +1,47 @@
+"""How an editor finds the schemas: settings for a workspace, a line for one file."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from typing import Final
+
+from mergecast.schemas import KINDS, file_name
+
+FOLDER: Final = ".vscode/mergecast"
+"""Where ``init`` puts copies of the schemas, seen from the top of the workspace."""
+
+GLOBS: Final[Mapping[str, tuple[str, ...]]] = {
+    "settings": ("/mergecast.yaml",),
+    "post": ("/calendar/2[0-9][0-9][0-9]/**/*.yaml", "/calendar/queue/**/*.yaml"),
+    "team": ("/playbooks/team.yaml",),
+    "campaign": ("/calendar/campaigns/*.yaml",),
+}
+"""Which files are of a kind, as editors match them."""
+
+
+def vscode_settings(folder: str = FOLDER) -> dict[str, object]:
+    """``.vscode/settings.json`` for a workspace with its schemas in ``folder``."""
+    return {
+        "yaml.schemas": {
+            f"./{folder}/{file_name(kind)}": list(GLOBS[kind]) for kind in KINDS
+        },
+        # What is saved is what is published: no tool may rewrap or requote it.
+        "yaml.format.enable": False,
+        "files.eol": "\n",
+        "files.insertFinalNewline": True,
+    }
+
+
+def modeline(kind: str, file: str, folder: str = FOLDER) -> str:
+    """The first line that tells an editor without settings what ``file`` is.
+
+    ``folder`` is a path seen from the top of the workspace, or an address.
+
+    >>> modeline("post", "calendar/queue/tips.yaml")
+    '# yaml-language-server: $schema=../../.vscode/mergecast/post.schema.json'
+    """
+    there = f"{folder}/{file_name(kind)}"
+    if "://" not in folder:
+        there = posixpath.relpath(there, posixpath.dirname(file) or ".")
+    return f"# yaml-language-server: $schema={there}"
