@@ -1,0 +1,125 @@
+"""Who can post to the sandbox, and the make-believe credentials they sign with."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mergecast.errors import UsageError
+
+_HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
+_USER_ID = re.compile(r"[0-9]{1,19}")
+_KEY = "sandbox-consumer-key-"
+_TOKEN = "sandbox-access-token-"  # noqa: S105 - a prefix of a make-believe token
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxAccount:
+    """One profile of the sandbox. ``tier`` decides how long its posts may be."""
+
+    handle: str
+    user_id: str
+    name: str
+    tier: str = "self-serve"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """The four strings of OAuth 1.0a user context."""
+
+    consumer_key: str
+    consumer_secret: str
+    access_token: str
+    access_token_secret: str
+
+
+DEFAULT_ACCOUNTS = (SandboxAccount("acme_hq", "1000001", "Acme"),)
+
+
+def credentials(handle: str) -> Credentials:
+    """What ``handle`` signs with: a function of the handle, so nothing is stored."""
+    return Credentials(
+        consumer_key=f"{_KEY}{handle}",
+        consumer_secret=f"sandbox-consumer-secret-{handle}",
+        access_token=f"{_TOKEN}{handle}",
+        access_token_secret=f"sandbox-access-token-secret-{handle}",
+    )
+
+
+def environment(account_key: str, handle: str, url: str) -> dict[str, str]:
+    """The variables that make mergecast's account ``account_key`` post here."""
+    prefix = f"MERGECAST_X_{account_key.upper().replace('-', '_')}"
+    signer = credentials(handle)
+    return {
+        "MERGECAST_X_API_BASE": url,
+        f"{prefix}_KEY": signer.consumer_key,
+        f"{prefix}_SECRET": signer.consumer_secret,
+        f"{prefix}_TOKEN": signer.access_token,
+        f"{prefix}_TOKEN_SECRET": signer.access_token_secret,
+    }
+
+
+def by_handle(accounts: Iterable[SandboxAccount], handle: str) -> SandboxAccount | None:
+    """The account called ``handle``, in any letter case, as on X."""
+    wanted = handle.lower()
+    return next((a for a in accounts if a.handle.lower() == wanted), None)
+
+
+def by_user_id(
+    accounts: Iterable[SandboxAccount], user_id: str
+) -> SandboxAccount | None:
+    """The account with this user id."""
+    return next((a for a in accounts if a.user_id == user_id), None)
+
+
+def by_token(accounts: Iterable[SandboxAccount], token: str) -> SandboxAccount | None:
+    """The account an access token belongs to; tokens are exact, unlike handles."""
+    return next(
+        (a for a in accounts if credentials(a.handle).access_token == token), None
+    )
+
+
+def by_consumer_key(
+    accounts: Iterable[SandboxAccount], key: str
+) -> SandboxAccount | None:
+    """The account whose app a consumer key belongs to."""
+    return next(
+        (a for a in accounts if credentials(a.handle).consumer_key == key), None
+    )
+
+
+def parse_account(text: str) -> SandboxAccount:
+    """Read ``HANDLE[:USER_ID[:NAME]]``, as people write it on the command line."""
+    handle, _, rest = text.partition(":")
+    user_id, _, name = rest.partition(":")
+    if not _HANDLE.fullmatch(handle):
+        raise UsageError(
+            f'"{handle}" is not a handle of X',
+            hint="use 1 to 15 letters, digits or underscores, without @",
+        )
+    if user_id and not _USER_ID.fullmatch(user_id):
+        raise UsageError(
+            f'"{user_id}" is not a user id', hint="use 1 to 19 digits, or leave it out"
+        )
+    return SandboxAccount(handle, user_id or _made_up_id(handle), name or handle)
+
+
+def check_accounts(accounts: tuple[SandboxAccount, ...]) -> None:
+    """Refuse an empty list and two accounts that could be taken for one another."""
+    if not accounts:
+        raise UsageError("a sandbox needs at least one account")
+    for what, values in (
+        ("handle", [a.handle.lower() for a in accounts]),
+        ("user id", [a.user_id for a in accounts]),
+    ):
+        twice = sorted({v for v in values if values.count(v) > 1})
+        if twice:
+            raise UsageError(f'two sandbox accounts have the {what} "{twice[0]}"')
+
+
+def _made_up_id(handle: str) -> str:
+    """Ten digits that depend on the handle alone."""
+    digest = hashlib.sha256(handle.lower().encode()).digest()
+    return str(1_000_000_000 + int.from_bytes(digest[:4], "big"))

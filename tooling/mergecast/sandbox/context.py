@@ -1,0 +1,49 @@
+"""What every part of a running sandbox works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mergecast import clock
+from mergecast.sandbox.accounts import SandboxAccount
+from mergecast.sandbox.faults import FaultBox
+from mergecast.sandbox.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How the sandbox behaves where X's own figures are long or unknown.
+
+    Args:
+        hold_seconds: how long a ``timeout`` keeps a connection open if the client
+            does not go away first.
+        slow_seconds: how long ``slow`` thinks before it answers.
+        same_text_for: how long a text counts as a duplicate of itself.
+        rate_limits: whether more requests than X allows are refused with 429.
+        log: takes one line a request: method, route, status, handle. Never a text,
+            a query or a credential.
+    """
+
+    hold_seconds: float = 120.0
+    slow_seconds: float = 3.0
+    same_text_for: timedelta = timedelta(hours=24)
+    rate_limits: bool = True
+    log: Callable[[str], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """A store, the accounts, the faults and a clock.
+
+    ``now`` is the time of posts where a request does not bring its own by
+    ``X-Sandbox-Now``; ``wall`` is the real time, by which signatures are judged.
+    """
+
+    store: Store
+    accounts: tuple[SandboxAccount, ...]
+    faults: FaultBox
+    conduct: Conduct
+    now: Callable[[], datetime] = clock.now
+    wall: Callable[[], datetime] = clock.now
