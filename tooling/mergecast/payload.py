@@ -36,7 +36,7 @@ class MediaUnreadError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PartPayload:
-    """All that one part will send. ``body`` is JSON; ``digest`` is of its RFC 8785 form.
+    """All that one part will send: JSON, and the digest of its RFC 8785 form.
 
     ``part`` is the part as the model has it, for whoever uploads its media.
     """

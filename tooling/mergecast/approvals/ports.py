@@ -6,8 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-PayloadAt = Callable[[str], str | None]
-"""The digest of a post's payload as of a commit; None where it had none."""
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A post as one commit has it: where, which files it is made of, what it sends."""
+
+    path: str
+    bundle: tuple[str, ...]
+    payload: str
+
+
+VersionAt = Callable[[str], Version | None]
+"""The version of a post in a commit (by its id), None where it had none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,7 @@ class Evidence:
     """What the forge can prove about one post.
 
     ``authors`` are the mail addresses, case-folded, of those who made the change that
-    gave the post its present payload, co-authors included.
+    gave the post its present payload, co-authors included. ``change`` is that commit.
     """
 
     authors: frozenset[str]
@@ -36,9 +46,7 @@ class Evidence:
 class Forge(Protocol):
     """Where reviews happen. An unreachable forge raises; it never says "approved"."""
 
-    def evidence(
-        self, post_id: str, bundle: tuple[str, ...], payload_at: PayloadAt
-    ) -> Evidence:
+    def evidence(self, post_id: str, version: Version, at: VersionAt) -> Evidence:
         """Look up who made the present payload of a post, and who approved what.
 
         Raises:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from mergecast.model.key import Key
+from mergecast.dispatch.target import Target
 
 
 class Verb(StrEnum):
@@ -24,19 +24,20 @@ class Verb(StrEnum):
 
 
 FINAL = frozenset({Verb.DONE, Verb.CANCELLED})
-"""Nothing more will happen by itself or by a person; a tick need not look again."""
+"""Nothing more will happen, by itself or by a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What happens to a target now, and why, in a line a social editor understands.
 
-    ``key`` is of the next part to send (the last one, when all are). ``at`` is when it
-    is due, None for a draft.
+    ``part`` is the next part to send (from 1). ``until`` is when a wait ends by itself,
+    None where that cannot be known. ``due`` is when the target's time has come.
     """
 
-    key: Key
+    target: Target
     verb: Verb
     reason: str
-    path: str
-    at: datetime | None = None
+    part: int = 1
+    until: datetime | None = None
+    due: datetime | None = None

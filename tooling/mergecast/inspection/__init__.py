@@ -1,1 +1,1 @@
-"""Check a tree: files in, findings out; in parallel, and cached where nothing changed."""
+"""Check a tree: files in, findings out; in parallel, and cached by git's ids."""

@@ -9,8 +9,8 @@ from mergecast import checks
 from mergecast.checks.base import Context, FileCheck, PostCheck, Row
 from mergecast.checks.rows import row
 from mergecast.checks.runner import Active, Stamped, active, check_file, check_post
-from mergecast.findings import Finding, Remark, Severity
-from mergecast.loading import build, paths
+from mergecast.findings import Finding, Severity
+from mergecast.loading import build
 from mergecast.loading.hazards import HAZARDS
 from mergecast.loading.shape import SHAPES
 from mergecast.loading.spans import locate
@@ -18,7 +18,7 @@ from mergecast.loading.workspace import FileRead, Loaded, MediaReader, read
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
 from mergecast.model.workspace import Workspace
-from mergecast.source import TOP, Place
+from mergecast.source import TOP, Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,8 @@ def located(stamped: Iterable[Stamped], text: str) -> tuple[Finding, ...]:
     )
 
 
-def span_of(place: Place, text: str):  # noqa: ANN201
+def span_of(place: Place, text: str) -> Span:
+    """The span of a place; the top of the file where the text is no use."""
     if place.span is not None:
         return place.span
     return locate(text, place) if text else TOP
-
-
-__all__ = ["Desk", "Looked", "Remark", "desk", "look_at_file", "look_at_post", "paths"]

@@ -1,0 +1,200 @@
+"""Decide what happens to each target now: (target, ledger, approvals, now) -> decision.
+
+Pure: the same state at the same instant gives the same decision, on a laptop and in a
+job. What is on record comes first, since nothing may undo it; then what stops a post;
+then its time; and its approval last, since that is the dearest to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from mergecast.approvals.policy import NotApproved
+from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.ports import Approve, LedgerView
+from mergecast.dispatch.target import Target
+from mergecast.model.key import Key
+from mergecast.model.ledger_state import Freeze, KeyState, PartState
+from mergecast.model.post import ASAP
+
+LEASE = timedelta(minutes=20)
+"""How long a claim stands without a word before its outcome counts as unknown."""
+
+LATE_AFTER = timedelta(minutes=10)
+"""When `late: hold` and `late: skip` begin: ticks are never exact."""
+
+
+def decide(
+    target: Target,
+    ledger: LedgerView,
+    approve: Approve,
+    now: datetime,
+    *,
+    ask_ahead: bool = True,
+) -> Decision:
+    """What happens to ``target`` now.
+
+    Args:
+        target: the target as the publishing branch has it.
+        ledger: what is on record.
+        approve: asks for approvals.
+        now: the instant to decide for.
+        ask_ahead: ask for the approval of what is not due yet (a plan does, a tick
+            does not).
+    """
+    part, state = next_part(target, ledger)
+    recorded = _from_record(target, part, state, now)
+    if recorded is not None:
+        return recorded
+    stopped = _stopped(target, part, ledger.freezes())
+    if stopped is not None:
+        return stopped
+    late = _timing(target, part, state, now)
+    if late is not None and late.verb is not Verb.WAIT:
+        return late
+    if late is None or ask_ahead:
+        answer = approve(target)
+        if isinstance(answer, NotApproved):
+            reason = f"not approved: {answer.reason}"
+            return Decision(target, Verb.WAIT, reason, part, due=due_at(target))
+    return late or Decision(
+        target, Verb.PUBLISH, "approved and due", part, due=due_at(target)
+    )
+
+
+def keys(target: Target) -> Iterator[Key]:
+    """The whole key of each part of a target, in order."""
+    count = len(target.post.parts_for(target.account.key, target.account.network))
+    for number in range(1, count + 1):
+        yield Key(target.post.id, None, target.account.key, number)
+
+
+def next_part(target: Target, ledger: LedgerView) -> tuple[int, KeyState | None]:
+    """The first part that is not live, and what is on record of it.
+
+    Where all are live, the last one with its record.
+    """
+    number, state = 0, None
+    for number, key in enumerate(keys(target), 1):  # noqa: B007 - used after the loop
+        state = ledger.state(key)
+        if state is None or state.state is not PartState.POSTED:
+            break
+    return number, state
+
+
+def due_at(target: Target) -> datetime | None:
+    """When the target's time comes; None for a draft and for ``asap``."""
+    return target.schedule.at
+
+
+def _from_record(
+    target: Target, part: int, state: KeyState | None, now: datetime
+) -> Decision | None:
+    if state is None or state.state is PartState.OPEN:
+        return None
+    verb, reason = _VERB_OF[state.state], state.reason or ""
+    if state.state in {PartState.CLAIMED, PartState.SENDING}:
+        since = state.claim.at if state.claim else state.at
+        if now < since + LEASE:
+            verb, reason = Verb.WAIT, "another run is sending it now"
+            return Decision(target, verb, reason, part, since + LEASE, due_at(target))
+        reason = f"a run claimed it at {since:%H:%M} UTC and was not heard of again"
+    if state.state is PartState.POSTED:
+        reason = f"live since {state.at:%Y-%m-%d %H:%M} UTC"
+        reason += f": {state.url}" if state.url else ""
+    if state.may_be_live and verb is not Verb.DONE:
+        reason += "; it may be live: look at the account before you do anything"
+    return Decision(target, verb, reason, part, due=due_at(target))
+
+
+_VERB_OF = {
+    PartState.CLAIMED: Verb.UNKNOWN,
+    PartState.SENDING: Verb.UNKNOWN,
+    PartState.UNKNOWN: Verb.UNKNOWN,
+    PartState.POSTED: Verb.DONE,
+    PartState.RETRACTED: Verb.CANCELLED,
+    PartState.HELD: Verb.HOLD,
+    PartState.MISSED: Verb.MISSED,
+    PartState.MANUAL: Verb.MANUAL,
+    PartState.CANCELLED: Verb.CANCELLED,
+}
+
+
+def _stopped(target: Target, part: int, freezes: tuple[Freeze, ...]) -> Decision | None:
+    """A freeze, trouble with the post itself, or an order to leave it to a person."""
+    due = due_at(target)
+    for freeze in freezes:
+        if freeze.scope in _scopes(target):
+            reason = f"{freeze.by} froze {freeze.scope}: {freeze.reason}"
+            return Decision(target, Verb.FROZEN, reason, part, due=due)
+    if target.trouble is not None or target.payload is None:
+        reason = target.trouble or "it cannot be read"
+        return Decision(target, Verb.WAIT, reason, part, due=due)
+    if target.post.flag("manual"):
+        return Decision(target, Verb.MANUAL, "a person posts it by hand", part, due=due)
+    return None
+
+
+def _scopes(target: Target) -> frozenset[str]:
+    return frozenset(
+        {
+            "all",
+            f"account:{target.account.key}",
+            f"network:{target.account.network}",
+            f"post:{target.post.id}",
+        }
+    )
+
+
+def _timing(
+    target: Target, part: int, state: KeyState | None, now: datetime
+) -> Decision | None:
+    """None where the target's time is now; else why not."""
+    when = target.schedule
+    due = due_at(target)
+    if when.trouble is not None:
+        reason = f"its time cannot be read: {when.trouble}"
+        return Decision(target, Verb.WAIT, reason, part)
+    if due is None and target.post.publish_at != ASAP:
+        return Decision(target, Verb.WAIT, "a draft: it has no time yet", part)
+    for until, reason in (
+        (when.not_before, "under embargo"),
+        (due, "its time has not come"),
+    ):
+        if until is not None and now < until:
+            return Decision(target, Verb.WAIT, reason, part, until, due)
+    # `until` and `late` bind a target's first part: a thread that began goes on.
+    began = part > 1 or (state is not None and state.sent)
+    return None if began else _lateness(target, part, now)
+
+
+def _lateness(target: Target, part: int, now: datetime) -> Decision | None:
+    due, until, late = due_at(target), target.schedule.until, target.late
+    if until is not None and now >= until:
+        reason = f"it was to go out before {_clock(until)}"
+        return Decision(target, Verb.MISSED, reason, part, due=due)
+    if due is None:
+        return None
+    grace = LATE_AFTER if late.window is None else late.window
+    if now <= due + grace:
+        return None
+    if late.action == "hold":
+        verb, reason = (
+            Verb.HOLD,
+            f"more than 10 min late ({_clock(due)}), and `late: hold`",
+        )
+    else:
+        limit = f"within {_span(grace)}" if late.window else "on time"
+        verb, reason = Verb.MISSED, f"it was to go out {limit} of {_clock(due)}"
+    return Decision(target, verb, reason, part, due=due)
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _span(length: timedelta) -> str:
+    minutes = int(length.total_seconds() // 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h" + (f" {rest} min" if rest else "") if hours else f"{rest} min"

@@ -1,0 +1,29 @@
+"""A post on one account, with all that a decision about it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mergecast.model.post import Post
+from mergecast.model.schedule import Schedule
+from mergecast.model.settings import Account, Late
+from mergecast.payload import TargetPayload
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One post on one account as the publishing branch has it now.
+
+    ``trouble`` is why it cannot be sent as it is (a missing image, words over the
+    limit), and ``payload`` is None where it cannot even be known. ``digest`` is of the
+    whole post's payload: what people approve.
+    """
+
+    post: Post
+    account: Account
+    schedule: Schedule
+    late: Late
+    payload: TargetPayload | None
+    digest: str | None
+    bundle: tuple[str, ...] = ()
+    trouble: str | None = None

@@ -1,0 +1,1 @@
+"""Where reviews happen: what each forge can prove about an approval."""

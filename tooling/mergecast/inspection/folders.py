@@ -1,0 +1,138 @@
+"""Look at posts folder by folder, and remember each folder by the ids of its files.
+
+A folder is a month of the calendar, as a rule: small enough to look at again when one
+of its posts changes, large enough that remembering it costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, groupby
+
+from mergecast.checks.base import Row
+from mergecast.findings import Finding
+from mergecast.inspection import cache, records
+from mergecast.inspection.look import Desk, Looked, look_at_post
+from mergecast.inspection.workers import spread
+from mergecast.loading.media import where as media_path
+from mergecast.repository.trees import Entry, Tree
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many posts are done."""
+
+_ABSENT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What was found in one folder; ``media`` are the ids of all that it shows."""
+
+    findings: tuple[Finding, ...]
+    rows: Sequence[Row]
+    media: Mapping[str, str | None]
+
+    def dump(self) -> str:
+        """As JSON text, for the cache."""
+        findings = records.dump_findings(self.findings)
+        return json.dumps([findings, records.dump_rows(self.rows), dict(self.media)])
+
+    @staticmethod
+    def load(text: str) -> Folder:
+        """From what ``dump`` wrote."""
+        findings, rows, media = json.loads(text)
+        return Folder(records.load_findings(findings), records.load_rows(rows), media)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The posts of a tree, and git's ids of all its content (None: not known)."""
+
+    tree: Tree
+    posts: Sequence[Entry]
+    ids: Mapping[str, str | None]
+    decider: str
+    """All that decides what is said of a post besides the post and its media."""
+
+    def folders(self) -> dict[str, list[Entry]]:
+        """The posts by folder, in path order."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.posts:
+            found.setdefault(entry.path.rpartition("/")[0], []).append(entry)
+        return found
+
+    def key(self, entries: Iterable[Entry]) -> bytes | None:
+        """The cache's key of a folder; None where git does not know all of it."""
+        lines = []
+        for entry in entries:
+            oid = self.ids.get(entry.path)
+            if oid is None:
+                return None
+            lines.append(f"{entry.path} {oid}")
+        return cache.key("folder", self.decider, *lines)
+
+    def media_id(self, name: str) -> str | None:
+        """Git's id of a media file, ``-`` where there is none, None if not known."""
+        path = media_path(name)
+        return _ABSENT if path is None else self.ids.get(path, _ABSENT)
+
+
+def look_at_folders(
+    shelf: Shelf, desk: Desk, memory: cache.Cache, progress: Progress, *, now: int
+) -> Iterator[Folder]:
+    """Every folder's findings and rows, from memory where nothing changed."""
+    folders = shelf.folders()
+    keys = {name: shelf.key(entries) for name, entries in folders.items()}
+    known = memory.get_all(key for key in keys.values() if key is not None)
+    todo: list[list[Entry]] = []
+    done = 0
+    for name, entries in folders.items():
+        text = known.pop(keys[name] or b"", None)
+        remembered = Folder.load(text) if text is not None else None
+        if remembered is not None and _same_media(remembered, shelf):
+            done += len(entries)
+            yield remembered
+        else:
+            todo.append(entries)
+    progress(done, len(shelf.posts))
+    with memory.writing(now) as remember:
+        for name, folder, size in _look(shelf, desk, list(chain(*todo))):
+            key = keys[name]
+            if key is not None and None not in folder.media.values():
+                remember(key, folder.dump())
+            done += size
+            progress(done, len(shelf.posts))
+            yield folder
+
+
+def _same_media(folder: Folder, shelf: Shelf) -> bool:
+    return all(shelf.media_id(name) == oid for name, oid in folder.media.items())
+
+
+def _look(
+    shelf: Shelf, desk: Desk, entries: Sequence[Entry]
+) -> Iterator[tuple[str, Folder, int]]:
+    work = partial(_look_at_posts, tree=shelf.tree, desk=desk)
+    results = chain.from_iterable(spread(work, entries, jobs=os.cpu_count() or 1))
+    for name, group in groupby(results, key=lambda each: each[0].rpartition("/")[0]):
+        looked = [each for _, each in group]
+        yield name, _folder(looked, shelf), len(looked)
+
+
+def _look_at_posts(
+    entries: Sequence[Entry], *, tree: Tree, desk: Desk
+) -> list[tuple[str, Looked]]:
+    return [
+        (path, look_at_post(path, raw, desk)) for path, raw in tree.read_many(entries)
+    ]
+
+
+def _folder(looked: Sequence[Looked], shelf: Shelf) -> Folder:
+    return Folder(
+        tuple(found for each in looked for found in each.findings),
+        [each.row for each in looked if each.row is not None],
+        {name: shelf.media_id(name) for each in looked for name in each.media},
+    )

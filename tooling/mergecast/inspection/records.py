@@ -1,0 +1,75 @@
+"""Findings and rows as JSON, for the cache: never pickled, as others may write it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from mergecast.checks.base import Row
+from mergecast.findings import Edit, Finding, FindingClass, Severity
+from mergecast.source import Place, Span
+
+
+def dump_findings(findings: Iterable[Finding]) -> str:
+    """Findings as JSON text."""
+    return json.dumps([_finding(found) for found in findings], separators=(",", ":"))
+
+
+def load_findings(text: str) -> tuple[Finding, ...]:
+    """Findings from what ``dump_findings`` wrote."""
+    return tuple(
+        Finding(
+            name,
+            Severity(severity),
+            path,
+            Span(*span),
+            message,
+            hint,
+            _load_edit(fix),
+            FindingClass(kind),
+        )
+        for name, severity, path, span, message, hint, fix, kind in json.loads(text)
+    )
+
+
+def dump_rows(rows: Sequence[Row]) -> str:
+    """Rows as JSON text."""
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def load_rows(text: str) -> list[Row]:
+    """Rows from what ``dump_rows`` wrote."""
+    return [
+        Row(path, post, tuple(accounts), at, tuple(texts), draft, tuple(refers))
+        for path, post, accounts, at, texts, draft, refers in json.loads(text)
+    ]
+
+
+def _finding(found: Finding) -> list[Any]:
+    span = found.span
+    return [
+        found.id,
+        found.severity,
+        found.path,
+        [span.line, span.column, span.end_line, span.end_column],
+        found.message,
+        found.hint,
+        _dump_edit(found.fix),
+        found.kind,
+    ]
+
+
+def _dump_edit(edit: Edit | None) -> list[Any] | None:
+    if edit is None:
+        return None
+    place = edit.place
+    return [place.path, list(place.route), place.within, place.on_key, edit.value]
+
+
+def _load_edit(data: list[Any] | None) -> Edit | None:
+    if data is None:
+        return None
+    path, route, within, on_key, value = data
+    place = Place(path, tuple(route), tuple(within) if within else None, on_key)
+    return Edit(place, value)

@@ -1,0 +1,79 @@
+"""A post with its media, as a commit has it: what a payload is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mergecast.errors import GitError
+from mergecast.loading import build, paths
+from mergecast.loading.media import where
+from mergecast.loading.workspace import MediaReader, read, with_media
+from mergecast.model.media import MediaFact
+from mergecast.model.post import Post
+from mergecast.model.settings import Account
+from mergecast.payload import MediaUnreadError, TargetPayload, payload, post_digest
+from mergecast.repository.git import Git
+from mergecast.repository.trees import CommitTree
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A post, its media facts, and the paths of the files that it is made of."""
+
+    post: Post
+    media: Mapping[str, MediaFact]
+    files: tuple[str, ...]
+
+
+def bundle(path: str, raw: bytes, media: MediaReader) -> Bundle | None:
+    """The bundle of a post file, None where the file is no usable post."""
+    file = read(path, raw, "post")
+    if file.data is None:
+        return None
+    post = build.post(path, file.data)
+    facts = media.facts(post)
+    files = tuple(sorted({path} | {where(name) or path for name in facts}))
+    return Bundle(with_media(post, facts), facts, files)
+
+
+def targets(
+    found: Bundle, accounts: Mapping[str, Account]
+) -> tuple[TargetPayload, ...] | None:
+    """What the post sends to each of its accounts; None where it cannot be known."""
+    try:
+        return tuple(payload(found.post, accounts[key]) for key in found.post.accounts)
+    except (KeyError, MediaUnreadError):
+        return None
+
+
+def digest(found: Bundle, accounts: Mapping[str, Account]) -> str | None:
+    """The digest of the whole post's payload; None where it cannot be known."""
+    each = targets(found, accounts)
+    return post_digest({one.account: one.digest for one in each}) if each else None
+
+
+def find(git: Git, commit: str, post_id: str, likely: str) -> Bundle | None:
+    """The post with this id in a commit, wherever its file lies there."""
+    tree = CommitTree(git, commit)
+    for path in dict.fromkeys((likely, *_paths(git, commit, post_id))):
+        raw = tree.read(path)
+        found = bundle(path, raw, MediaReader(tree)) if raw is not None else None
+        if found is not None and found.post.id == post_id:
+            return found
+    return None
+
+
+def _paths(git: Git, commit: str, post_id: str) -> list[str]:
+    """Post files of a commit that mention the id; the caller reads them properly."""
+    try:
+        listing = git.run(
+            *("grep", "-l", "-z", "--fixed-strings", "-e", post_id, commit),
+            *("--", "calendar"),
+            ok=(0, 1),
+        )
+    except GitError:
+        return []
+    named = listing.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    found = [name.partition(":")[2] for name in named]
+    return [path for path in found if paths.kind(path) == paths.Kind.POST]
