@@ -6,7 +6,27 @@ examples become tests and its docstring becomes its page by themselves.
 
 from __future__ import annotations
 
-from mergecast.checks import account_unknown, path_day_mismatch
+from mergecast.checks import (
+    account_unknown,
+    asap_without_until,
+    campaign_outside,
+    campaign_unknown,
+    embargo_broken,
+    ignore_unknown,
+    owner_unknown,
+    path_day_mismatch,
+    publish_at_missing,
+    queue_with_time,
+    time_happens_twice,
+    time_not_real,
+    time_skipped,
+    timezone_missing,
+    timezone_unknown,
+    until_before_publish,
+    variant_unknown,
+    variant_unused,
+    which_without_need,
+)
 from mergecast.checks.base import (
     AsOfCheck,
     CalendarCheck,
@@ -17,7 +37,24 @@ from mergecast.checks.base import (
 
 POST_CHECKS: tuple[PostCheck, ...] = (
     account_unknown,
+    asap_without_until,
+    campaign_outside,
+    campaign_unknown,
+    embargo_broken,
+    ignore_unknown,
+    owner_unknown,
     path_day_mismatch,
+    publish_at_missing,
+    queue_with_time,
+    time_happens_twice,
+    time_not_real,
+    time_skipped,
+    timezone_missing,
+    timezone_unknown,
+    until_before_publish,
+    variant_unknown,
+    variant_unused,
+    which_without_need,
 )
 
 CALENDAR_CHECKS: tuple[CalendarCheck, ...] = ()

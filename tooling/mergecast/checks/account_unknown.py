@@ -1,5 +1,8 @@
 """Every account that a post names is in the settings.
 
+A post goes out on the accounts in its `accounts` list. Each of them is a key from
+`accounts` in mergecast.yaml (not the @handle); a name that is not there reaches nobody.
+
 Passes::
 
     id: launch-2026
@@ -18,9 +21,9 @@ Fails::
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from mergecast.checks.base import Context, Options
+from mergecast.checks.near import suggest
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 
@@ -33,13 +36,9 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     """Look each account up in the settings."""
     known = context.workspace.settings.accounts
     for index, key in enumerate(post.accounts):
-        if key in known:
-            continue
-        near = get_close_matches(key, known, n=1)
-        yield Remark(
-            post.span("accounts", index),
-            f"account '{key}' is not in mergecast.yaml",
-            hint=f"did you mean '{near[0]}'?"
-            if near
-            else f"use one of: {', '.join(known) or 'none are set up yet'}",
-        )
+        if key not in known:
+            yield Remark(
+                post.span("accounts", index),
+                f"account '{key}' is not in mergecast.yaml",
+                hint=suggest(key, known, "set it up under 'accounts' there first"),
+            )

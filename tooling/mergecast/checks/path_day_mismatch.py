@@ -1,7 +1,10 @@
 """A post lies under the day it goes out.
 
 Whoever opens `calendar/2026/11/` sees what November brings, and the publisher reads
-only the days around now. An `asap` post lies under the day of its `until`.
+only the days around now. So the file of a post that goes out on 24 November 2026 is
+`calendar/2026/11/24-anything.yaml`: the day on the clock that the post goes by. An
+`asap` post lies under the day of its `until`. `mergecast move` changes time and file
+together.
 
 Passes::
 
@@ -10,6 +13,15 @@ Passes::
     accounts: [acme]
     publish_at: 2026-11-24 09:00
     text: It is out.
+
+Passes::
+
+    # calendar/2026/11/25-outage-over.yaml
+    id: outage-over
+    accounts: [acme]
+    publish_at: asap
+    until: 2026-11-25 18:00
+    text: We are back.
 
 Fails::
 
@@ -23,40 +35,54 @@ Fails::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from mergecast.checks.base import Context, Options
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import ASAP, Post
+from mergecast.model.schedule import QUEUE, TimeTrouble
 
 ID = "path-day-mismatch"
 SEVERITY = Severity.ERROR
 OPTIONS: Options = {}
 
-_DAY = re.compile(r"calendar/(\d{4})/(\d{2})/(\d{2})(?:-[^/]*)?\.yaml")
+_LEADING_DAY = re.compile(r"^(?:[0-9]{4}-[0-9]{2}-)?[0-9]{1,2}(?:-|$)")
 
 
-def check(post: Post, context: Context) -> Iterator[Remark]:
+def check(post: Post, context: Context) -> Iterable[Remark]:
     """Compare the day in the path with the day in the file."""
-    del context
     field = "until" if post.publish_at == ASAP else "publish_at"
     wall_clock = post.text(field)
-    if wall_clock is None or post.path.startswith("calendar/queue/"):
-        return
-    found = _DAY.fullmatch(post.path)
+    if wall_clock is None or context.schedule.trouble is TimeTrouble.NOT_A_TIME:
+        return ()
     day = wall_clock[:10]
-    if found is not None and "-".join(found.groups()) == day:
-        return
-    yield Remark(
-        post.span(field),
-        f"the post goes out on {day}, but its file is not under that day",
-        hint=f"move it to {right_path(post, day)}",
+    if _lies_under(post.path, day) or post.path.startswith(QUEUE):
+        return ()
+    return (
+        Remark(
+            post.span(field),
+            f"the post goes out on {day}, but its file is not under that day"
+            if field == "publish_at"
+            else f"the post ends on {day}, but its file is not under that day",
+            hint=f"move it to {right_path(post, day)}",
+        ),
+    )
+
+
+def _lies_under(path: str, day: str) -> bool:
+    start = f"calendar/{day[:4]}/{day[5:7]}/{day[8:]}"
+    rest = path[len(start) :]
+    return (
+        path.startswith(start)
+        and rest[:1] in {"-", "."}
+        and "/" not in rest
+        and rest.endswith(".yaml")
     )
 
 
 def right_path(post: Post, day: str) -> str:
     """Where a post of that day belongs, keeping the rest of its file name."""
     year, month, number = day.split("-")
-    name = post.path.rsplit("/", 1)[-1]
-    slug = re.sub(r"^\d{2}-", "", name).removesuffix(".yaml") or post.id
+    stem = post.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    slug = _LEADING_DAY.sub("", stem) or post.id
     return f"calendar/{year}/{month}/{number}-{slug}.yaml"

@@ -71,6 +71,21 @@ def zone_names() -> Iterator[str]:
     yield from sorted(_accepted())
 
 
+def country_zones() -> dict[str, tuple[str, ...]]:
+    """The zones of each country by its English name, for suggestions."""
+    folder = _tzdata() / "zoneinfo"
+    names = dict(_table(folder / "iso3166.tab"))
+    found: dict[str, tuple[str, ...]] = {}
+    for code, _, place, *_ in _table(folder / "zone.tab"):
+        found[names[code]] = (*found.get(names[code], ()), place)
+    return found
+
+
+def _table(file: Path) -> list[list[str]]:
+    lines = file.read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
 @cache
 def _accepted() -> frozenset[str]:
     names = _tzdata().joinpath("zones").read_text("ascii").split()
