@@ -119,7 +119,6 @@ def _conversation(sandbox: Sandbox, request: Request, number: int) -> Markup:
     now = _now(sandbox, request)
     return fill(
         "conversation",
-        label="Thread" if len(placed) > 1 else "Post",
         posts=join(card(sandbox, one, now) for one in placed),
     )
 
