@@ -8,15 +8,40 @@ from __future__ import annotations
 
 from mergecast.checks import (
     account_unknown,
+    alt_text_missing,
+    alt_text_too_long,
+    alt_text_useless,
     asap_without_until,
     campaign_outside,
     campaign_unknown,
+    day_too_full,
     embargo_broken,
+    id_duplicate,
     ignore_unknown,
+    link_dangerous,
+    media_missing,
+    media_not_a_file,
+    media_outside,
+    media_too_large,
+    media_too_many,
+    media_too_many_pixels,
+    media_wrong_type,
     owner_unknown,
     path_day_mismatch,
+    poll_invalid,
     publish_at_missing,
     queue_with_time,
+    reference_unknown,
+    spacing_too_close,
+    text_bidi_controls,
+    text_empty,
+    text_invisible_characters,
+    text_look_alikes,
+    text_not_nfc,
+    text_repeated,
+    text_same_on_accounts,
+    text_too_long,
+    thread_too_long,
     time_happens_twice,
     time_not_real,
     time_skipped,
@@ -37,15 +62,34 @@ from mergecast.checks.base import (
 
 POST_CHECKS: tuple[PostCheck, ...] = (
     account_unknown,
+    alt_text_missing,
+    alt_text_too_long,
+    alt_text_useless,
     asap_without_until,
     campaign_outside,
     campaign_unknown,
     embargo_broken,
     ignore_unknown,
+    link_dangerous,
+    media_missing,
+    media_not_a_file,
+    media_outside,
+    media_too_large,
+    media_too_many,
+    media_too_many_pixels,
+    media_wrong_type,
     owner_unknown,
     path_day_mismatch,
+    poll_invalid,
     publish_at_missing,
     queue_with_time,
+    text_bidi_controls,
+    text_empty,
+    text_invisible_characters,
+    text_look_alikes,
+    text_not_nfc,
+    text_too_long,
+    thread_too_long,
     time_happens_twice,
     time_not_real,
     time_skipped,
@@ -57,13 +101,33 @@ POST_CHECKS: tuple[PostCheck, ...] = (
     which_without_need,
 )
 
-CALENDAR_CHECKS: tuple[CalendarCheck, ...] = ()
+CALENDAR_CHECKS: tuple[CalendarCheck, ...] = (
+    day_too_full,
+    id_duplicate,
+    reference_unknown,
+    spacing_too_close,
+    text_repeated,
+    text_same_on_accounts,
+)
 
 AS_OF_CHECKS: tuple[AsOfCheck, ...] = ()
 
 FILE_CHECKS: tuple[FileCheck, ...] = ()
 
-HARD_LIMITS: tuple[PostCheck, ...] = ()
+HARD_LIMITS: tuple[PostCheck, ...] = (
+    alt_text_too_long,
+    media_missing,
+    media_not_a_file,
+    media_outside,
+    media_too_large,
+    media_too_many,
+    media_too_many_pixels,
+    media_wrong_type,
+    poll_invalid,
+    text_empty,
+    text_too_long,
+    thread_too_long,
+)
 """Looked at once more just before publishing; style never holds an approved post."""
 
 

@@ -1,0 +1,122 @@
+r"""No link leads somewhere else than readers think, or into a private network.
+
+Dangerous are: a name before `@` in the address (`https://x.com@evil.example` leads to
+`evil.example`); a host whose letters only look like another's, also in its `xn--`
+form; an address inside a private network or the machine itself (`localhost`,
+`192.168.0.1`, also written as `http://3232235521`); a number in place of a host name;
+and links that run something (`javascript:`, `data:`).
+
+Passes::
+
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    text: It is out. https://example.org/@acme/launch and https://例え.jp
+
+Fails::
+
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    text: It is out. https://example.org@evil.example/launch
+
+Fails::
+
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    text: It is out. https://xn--80ak6aa92e.com/
+
+Fails::
+
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    text: Try it on http://0x7f.1:8080/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mergecast.checks.base import Context, Options
+from mergecast.checks.hosts import PRIVATE_NAMES, danger, misleading
+from mergecast.checks.scripts import LETTERS, LOOKS_LATIN
+from mergecast.checks.targets import wordings
+from mergecast.findings import Remark, Severity
+from mergecast.model.post import Post
+from mergecast.source import Place
+
+ID = "link-dangerous"
+SEVERITY = Severity.ERROR
+OPTIONS: Options = {}
+
+_SCHEME = re.compile(r"https?$", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:[a-z0-9][a-z0-9-]*\.)+(?!(?:" + "|".join(PRIVATE_NAMES) + r")\b)[a-z]{2,}"
+    r"(?=[/?#\s),;!\"']|\.?(?:\s|$))",
+    re.IGNORECASE,
+)
+"""An ordinary host name, as nearly all links have it."""
+_AUTHORITY = re.compile(
+    "[^\\s/?#<>\"'`|{}^\u2026\u3000-\u303f\uff00-\uff0d\uff0f\uff1a-\uff20]*"
+)
+"""Up to the path; Chinese and Japanese sentences go on without a space."""
+_RUNS = re.compile(
+    r"(?<![a-z])(?:(?:java|vb)script:(?=\S*[(=;`%/])\S+|data:(?:[\w.+-]+/[\w.+-]+[;,]"
+    r"|[^\s,]{0,40};base64,)\S*|(?:file|smb)://\S+)",
+    re.IGNORECASE,
+)
+_RUNS_BEGINNINGS = ("script:", "data:", "file:", "smb:")
+_BARE = re.compile(
+    r"(?<![\w.@/-])(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)", re.IGNORECASE
+)
+_ALIEN = re.compile(f"[{''.join(LETTERS[name] for name in LOOKS_LATIN)}]")
+
+
+def check(post: Post, context: Context) -> Iterator[Remark]:
+    """Look at the host of each link, and for links that run something."""
+    for part in wordings(post, context):
+        for start, end, message in _dangers(part.text):
+            yield Remark(
+                Place(post.path, part.route, within=(start, end)),
+                f"link '{part.text[start:end][:80]}' {message}",
+                hint="write the address that readers are to see and to reach",
+            )
+
+
+def _dangers(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and a message of each dangerous link."""
+    if ":" not in text and "." not in text:
+        return
+    lowered = text.lower()
+    disguised = "xn--" in lowered or (not text.isascii() and _ALIEN.search(text))
+    colon = text.find("://")
+    while colon >= 0:
+        if (disguised or not _PLAIN.match(text, colon + 3)) and (
+            link := _http(text, colon)
+        ):
+            yield link
+        colon = text.find("://", colon + 3)
+    if any(beginning in lowered for beginning in _RUNS_BEGINNINGS):
+        for match in _RUNS.finditer(text):
+            yield (
+                *match.span(),
+                "opens no page: it runs or shows what it holds itself",
+            )
+    if disguised:
+        for match in _BARE.finditer(text):
+            if message := misleading(match[0]):
+                yield (*match.span(), message)
+
+
+def _http(text: str, colon: int) -> tuple[int, int, str] | None:
+    """The link whose ``://`` is at ``colon``, if it is one and dangerous."""
+    scheme = _SCHEME.search(text, max(0, colon - 5), colon)
+    authority = _AUTHORITY.match(text, colon + 3)
+    if scheme is None or authority is None:
+        return None
+    host = authority[0].rstrip(".,;:!)\\")
+    message = danger(host) if any(map(str.isalnum, host)) else None
+    return (scheme.start(), colon + 3 + len(host), message) if message else None

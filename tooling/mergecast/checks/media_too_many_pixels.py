@@ -1,0 +1,88 @@
+"""No image has more pixels than its readers' devices and the network can handle.
+
+A file of a few kilobytes can unpack into gigabytes of pixels, which networks and
+browsers refuse. An image may have 50 million pixels; for a GIF the network says how
+wide, high and long it may be. Above that it may be refused after the upload.
+
+Passes::
+
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    text: It is out.
+    media:
+      - {file: media/loop.gif, alt: A pull request is merged and becomes a post}
+
+Fails::
+
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    text: It is out.
+    media:
+      - {file: media/bomb.png, alt: A merged pull request turning into a post}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mergecast.checks.base import Context, Options
+from mergecast.checks.targets import Shown, file_of, shown
+from mergecast.findings import Remark, Severity
+from mergecast.model.post import Post
+
+ID = "media-too-many-pixels"
+SEVERITY = Severity.ERROR
+OPTIONS: Options = {}
+
+_MOST_PIXELS = 50_000_000
+"""Larger than any camera's photo on a post needs, and 200 MB once unpacked."""
+
+
+def check(post: Post, context: Context) -> Iterator[Remark]:
+    """Multiply, as the file's header has it; nothing is unpacked."""
+    if not context.media:
+        return
+    for each in shown(post, context):
+        trouble = _gif(each) if each.fact.type == "image/gif" else _image(each)
+        if trouble:
+            yield Remark(
+                file_of(post, each.media),
+                f"'{each.media.file}' {trouble}",
+                hint="make it smaller",
+            )
+
+
+def _image(each: Shown) -> str | None:
+    fact = each.fact
+    pixels = fact.width * fact.height * fact.frames
+    if pixels <= _MOST_PIXELS:
+        return None
+    return (
+        f"has {_size(fact.width, fact.height)} = {pixels:,} pixels; "
+        f"the limit is {_MOST_PIXELS:,}"
+    )
+
+
+def _gif(each: Shown) -> str | None:
+    fact, limits, name = each.fact, each.limits, each.network.NAME
+    width, height = limits.gif_size
+    pixels = fact.width * fact.height * fact.frames
+    if fact.width > width or fact.height > height:
+        return (
+            f"has {_size(fact.width, fact.height)} pixels; "
+            f"{name} takes GIFs of at most {_size(width, height)}"
+        )
+    if fact.frames > limits.gif_frames:
+        return f"has {fact.frames:,} frames; {name} takes at most {limits.gif_frames:,}"
+    if pixels > limits.gif_pixels:
+        return (
+            f"has {pixels:,} pixels in all its frames; "
+            f"{name} takes at most {limits.gif_pixels:,}"
+        )
+    return None
+
+
+def _size(width: int, height: int) -> str:
+    return f"{width:,} x {height:,}"

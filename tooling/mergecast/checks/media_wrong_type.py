@@ -1,0 +1,81 @@
+"""Media files are images of a kind that the network takes, and their names say so.
+
+What counts is the content: a JPEG called `.png` shows in some places and not in
+others, and a text file called `.png` shows nowhere.
+
+Passes::
+
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    text: It is out.
+    media:
+      - {file: media/launch.png, alt: A merged pull request turning into a post}
+
+Fails::
+
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    text: It is out.
+    media:
+      - {file: media/notes.png, alt: A merged pull request turning into a post}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import splitext
+
+from mergecast.checks.base import Context, Options
+from mergecast.checks.targets import Shown, file_of, shown
+from mergecast.findings import Remark, Severity
+from mergecast.model.post import Post
+
+ID = "media-wrong-type"
+SEVERITY = Severity.ERROR
+OPTIONS: Options = {}
+
+_ENDINGS = {
+    "image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "image/png": (".png",),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+}
+
+
+def check(post: Post, context: Context) -> Iterator[Remark]:
+    """Compare content, name and what the network takes."""
+    if not context.media:
+        return
+    found = (
+        Remark(file_of(post, each.media), *trouble)
+        for each in shown(post, context)
+        if (trouble := _trouble(each))
+    )
+    yield from dict.fromkeys(found)
+
+
+def _trouble(each: Shown) -> tuple[str, str] | None:
+    """A message and a hint, None where all is well."""
+    name, kind, taken = each.media.file, each.fact.type, each.limits.media_types
+    if kind is None:
+        return f"'{name}' is not an image", f"use {_listed(taken)}"
+    if kind not in taken:
+        message = f"'{name}' is {_short(kind)}, which {each.network.NAME} does not take"
+        return message, f"save it as {_listed(taken)}"
+    ending = splitext(name)[1]
+    endings = _ENDINGS.get(kind, (ending,))
+    if ending.lower() in endings or not ending:
+        return None
+    message = f"'{name}' is {_short(kind)}, but its name ends in '{ending}'"
+    return message, f"rename it to '{name.removesuffix(ending)}{endings[0]}'"
+
+
+def _short(kind: str) -> str:
+    return kind.removeprefix("image/").upper()
+
+
+def _listed(kinds: tuple[str, ...]) -> str:
+    *first, last = map(_short, kinds)
+    return f"{', '.join(first)} or {last}" if first else last

@@ -1,0 +1,134 @@
+"""What of a post goes where: what the checks of words and media walk over.
+
+Only wordings that some account gets are judged, each once: a base text that every
+account replaces is nobody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from mergecast.checks.base import Context
+from mergecast.findings import Edit
+from mergecast.model.media import MediaFact, MediaState
+from mergecast.model.post import Media, Part, Post
+from mergecast.networks import NETWORKS
+from mergecast.networks.base import Limits, Network
+from mergecast.source import Place, Route
+
+
+class Target(NamedTuple):
+    """What one account gets, with what its network allows there."""
+
+    parts: tuple[Part, ...]
+    network: Network
+    tier: str
+    limits: Limits
+
+
+class Shown(NamedTuple):
+    """A media file whose bytes are there, and a network that is to show it."""
+
+    media: Media
+    fact: MediaFact
+    network: Network
+    limits: Limits
+
+
+def wordings(post: Post, context: Context) -> Collection[Part]:
+    """Each part that some account gets, once."""
+    if not post.variants:
+        return post.parts
+    accounts = context.workspace.settings.accounts
+    found: dict[Part, None] = {}
+    for key in post.accounts:
+        network = accounts[key].network if key in accounts else ""
+        found.update(dict.fromkeys(post.parts_for(key, network)))
+    return found
+
+
+def texts(post: Post, context: Context) -> Iterable[tuple[Route, str]]:
+    """Every text that readers get, with its route: parts, descriptions, answers."""
+    found = []
+    for part in wordings(post, context):
+        found.append((part.route, part.text))
+        if part.media:
+            found += [((*media.route, "alt"), media.alt) for media in part.media]
+        if part.poll:
+            route = (*part.poll.route, "options")
+            found += [((*route, n), text) for n, text in enumerate(part.poll.options)]
+    return dict.fromkeys(found) if post.variants else found
+
+
+def media_of(post: Post, context: Context) -> Iterable[Media]:
+    """Each image or GIF that some account shows, once."""
+    found = [media for part in wordings(post, context) for media in part.media]
+    return dict.fromkeys(found)
+
+
+def file_of(post: Post, media: Media) -> Place:
+    """Where a post names the file."""
+    return Place(post.path, (*media.route, "file"))
+
+
+def targets(post: Post, context: Context) -> Iterator[Target]:
+    """Each wording with each network and tier that it goes to, once.
+
+    Accounts and networks that nobody knows are another check's business; of a tier
+    that the network does not have, its default is meant.
+    """
+    accounts = context.workspace.settings.accounts
+    seen: set[tuple[int, str, str]] = set()
+    for key in post.accounts:
+        account = accounts.get(key)
+        network = NETWORKS.get(account.network) if account else None
+        if account is None or network is None:
+            continue
+        parts = post.parts_for(key, account.network)
+        known = (id(parts), account.network, account.tier)
+        if known not in seen:
+            seen.add(known)
+            tier, limits = _limits(network, account.tier)
+            yield Target(parts, network, tier, limits)
+
+
+def shown(post: Post, context: Context) -> Iterable[Shown]:
+    """Each media file that is there with each network that is to show it, once."""
+    facts = context.media
+    if not facts:
+        return ()
+    found = [
+        Shown(media, facts[media.file], target.network, target.limits)
+        for target in targets(post, context)
+        for part in target.parts
+        for media in part.media
+        if media.file in facts and facts[media.file].state is MediaState.FILE
+    ]
+    return {(each.media, each.network.ID, each.limits): each for each in found}.values()
+
+
+def rewritten(post: Post, route: Route, old: str, new: str) -> Edit:
+    """The edit that turns the text ``old`` at ``route`` into ``new``.
+
+    A part's text is the loaded value without its last line breaks; these stay.
+    """
+    value = _value(post.data, route)
+    ending = value[len(old) :] if isinstance(value, str) else ""
+    return Edit(Place(post.path, route), new + ending)
+
+
+def _value(data: Any, route: Route) -> object:  # noqa: ANN401 - as loaded
+    try:
+        for step in route:
+            data = data[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+    return data
+
+
+def _limits(network: Network, tier: str) -> tuple[str, Limits]:
+    try:
+        return tier, network.limits(tier)
+    except ValueError:
+        return network.DEFAULT_TIER, network.limits(network.DEFAULT_TIER)
