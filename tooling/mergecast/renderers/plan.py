@@ -1,0 +1,140 @@
+"""A plan for people and for machines: what happens to each target now, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.plan import keys
+from mergecast.model.moments import zone
+from mergecast.renderers.encoders.terminal import encode_terminal
+
+_MARK = {
+    Verb.PUBLISH: "->",
+    Verb.WAIT: "..",
+    Verb.FROZEN: "**",
+    Verb.HOLD: "!!",
+    Verb.DONE: "ok",
+    Verb.MISSED: "!!",
+    Verb.MANUAL: "by",
+    Verb.CANCELLED: "xx",
+    Verb.UNKNOWN: "??",
+}
+_COLOUR = {
+    Verb.PUBLISH: "36",
+    Verb.WAIT: "2",
+    Verb.FROZEN: "34",
+    Verb.HOLD: "33",
+    Verb.DONE: "32",
+    Verb.MISSED: "33",
+    Verb.MANUAL: "35",
+    Verb.CANCELLED: "2",
+    Verb.UNKNOWN: "31",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """The decisions of one look, and what could not be decided about.
+
+    ``commit`` is what was read; ``broken`` are files that hold no readable post.
+    """
+
+    now: datetime
+    commit: str
+    decisions: Sequence[Decision]
+    broken: Sequence[str] = ()
+
+
+def plan_text(report: PlanReport, *, colour: bool = False) -> str:
+    """The plan, one target a line, the soonest first."""
+    lines = [_line(each, report.now, colour=colour) for each in _ordered(report)]
+    lines += [
+        f"!! {path}: no readable post; run `mergecast check`" for path in report.broken
+    ]
+    if not lines:
+        lines = ["nothing is due, and nothing waits"]
+    return "\n".join(lines) + "\n"
+
+
+def _line(each: Decision, now: datetime, *, colour: bool) -> str:
+    target = each.target
+    count = len(list(keys(target)))
+    part = f" part {each.part} of {count}" if count > 1 else ""
+    name = f"{target.post.id}@{target.account.key}{part}"
+    when = _when(each, now)
+    mark = f"{_MARK[each.verb]} {each.verb:<9}"
+    if colour:
+        mark = f"\033[{_COLOUR[each.verb]}m{mark}\033[0m"
+    text = f"{name}  {when}  {each.reason}" if when else f"{name}  {each.reason}"
+    return f"{mark} {encode_terminal(text)}"
+
+
+def _when(each: Decision, now: datetime) -> str:
+    if each.due is None:
+        return ""
+    local = each.due
+    if each.target.schedule.zone:
+        local = each.due.astimezone(zone(each.target.schedule.zone))
+    place = each.target.schedule.zone or "UTC"
+    return f"{local:%a %Y-%m-%d %H:%M} {place} ({_distance(each.due - now)})"
+
+
+def _distance(length: timedelta) -> str:
+    """``in 2 d 3 h``, ``5 min ago``: two units, as people say it."""
+    seconds = int(length.total_seconds())
+    minutes, _ = divmod(abs(seconds) + 30, 60)
+    days, rest = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(rest, 60)
+    units = [(days, "d"), (hours, "h"), (minutes, "min")]
+    said = [f"{count} {unit}" for count, unit in units if count][:2]
+    if not said:
+        return "now"
+    return f"in {' '.join(said)}" if seconds > 0 else f"{' '.join(said)} ago"
+
+
+def plan_json(report: PlanReport) -> str:
+    """The plan as JSON, version 1; fields are only ever added."""
+    decisions = [_entry(each) for each in _ordered(report)]
+    found = {
+        "version": 1,
+        "now": report.now.isoformat(),
+        "commit": report.commit,
+        "decisions": decisions,
+        "broken": list(report.broken),
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(each: Decision) -> dict[str, object]:
+    target = each.target
+    whole = list(keys(target))
+    return {
+        "key": str(whole[each.part - 1]),
+        "post": target.post.id,
+        "account": target.account.key,
+        "part": each.part,
+        "parts": len(whole),
+        "path": target.post.path,
+        "decision": each.verb.value,
+        "reason": each.reason,
+        "due": each.due.isoformat() if each.due else None,
+        "until": each.until.isoformat() if each.until else None,
+        "zone": target.schedule.zone,
+        "payload": target.digest,
+    }
+
+
+def _ordered(report: PlanReport) -> list[Decision]:
+    far = datetime.max.replace(tzinfo=report.now.tzinfo)
+    return sorted(
+        report.decisions,
+        key=lambda each: (
+            each.due or each.target.schedule.until or far,
+            each.target.post.id,
+            each.target.account.key,
+        ),
+    )
