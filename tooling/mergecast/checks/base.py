@@ -41,8 +41,9 @@ class Row(NamedTuple):
     """What the checks of a whole calendar need of one post: small, for 100,000 of them.
 
     ``at`` is epoch seconds, None without a time. ``texts`` are hashes of each
-    account's whole text, in the order of ``accounts``; equal texts, equal hashes.
-    ``refers`` are ids of own posts that it replies to or quotes.
+    account's whole text, in the order of ``accounts``; equal texts, equal hashes, and
+    0 where there are no words. ``refers`` are the fields that name a post of ours, and
+    its id.
     """
 
     path: str
@@ -51,7 +52,7 @@ class Row(NamedTuple):
     at: int | None
     texts: tuple[int, ...]
     draft: bool = False
-    refers: tuple[str, ...] = ()
+    refers: tuple[tuple[str, str], ...] = ()
 
     def span(self, *route: str | int) -> Place:
         """The place of a value of this post, for a remark."""

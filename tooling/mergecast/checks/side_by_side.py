@@ -1,0 +1,59 @@
+"""Posts side by side: in the order in which they go out, and with the same words.
+
+A calendar may have 100,000 posts, so each of these is one pass or one sort, and what
+is remembered beside the rows is a few bytes for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from operator import attrgetter
+
+from mergecast.checks.base import Options, Row
+from mergecast.checks.rows import NO_WORDS
+
+
+def in_time_order(rows: Iterable[Row]) -> list[Row]:
+    """The rows that have a time, earliest first, otherwise in the order given."""
+    return sorted([row for row in rows if row.at is not None], key=attrgetter("at"))
+
+
+def gap(earlier: Row, later: Row) -> int:
+    """Seconds between two rows that have a time."""
+    return (later.at or 0) - (earlier.at or 0)
+
+
+def words_seen_twice(rows: Sequence[Row]) -> dict[int, list[Row]]:
+    """The posts by the hash of their words, for words that more than one post has."""
+    seen: set[int] = set()
+    twice: dict[int, list[Row]] = {}
+    for row in rows:
+        for words in row.texts if len(row.texts) == 1 else set(row.texts):
+            if words in seen:
+                twice[words] = []
+            else:
+                seen.add(words)
+    twice.pop(NO_WORDS, None)
+    if twice:
+        for row in rows:
+            for words in set(row.texts) & twice.keys():
+                twice[words].append(row)
+    return twice
+
+
+def days_of(options: Options, unset: int) -> timedelta:
+    """The option ``days`` of a check; ``unset`` where it is no number of days."""
+    found = options.get("days")
+    return timedelta(days=found if type(found) is int and 0 <= found < 1e6 else unset)
+
+
+def spoken(seconds: float) -> str:
+    """A stretch of time as people say it: ``12 min``, ``3 h 5 min``, ``2 days``."""
+    minutes = int(seconds // 60)
+    hours, days = minutes // 60 % 24, minutes // 1440
+    if days:
+        return f"{days} day{'s' * (days > 1)}" + (f" {hours} h" if hours else "")
+    if hours:
+        return f"{hours} h" + (f" {minutes % 60} min" if minutes % 60 else "")
+    return f"{minutes} min" if minutes else f"{seconds:.0f} s"

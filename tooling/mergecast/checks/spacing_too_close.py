@@ -1,0 +1,71 @@
+"""Two posts on one account leave each other some room.
+
+Posts that come minutes apart take each other's readers. `spacing` under `publishing` in
+mergecast.yaml says how far apart two posts on one account are at least (20 minutes
+unless it says otherwise). Drafts and `asap` posts have no time to compare.
+
+Passes::
+
+    # calendar/2026/11/24-launch.yaml
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    text: It is out.
+    # calendar/2026/11/24-thanks.yaml
+    id: launch-thanks
+    accounts: [acme]
+    publish_at: 2026-11-24 09:20
+    text: Thank you all.
+
+Fails::
+
+    # calendar/2026/11/24-launch.yaml
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    text: It is out.
+    # calendar/2026/11/24-thanks.yaml
+    id: launch-thanks
+    accounts: [acme]
+    publish_at: 2026-11-24 09:15
+    text: Thank you all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mergecast.checks.base import Context, Options, Row
+from mergecast.checks.side_by_side import gap, in_time_order, spoken
+from mergecast.findings import Remark, Severity
+
+ID = "spacing-too-close"
+SEVERITY = Severity.WARNING
+OPTIONS: Options = {}
+
+
+def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
+    """Compare each post with the one before it on the same account.
+
+    Both get a remark, since either may be the new one.
+    """
+    spacing = context.workspace.settings.publishing.spacing.total_seconds()
+    last: dict[str, Row] = {}
+    for row in in_time_order(rows):
+        for account in row.accounts:
+            before = last.get(account)
+            last[account] = row
+            if before is None or gap(before, row) >= spacing or before is row:
+                continue
+            for one, other, side in ((before, row, "before"), (row, before, "after")):
+                yield Remark(
+                    one.span("publish_at"),
+                    f"on '{account}' it goes out {_apart(before, row, side)} "
+                    f"'{other.id}' ({other.path})",
+                    hint=f"leave {spoken(spacing)} between them",
+                )
+
+
+def _apart(before: Row, after: Row, side: str) -> str:
+    distance = gap(before, after)
+    return f"{spoken(distance)} {side}" if distance else "at the same time as"
