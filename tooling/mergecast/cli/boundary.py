@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import click
 
@@ -17,25 +18,16 @@ def run(argv: Sequence[str]) -> int:
     try:
         status = app.main(args=list(argv), prog_name="mergecast", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.NoArgsIsHelpError as asked:
-        click.echo(asked.format_message())
-        return ExitCode.USAGE
-    except click.UsageError as error:
-        return _usage(error)
-    except click.ClickException as error:
-        return _say(error.format_message(), "", "", ExitCode.USAGE)
-    except MergecastError as error:
-        return _say(error.message, error.not_done, error.hint, error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        return _say("interrupted", "", "", ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        # The reader left (`mergecast ... | head`): that is no failure. Python would
-        # complain once more at exit, when it flushes what nobody reads.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
-    except Exception as error:  # noqa: BLE001 - the last boundary: a bug of ours
-        return _bug(error)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last boundary
+        return next(
+            answer(error) for kind, answer in _ANSWERS if isinstance(error, kind)
+        )
     return int(status or ExitCode.DONE)
+
+
+def _help(error: click.exceptions.NoArgsIsHelpError) -> int:
+    click.echo(error.format_message())
+    return ExitCode.USAGE
 
 
 def _usage(error: click.UsageError) -> int:
@@ -43,6 +35,25 @@ def _usage(error: click.UsageError) -> int:
     if error.ctx is not None:
         hint = f"see `{error.ctx.command_path} --help`"
     return _say(error.format_message().rstrip("."), "", hint, ExitCode.USAGE)
+
+
+def _click(error: click.ClickException) -> int:
+    return _say(error.format_message(), "", "", ExitCode.USAGE)
+
+
+def _ours(error: MergecastError) -> int:
+    return _say(error.message, error.not_done, error.hint, error.exit_code)
+
+
+def _interrupted(_: BaseException) -> int:
+    return _say("interrupted", "", "", ExitCode.INTERRUPTED)
+
+
+def _nobody_reads(_: BrokenPipeError) -> int:
+    # The reader left (`mergecast ... | head`): that is no failure. Python would
+    # complain once more at exit, when it flushes what nobody reads.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.DONE
 
 
 def _say(message: str, not_done: str, hint: str, code: ExitCode) -> int:
@@ -75,3 +86,16 @@ def _bug(error: Exception) -> int:
         f"please report it with {report.name}",
         ExitCode.BUG,
     )
+
+
+_ANSWERS: tuple[tuple[type[BaseException], Callable[[Any], int]], ...] = (
+    (click.exceptions.NoArgsIsHelpError, _help),
+    (click.UsageError, _usage),
+    (click.ClickException, _click),
+    (MergecastError, _ours),
+    (click.Abort, _interrupted),
+    (KeyboardInterrupt, _interrupted),
+    (BrokenPipeError, _nobody_reads),
+    (Exception, _bug),
+)
+"""What answers to which error, the narrowest first."""

@@ -28,10 +28,25 @@ from mergecast.repository.trees import Entry, Tree
 
 @dataclass(frozen=True, slots=True)
 class Timeless:
-    """All that can be said without a clock, and how many files were looked at."""
+    """All that can be said without a clock, and how many files were looked at.
+
+    ``publishing`` is the remote and branch that posts go out from, by the settings.
+    """
 
     findings: tuple[Finding, ...]
     checked: int
+    publishing: tuple[str, str]
+
+    def dump(self) -> str:
+        """As JSON text, for the cache."""
+        findings = records.dump_findings(self.findings)
+        return json.dumps([findings, self.checked, self.publishing])
+
+    @staticmethod
+    def load(text: str) -> Timeless:
+        """From what ``dump`` wrote."""
+        findings, checked, publishing = json.loads(text)
+        return Timeless(records.load_findings(findings), checked, tuple(publishing))
 
 
 def timeless(where: Where, progress: Progress, now: datetime) -> Timeless:
@@ -44,14 +59,12 @@ def timeless(where: Where, progress: Progress, now: datetime) -> Timeless:
     whole = cache.key("tree", *where.ids) if where.ids else None
     known = memory.get(whole) if whole is not None else None
     if known is not None:
-        findings, checked = json.loads(known)
-        return Timeless(records.load_findings(findings), checked)
+        return Timeless.load(known)
     seconds = int(now.timestamp())
     found = _look_at_tree(where, memory, progress, seconds)
     if whole is not None:
         with memory.writing(seconds) as remember:
-            findings = records.dump_findings(found.findings)
-            remember(whole, json.dumps([findings, found.checked]))
+            remember(whole, found.dump())
     return found
 
 
@@ -79,7 +92,12 @@ def _look_at_tree(
             same = shared.setdefault(row.accounts, row.accounts)
             rows.append(row._replace(accounts=same))
     findings += calendar_findings(tree, loaded, rows)
-    return Timeless(tuple(findings), len(posts) + len(loaded.files))
+    publishing = loaded.workspace.settings.publishing
+    return Timeless(
+        tuple(findings),
+        len(posts) + len(loaded.files),
+        (publishing.remote, publishing.branch),
+    )
 
 
 def decider(loaded: Loaded) -> str:

@@ -1,0 +1,39 @@
+"""`mergecast check`: look for mistakes before anyone else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mergecast.cli.session import Session
+from mergecast.errors import ExitCode
+from mergecast.findings import Severity
+
+FORMAT_NAMES = ("text", "json", "sarif", "github", "markdown")
+
+
+@click.command(epilog="Example: mergecast check calendar/2026/11 --format github")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--changed", metavar="BASE", help="Only what differs from BASE.")
+@click.option("--ref", metavar="COMMIT", help="Look at a commit, not at the disk.")
+@click.option("--format", "form", type=click.Choice(FORMAT_NAMES), default=None)
+@click.option(
+    "--fail-level",
+    type=click.Choice([level.value for level in Severity]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="The least severity that makes the exit status 1.",
+)
+@click.option("--fix", is_flag=True, help="Mend what has one right answer.")
+@click.pass_obj
+def command(session: Session, **options: object) -> int:
+    """Look for mistakes in posts, settings and people's files.
+
+    Without PATHS all content is looked at. Nothing is sent anywhere.
+    """
+    from mergecast.cli.checking import Asked, run  # noqa: PLC0415 - not for --help
+
+    asked = Asked(**options)  # type: ignore[arg-type]  # click has typed each option
+    failed = run(session, asked)
+    return ExitCode.FINDINGS if failed else ExitCode.DONE

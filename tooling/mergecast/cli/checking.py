@@ -1,0 +1,155 @@
+"""What `mergecast check` does, from the options to the text."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from mergecast import __version__
+from mergecast.cli.session import Session
+from mergecast.errors import UsageError
+from mergecast.findings import Finding, Severity, in_reading_order
+from mergecast.inspection.branch import of_branch
+from mergecast.inspection.folders import Progress
+from mergecast.inspection.place import Where, at_commit, on_disk
+from mergecast.inspection.present import findings_now
+from mergecast.inspection.timeless import timeless
+from mergecast.model.post import Post
+
+_MANY = 2_000
+"""From how many posts on a progress bar is worth its flicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of one `check`."""
+
+    paths: tuple[Path, ...] = ()
+    changed: str | None = None
+    ref: str | None = None
+    form: str | None = None
+    fail_level: str = Severity.ERROR.value
+    fix: bool = False
+
+
+def run(session: Session, asked: Asked) -> bool:
+    """Check, print, and say whether anything reached the fail level."""
+    if asked.fix and asked.ref:
+        raise UsageError("--fix mends files on disk, and --ref looks at a commit")
+    where = (
+        at_commit(session.workspace, asked.ref)
+        if asked.ref
+        else on_disk(session.workspace)
+    )
+    only = prefixes(session.workspace, asked.paths)
+    with progress_bar(session) as progress:
+        found, checked = look(session, where, asked, progress)
+    found = tuple(each for each in found if within(each.path, only))
+    if asked.fix:
+        from mergecast.cli.fixing import mend  # noqa: PLC0415 - only with --fix
+
+        if mend(session, found):
+            where = on_disk(session.workspace)
+            again, checked = look(session, where, asked, lambda _done, _all: None)
+            found = tuple(each for each in again if within(each.path, only))
+    show(session, found, checked, where, asked)
+    least = Severity(asked.fail_level).rank
+    return any(each.severity.rank <= least for each in found)
+
+
+def look(
+    session: Session, where: Where, asked: Asked, progress: Progress
+) -> tuple[tuple[Finding, ...], int]:
+    """All findings that were asked for, in reading order, and the files looked at."""
+    now = session.now()
+    known = timeless(where, progress, now)
+    found = (*known.findings, *findings_now(where, known.publishing, now, recorded))
+    if asked.changed:
+        found = of_branch(found, where, asked.changed, progress, now)
+    return tuple(in_reading_order(found)), known.checked
+
+
+def recorded(posts: Iterable[Post]) -> frozenset[str]:
+    """Ids that the ledger knows: filled in by the ledger's last fetched state."""
+    del posts
+    return frozenset()
+
+
+def show(
+    session: Session,
+    found: tuple[Finding, ...],
+    checked: int,
+    where: Where,
+    asked: Asked,
+) -> None:
+    """Print the findings in the format that was asked for."""
+    from mergecast.cli.explaining import rule  # noqa: PLC0415 - only to print
+    from mergecast.renderers import FORMATS  # noqa: PLC0415 - only to print
+    from mergecast.renderers.report import Look, Report  # noqa: PLC0415 - as above
+
+    def text_of(path: str) -> str | None:
+        raw = where.tree.read(path)
+        return raw.decode("utf-8", "replace") if raw is not None else None
+
+    form = asked.form or "text"
+    report = Report(found, checked, text_of, rule, __version__)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+    click.echo(FORMATS[form](report, Look(session.colour, width)), nl=False)
+
+
+def prefixes(workspace: Path, paths: Iterable[Path]) -> tuple[str, ...]:
+    """The paths of the command line as workspace paths.
+
+    Raises:
+        UsageError: one lies outside the workspace, or does not exist.
+    """
+    found = []
+    for path in paths:
+        whole = (workspace / path) if (workspace / path).exists() else path.absolute()
+        if not whole.exists():
+            raise UsageError(f"there is no file or folder '{path}'")
+        try:
+            inside = whole.resolve().relative_to(workspace.resolve())
+        except ValueError:
+            raise UsageError(f"'{path}' is not in the workspace") from None
+        found.append(inside.as_posix())
+    return tuple(found)
+
+
+def within(path: str, only: tuple[str, ...]) -> bool:
+    """Whether a workspace path is one of those asked for, or all were."""
+    return not only or any(
+        each in {".", path} or path.startswith(f"{each}/") for each in only
+    )
+
+
+@contextmanager
+def progress_bar(session: Session) -> Iterator[Progress]:
+    """A bar on long work where someone watches, silence elsewhere."""
+    if session.quiet or not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    shown = [0]
+
+    def progress(done: int, count: int) -> None:
+        if count < _MANY:
+            return
+        percent = done * 100 // count
+        if percent != shown[0]:
+            shown[0] = percent
+            bar = "#" * (percent * 30 // 100)
+            click.echo(
+                f"\rchecking [{bar:<30}] {done:,} of {count:,}", err=True, nl=False
+            )
+
+    try:
+        yield progress
+    finally:
+        if shown[0]:
+            click.echo("\r\033[K", err=True, nl=False)

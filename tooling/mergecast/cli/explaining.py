@@ -1,0 +1,87 @@
+"""What is known of a finding's id, wherever it comes from: checks, hazards, shapes."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from mergecast.checks import every_check
+from mergecast.errors import UsageError
+from mergecast.findings import Severity
+from mergecast.loading.hazards import HAZARDS
+from mergecast.loading.shape import SHAPES
+from mergecast.renderers.report import Rule
+
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that can be said of one id."""
+
+    id: str
+    severity: Severity
+    title: str
+    text: str
+    passes: tuple[str, ...]
+    fails: tuple[str, ...]
+
+
+def every_explanation() -> dict[str, Explanation]:
+    """Every id that a finding can have, in alphabetical order."""
+    found = [
+        _of_docstring(check.ID, check.SEVERITY, check.__doc__ or "")
+        for check in every_check()
+    ]
+    found += [
+        Explanation(
+            each.id,
+            each.severity,
+            each.title,
+            each.explanation,
+            (each.passes,),
+            (each.fails,),
+        )
+        for table in (HAZARDS, SHAPES)
+        for each in table.values()
+    ]
+    return {each.id: each for each in sorted(found, key=lambda one: one.id)}
+
+
+def explanation(name: str) -> Explanation:
+    """What is known of an id.
+
+    Raises:
+        UsageError: nothing has that id; the nearest is named.
+    """
+    known = every_explanation()
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=1)
+    raise UsageError(
+        f"there is no check '{name}'",
+        hint=f"did you mean '{near[0]}'?" if near else "list them: mergecast explain",
+    )
+
+
+def rule(name: str) -> Rule | None:
+    """What a report tells of an id beside its findings."""
+    known = every_explanation().get(name)
+    return Rule(known.title, known.text) if known else None
+
+
+def _of_docstring(name: str, severity: Severity, doc: str) -> Explanation:
+    title, _, rest = doc.strip().partition("\n")
+    prose, *blocks = re.split(r"^(Passes|Fails)::\n", rest, flags=re.MULTILINE)
+    examples: dict[str, list[str]] = {"Passes": [], "Fails": []}
+    for kind, block in zip(blocks[::2], blocks[1::2], strict=True):
+        examples[kind].append(textwrap.dedent(block).strip() + "\n")
+    return Explanation(
+        name,
+        severity,
+        title.rstrip("."),
+        prose.strip(),
+        tuple(examples["Passes"]),
+        tuple(examples["Fails"]),
+    )

@@ -1,0 +1,211 @@
+"""The only place that chooses adapters: which clock, forge, ledger and networks."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from mergecast import clock
+from mergecast.approvals.policy import Approved, NotApproved, judge
+from mergecast.approvals.ports import Version
+from mergecast.cli.session import Session
+from mergecast.dispatch.ports import Publisher
+from mergecast.dispatch.target import Target
+from mergecast.errors import GitError, WorkspaceError
+from mergecast.loading import bundle
+from mergecast.loading.workspace import usable
+from mergecast.model.settings import Account
+from mergecast.model.workspace import Workspace
+from mergecast.repository.git import Git
+from mergecast.repository.trees import CommitTree
+
+API_BASE = "MERGECAST_X_API_BASE"
+CREDENTIALS = "MERGECAST_X_CREDENTIALS"
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A clock that stands at ``--now`` and moves on with real time from there."""
+
+    at: datetime
+    started: float = field(default_factory=clock.monotonic)
+
+    def now(self) -> datetime:
+        """The pretended instant."""
+        return self.at
+
+    def monotonic(self) -> float:
+        """Real seconds: deadlines are never pretended."""
+        return clock.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Real waiting."""
+        clock.sleep(seconds)
+
+
+@dataclass(frozen=True)
+class Published:
+    """The publishing branch as it is on the remote now (or here, without a remote)."""
+
+    git: Git
+    remote: str | None
+    branch: str
+    commit: str
+
+    @cached_property
+    def tree(self) -> CommitTree:
+        """Its files, read from git's objects and never from the work tree."""
+        return CommitTree(self.git, self.commit)
+
+    @cached_property
+    def space(self) -> Workspace:
+        """Its settings and people."""
+        return usable(self.tree)
+
+
+def published(workspace: Path) -> Published:
+    """Fetch the publishing branch and find its commit.
+
+    Raises:
+        GitError: no repository, remote or branch.
+    """
+    git = Git(workspace)
+    publishing = usable(CommitTree(git, "HEAD")).settings.publishing
+    remote, branch = publishing.remote, publishing.branch
+    if remote not in git.text("remote").split("\n"):
+        return Published(git, None, branch, _commit(git, f"refs/heads/{branch}"))
+    ref = f"refs/mergecast/{branch}"
+    git.run(
+        *("fetch", "--no-tags", "--no-write-fetch-head", "--quiet"),
+        *("--end-of-options", remote, f"+refs/heads/{branch}:{ref}"),
+    )
+    return Published(git, remote, branch, _commit(git, ref))
+
+
+def _commit(git: Git, ref: str) -> str:
+    found = git.text(
+        "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", ok=(0, 1, 128)
+    )
+    if not found:
+        raise GitError(
+            f"there is no branch '{ref.rpartition('/')[2]}' to publish from",
+            hint="merge something into it, or set publishing.branch in mergecast.yaml",
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """Asks the forge, once for each payload of a post, and judges by the policy."""
+
+    source: Published
+    alone: bool
+    _known: dict[tuple[str, str], Approved | NotApproved] = field(default_factory=dict)
+
+    def __call__(self, target: Target) -> Approved | NotApproved:
+        """Was what the target will send approved by the right people?"""
+        if target.digest is None:
+            return NotApproved("what it would send cannot be known")
+        key = (target.post.id, target.digest)
+        if key not in self._known:
+            self._known[key] = self._ask(target, target.digest)
+        return self._known[key]
+
+    def _ask(self, target: Target, digest: str) -> Approved | NotApproved:
+        from mergecast.forge.offline import OfflineForge  # noqa: PLC0415 - GitPython
+
+        git = self.source.git
+        accounts = self.source.space.settings.accounts
+
+        def at(commit: str) -> Version | None:
+            found = bundle.find(git, commit, target.post.id, target.post.path)
+            known = bundle.digest(found, accounts) if found else None
+            if found is None or known is None:
+                return None
+            return Version(found.post.path, found.files, known)
+
+        forge = OfflineForge(git.directory, self.source.commit)
+        version = Version(target.post.path, target.bundle, digest)
+        try:
+            evidence = forge.evidence(target.post.id, version, at)
+        except GitError as error:
+            return NotApproved(f"approvals cannot be read: {error.message}")
+        return judge(digest, evidence, alone=self.alone)
+
+
+def files(source: Published, target: Target) -> Mapping[str, bytes]:
+    """The bytes of a target's media by sha256, from the commit that was planned."""
+    from hashlib import sha256  # noqa: PLC0415 - only for posts with media
+
+    found = {}
+    for path in target.bundle:
+        raw = source.tree.read(path)
+        if raw is not None and path != target.post.path:
+            found[sha256(raw).hexdigest()] = raw
+    return found
+
+
+def publisher(target: Target) -> Publisher:
+    """What talks to a target's network, with its account's own keys."""
+    from mergecast.publishers.x import XPublisher, client  # noqa: PLC0415 - tweepy
+
+    account = target.account
+    return XPublisher(client(_credentials(account), api_base(account)))
+
+
+def api_base(account: Account) -> str:
+    """Where an account's requests go: its network, or what the job names."""
+    from mergecast.networks import NETWORKS  # noqa: PLC0415 - cheap, but not for --help
+    from mergecast.publishers.endpoint import endpoint  # noqa: PLC0415 - as above
+
+    hosts = NETWORKS[account.network].HOSTS
+    return endpoint(os.environ.get(API_BASE, ""), hosts=hosts, variable=API_BASE)
+
+
+def on_loopback() -> bool:
+    """Whether everything that is sent stays on this machine."""
+    from mergecast.publishers.endpoint import is_loopback  # noqa: PLC0415 - as above
+
+    return is_loopback(os.environ.get(API_BASE, ""))
+
+
+def _credentials(account: Account):  # noqa: ANN202
+    from mergecast.publishers.x import Credentials  # noqa: PLC0415 - tweepy
+
+    try:
+        known = json.loads(os.environ.get(CREDENTIALS) or "{}")
+        own = known.get(account.key)
+    except (ValueError, AttributeError):
+        raise WorkspaceError(
+            f"{CREDENTIALS} is not a JSON object of accounts",
+            hint='give {"acme": {"consumer_key": ..., ...}} as the job\'s secret',
+            not_done="nothing was posted",
+        ) from None
+    if own is None and on_loopback():
+        from mergecast.sandbox.accounts import credentials  # noqa: PLC0415 - sandbox
+
+        sample = credentials(account.user)
+        return Credentials(
+            sample.consumer_key,
+            sample.consumer_secret,
+            sample.access_token,
+            sample.access_token_secret,
+        )
+    try:
+        return Credentials(**own)
+    except TypeError:
+        raise WorkspaceError(
+            f"there are no complete keys for account '{account.key}'",
+            hint=f"put its four OAuth 1.0a keys into {CREDENTIALS}",
+            not_done="nothing was posted for it",
+        ) from None
+
+
+def session_clock(session: Session) -> Pinned | None:
+    """The clock of a pinned session, None where real time counts."""
+    return Pinned(session.pinned) if session.pinned else None

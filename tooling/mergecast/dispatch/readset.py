@@ -1,0 +1,75 @@
+"""Which posts a tick reads, so that its cost does not grow with the calendar.
+
+The union of: the days around now (a file lies under its day), all that changed since
+the last tick, and all that the last tick carried over because it was neither finished
+nor inside the window. So nothing that waits, was merged late, or was due in an outage
+is ever lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from mergecast.dispatch.decision import FINAL, Decision
+from mergecast.model.settings import Settings
+
+_DAY = re.compile(r"calendar/(\d{4})/(\d{2})/(\d{2})[^/]*\.yaml")
+_A_DAY = timedelta(days=1)
+
+
+def window(
+    now: datetime, last_tick: datetime | None, settings: Settings, ahead: timedelta
+) -> tuple[date, date]:
+    """The first and last day whose posts may be due, or still be late, now.
+
+    It begins no later than the last tick, so that an outage leaves no gap; a day more
+    on each side covers every time zone.
+    """
+    longest = max(settings.publishing.late.window or _A_DAY, _A_DAY)
+    since = min(now - longest, last_tick or now)
+    return (since - _A_DAY).date(), (now + ahead + _A_DAY).date()
+
+
+def months(first: date, last: date) -> list[str]:
+    """The calendar's folders that hold the days from ``first`` to ``last``."""
+    found = []
+    day = first.replace(day=1)
+    while day <= last:
+        found.append(f"calendar/{day:%Y/%m}")
+        day = (day + timedelta(days=31)).replace(day=1)
+    return found
+
+
+def in_window(path: str, first: date, last: date) -> bool:
+    """Whether a file lies under a day of the window."""
+    match = _DAY.fullmatch(path)
+    if match is None:
+        return False
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return False
+    return first <= day <= last
+
+
+def carry(
+    decisions: Iterable[Decision], now: datetime
+) -> Mapping[str, Mapping[str, str]]:
+    """What the next tick must read though its window may not: by id, where and why.
+
+    The next window begins a day before ``now`` at the latest, so whatever lies under
+    that day or a later one is read again anyway.
+    """
+    first = (now - _A_DAY).date()
+    return {
+        decision.target.post.id: {
+            "path": decision.target.post.path,
+            "reason": decision.reason,
+        }
+        for decision in decisions
+        if decision.verb not in FINAL
+        and decision.target.post.publish_at is not None
+        and not in_window(decision.target.post.path, first, date.max)
+    }

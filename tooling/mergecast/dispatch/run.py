@@ -1,0 +1,237 @@
+"""Carry a plan out: claim, look once more, send once, record at once.
+
+Order is everything here. Whatever can fail without harm (approval, limits, uploads)
+comes before the claim. The claim and the ``sending`` event are compare-and-swap pushes
+to the ledger: whoever loses one decides anew on what the winner wrote. ``sending`` is
+also the last look, since it is refused if anything came in between, a freeze too. After
+it the part is sent once, and whatever came of it is recorded; what is not known is
+recorded as unknown and never sent again without proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from mergecast.approvals.policy import Approved, NotApproved
+from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.plan import decide
+from mergecast.dispatch.ports import (
+    Approve,
+    Clock,
+    Ledger,
+    LedgerView,
+    Lost,
+    NotReadyError,
+    Prepared,
+    Publisher,
+    Written,
+)
+from mergecast.dispatch.target import Target
+from mergecast.errors import GitError
+from mergecast.model.event import EventKind
+from mergecast.model.key import Key
+from mergecast.model.ledger_state import Draft
+from mergecast.model.outcome import NotSent, Outcome, Posted, Rejected, Unknown
+from mergecast.payload import PartPayload
+
+SEND_BY = timedelta(seconds=300)
+"""No send starts later than this after its claim; well under ``plan.LEASE``."""
+
+_TRIES = 8
+"""How often a runner that keeps losing races decides anew before the next tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The ports that a tick acts through."""
+
+    ledger: Ledger
+    publisher: Callable[[Target], Publisher]
+    files: Callable[[Target], Mapping[str, bytes]]
+    permalink: Callable[[Target, str], str]
+    approve: Approve
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done with one part, for people and logs.
+
+    ``settled`` is false where a person must look: the part may be live, or is held.
+    """
+
+    key: Key
+    what: str
+    detail: str
+    settled: bool = True
+
+
+def publish(target: Target, world: World) -> Iterator[Step]:
+    """Send the parts of one target that are due, in order, each once."""
+    view = world.ledger.look()
+    for _ in range(_TRIES * 25):
+        decision = decide(
+            target, view, world.approve, world.clock.now(), ask_ahead=False
+        )
+        if decision.verb in {Verb.MISSED, Verb.HOLD}:
+            yield from _record_stop(decision, view, world)
+            return
+        if decision.verb is not Verb.PUBLISH or target.payload is None:
+            return
+        part = target.payload.parts[decision.part - 1]
+        step, view = _attempt(target, part, view, world)
+        if step is not None:
+            yield step
+            if step.what != "posted":
+                return
+
+
+def _attempt(
+    target: Target, part: PartPayload, view: LedgerView, world: World
+) -> tuple[Step | None, LedgerView]:
+    """Try one part. No step: the race was lost, so decide anew on the view."""
+    approval = world.approve(target)
+    links = _links(part, view)
+    if isinstance(approval, NotApproved) or links is None:
+        reason = (
+            "not approved" if links is not None else "what it refers to is not live"
+        )
+        return Step(part.key, "waits", reason), view
+    publisher = world.publisher(target)
+    try:
+        prepared = publisher.prepare(part, world.files(target))
+    except NotReadyError as error:
+        return Step(part.key, "waits", str(error)), view
+    started = world.clock.monotonic()
+    written = _write(world, view, _claim(target, part, approval))
+    if isinstance(written, Lost):
+        return None, written.view
+    written = _write(world, written.view, Draft(EventKind.SENDING, str(part.key)))
+    if isinstance(written, Lost):
+        return _give_up(part, written.view, world)
+    if world.clock.monotonic() - started > SEND_BY.total_seconds():
+        outcome: Outcome = NotSent("the send came too late after its claim")
+    else:
+        outcome = publisher.send(part, prepared, links)
+    return _record(target, part, outcome, written.view, world)
+
+
+def _claim(target: Target, part: PartPayload, approval: Approved) -> Draft:
+    proof = approval.proof
+    return Draft(
+        EventKind.CLAIM,
+        str(part.key),
+        payload=part.digest,
+        approval={
+            "name": proof.name,
+            "mail": proof.mail,
+            "commit": proof.commit,
+            "payload": proof.payload,
+        },
+        body={"post": target.digest, "path": target.post.path},
+    )
+
+
+def _give_up(
+    part: PartPayload, view: LedgerView, world: World
+) -> tuple[Step | None, LedgerView]:
+    """Something came between claim and send: take the claim back, then decide anew."""
+    reason = "the ledger moved before the send"
+    draft = Draft(EventKind.RELEASED, str(part.key), body={"reason": reason})
+    for _ in range(_TRIES):
+        written = _write(world, view, draft)
+        view = written.view
+        if isinstance(written, Written):
+            return None, view
+    return Step(part.key, "waits", "the ledger is busy; the next run goes on"), view
+
+
+def _record(
+    target: Target,
+    part: PartPayload,
+    outcome: Outcome,
+    view: LedgerView,
+    world: World,
+) -> tuple[Step, LedgerView]:
+    draft, step = _told(target, part, outcome, world)
+    try:
+        for _ in range(_TRIES):
+            written = _write(world, view, draft)
+            view = written.view
+            if isinstance(written, Written):
+                return step, view
+    except GitError as error:
+        detail = f"{step.what} ({step.detail}), but not recorded: {error.message}"
+        return Step(part.key, "unrecorded", detail, settled=False), view
+    detail = f"{step.what} ({step.detail}), but not recorded: the ledger is busy"
+    return Step(part.key, "unrecorded", detail, settled=False), view
+
+
+def _told(
+    target: Target, part: PartPayload, outcome: Outcome, world: World
+) -> tuple[Draft, Step]:
+    """The event and the words for how a send ended."""
+    key = str(part.key)
+    match outcome:
+        case Posted(remote_id):
+            url = world.permalink(target, remote_id)
+            body: dict[str, object] = {"id": remote_id, "url": url, "via": "send"}
+            return Draft(EventKind.POSTED, key, body=body), Step(
+                part.key, "posted", url
+            )
+        case NotSent(reason, until):
+            body = {"reason": reason}
+            if until is not None:
+                body["until"] = until.isoformat()
+            return Draft(EventKind.RELEASED, key, body=body), Step(
+                part.key, "waits", reason
+            )
+        case Rejected(reason):
+            body = {"reason": reason, "may_be_live": False}
+            return Draft(EventKind.HELD, key, body=body), Step(
+                part.key, "held", reason, settled=False
+            )
+        case Unknown(evidence):
+            return Draft(EventKind.UNKNOWN, key, body={"reason": evidence}), Step(
+                part.key, "unknown", f"{evidence}; it may be live", settled=False
+            )
+
+
+def _record_stop(decision: Decision, view: LedgerView, world: World) -> Iterator[Step]:
+    """Write down, once, that a target missed its time or waits for a person."""
+    kind = EventKind.MISSED if decision.verb is Verb.MISSED else EventKind.HELD
+    target = decision.target
+    key = Key(target.post.id, None, target.account.key, decision.part)
+    state = view.state(key)
+    if state is not None and state.kind is kind:
+        return
+    body = {"reason": decision.reason, "may_be_live": False}
+    written = _write(world, view, Draft(kind, str(key), body=body))
+    if isinstance(written, Written):
+        yield Step(key, kind.value, decision.reason, settled=False)
+
+
+def _links(part: PartPayload, view: LedgerView) -> dict[str, str] | None:
+    """The network's ids of what a part refers to; None while one is not live."""
+    links: dict[str, str] = {}
+    for field in ("reply_to", "quote"):
+        reference = part.body.get(field, {}).get("key")
+        if reference is not None:
+            key = Key.parse(reference)
+            whole = Key(
+                key.post, key.date, key.account or part.key.account, key.part or 1
+            )
+            state = view.state(whole)
+            if state is None or state.remote_id is None:
+                return None
+            links[reference] = state.remote_id
+    return links
+
+
+def _write(world: World, view: LedgerView, draft: Draft) -> Written | Lost:
+    return world.ledger.write(view, [draft], world.clock.now())
+
+
+__all__ = ["Prepared", "Step", "World", "publish"]

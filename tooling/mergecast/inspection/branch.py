@@ -1,0 +1,58 @@
+"""Which findings a branch is to blame for, cross-file ones included."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from mergecast import checks
+from mergecast.findings import Finding
+from mergecast.inspection.folders import Progress
+from mergecast.inspection.place import Where, at_commit
+from mergecast.inspection.timeless import timeless
+from mergecast.loading import paths
+from mergecast.repository.changes import State, changed, merge_base, resolve
+from mergecast.repository.git import Git
+from mergecast.repository.trees import CommitTree
+
+
+def of_branch(
+    found: tuple[Finding, ...],
+    where: Where,
+    base: str,
+    progress: Progress,
+    now: datetime,
+) -> tuple[Finding, ...]:
+    """The findings that a branch brings, seen from where it left ``base``.
+
+    Those in files that it changed; and those between posts that were not there before,
+    whichever of the posts it changed. A change of settings, people or campaigns can
+    touch any post, so then all findings count.
+
+    Raises:
+        GitError: no repository, or no such commit.
+    """
+    git = where.git or Git(Path())
+    start = merge_base(git, resolve(git, base), where.commit or "HEAD")
+    state = State(where.commit if isinstance(where.tree, CommitTree) else None)
+    differing = changed(git, start, state, paths.CONTENT)
+    if any(_decides_all(path) for path in differing):
+        return found
+    between = {check.ID for check in checks.CALENDAR_CHECKS}
+    before = timeless(at_commit(git.directory, start), progress, now).findings
+    known = {_identity(each) for each in before if each.id in between}
+    return tuple(
+        each
+        for each in found
+        if each.path in differing
+        or (each.id in between and _identity(each) not in known)
+    )
+
+
+def _decides_all(path: str) -> bool:
+    kind = paths.kind(path)
+    return path.endswith(".gitattributes") or kind not in {None, paths.Kind.POST}
+
+
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    return finding.id, finding.path, finding.message

@@ -1,0 +1,96 @@
+"""Read posts of a commit as targets: what each account would get, what stops it.
+
+Only what can never be right at the network is looked at here again; style was judged in
+review and never holds an approved post.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from mergecast.checks import HARD_LIMITS
+from mergecast.checks.base import Context
+from mergecast.checks.runner import active, check_post
+from mergecast.dispatch.target import Target
+from mergecast.loading import build
+from mergecast.loading.bundle import Bundle, bundle, digest, targets
+from mergecast.loading.workspace import MediaReader
+from mergecast.model.schedule import schedule
+from mergecast.model.workspace import Workspace
+from mergecast.repository.trees import Entry, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Targets of readable posts, and the files that are none."""
+
+    targets: tuple[Target, ...]
+    broken: tuple[str, ...]
+
+
+def read_targets(
+    tree: Tree, entries: Iterable[Entry], space: Workspace, *, samples: bool = False
+) -> Read:
+    """The targets of the posts in ``entries``; two with one id stop each other.
+
+    Args:
+        tree: where the files are.
+        entries: the post files to read.
+        space: settings and people of the same commit.
+        samples: whether to give targets on sample accounts, which never go out.
+    """
+    media = MediaReader(tree)
+    found: list[Target] = []
+    broken: list[str] = []
+    ids: Counter[str] = Counter()
+    for path, raw in tree.read_many(entries):
+        made = bundle(path, raw, media)
+        if made is None:
+            broken.append(path)
+        else:
+            ids[made.post.id] += 1
+            found += _targets(made, space, samples=samples)
+    return Read(tuple(_unless_twice(each, ids) for each in found), tuple(broken))
+
+
+def _targets(made: Bundle, space: Workspace, *, samples: bool) -> Iterable[Target]:
+    accounts = space.settings.accounts
+    when = schedule(made.post, space.settings)
+    late = made.post.text("late")
+    payloads = {each.account: each for each in targets(made, accounts) or ()}
+    trouble = _trouble(made, space)
+    for key in made.post.accounts:
+        account = accounts.get(key)
+        if account is None or (account.sample and not samples):
+            continue
+        yield Target(
+            made.post,
+            account,
+            when,
+            build.late(late) if late else space.settings.publishing.late,
+            payloads.get(key),
+            digest(made, accounts),
+            made.files,
+            trouble,
+        )
+
+
+def _trouble(made: Bundle, space: Workspace) -> str | None:
+    """The first reason why a network could not take the post as it is."""
+    unknown = [key for key in made.post.accounts if key not in space.settings.accounts]
+    if unknown:
+        return f"account '{unknown[0]}' is not in mergecast.yaml"
+    context = Context(space, media=made.media)
+    checks = active(HARD_LIMITS, {})
+    post = replace(made.post, data={**made.post.data, "ignore": []})
+    said = next(iter(check_post(post, context, checks)), None)
+    return said.remark.message if said else None
+
+
+def _unless_twice(target: Target, ids: Counter[str]) -> Target:
+    if ids[target.post.id] < 2:
+        return target
+    reason = f"two files have the id '{target.post.id}'"
+    return replace(target, trouble=target.trouble or reason)
