@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from mergecast.renderers.cells import graphemes
-from mergecast.renderers.encoders.visible import HIDDEN, number
+from mergecast.renderers.encoders.visible import hidden, number
 
 _TAB = 4
 _TAB_MARK = "→"
@@ -80,8 +80,7 @@ def excerpt(line: str, start: int, end: int, room: int) -> Excerpt:
 def _pieces(text: str, at: int) -> Iterator[_Piece]:
     """``text``, which starts at code point ``at`` of its line, as a reader sees it."""
     column, done = 0, 0
-    hidden = [found.start() for found in HIDDEN.finditer(text)]
-    for stop in [*hidden, len(text)]:
+    for stop in [*hidden(text), len(text)]:
         for shown, cells in graphemes(text[done:stop]):
             yield _Piece(at + done, at + done + len(shown), shown, cells)
             done += len(shown)
