@@ -1,0 +1,87 @@
+"""What X allows. Talking to X is ``publishers.x``.
+
+Counting follows X's own open-source rules, twitter-text 3 (``networks.twitter_text``),
+which are loaded at the first text that is measured and not before: a command that
+counts nothing should not pay for tables of top-level domains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from types import ModuleType
+from typing import TypeAlias
+
+from mergecast.networks.base import Limits, Measured, Mention, Once, Tag, Url
+from mergecast.networks.limits import by_tier, unknown_tier
+
+Count: TypeAlias = Callable[[str], tuple[int, tuple[Url, ...], bool]]
+
+ID = "x"
+NAME = "X"
+ONCE: Once = "lookup"
+HOSTS: tuple[str, ...] = (
+    "api.x.com",
+    "api.twitter.com",
+    "upload.x.com",
+    "upload.twitter.com",
+)
+DEFAULT_TIER = "self-serve"
+
+
+def limits(tier: str) -> Limits:
+    """What an account of this tier may send (sources: ``data/x.json``)."""
+    tiers = by_tier(ID)
+    if tier not in tiers:
+        raise unknown_tier(NAME, tier, tiers)
+    return tiers[tier]
+
+
+def measure(text: str, tier: str = DEFAULT_TIER) -> Measured:
+    """Count a text as X does: links are 23, most of the world's letters are 2.
+
+    A text is valid when it is not empty, within the limit, and free of the three
+    characters that X refuses (U+FEFF, U+FFFE, U+FFFF).
+    """
+    limit = limits(tier).text_limit
+    length, links, clean = _count()(text)
+    return Measured(length, limit, clean and 0 < length <= limit, links)
+
+
+def permalink(handle: str, remote_id: str) -> str:
+    """Where people can see a post."""
+    return f"https://x.com/{handle.removeprefix('@')}/status/{remote_id}"
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Who is named and would be told."""
+    found: tuple[Mention, ...] = _tags().extract_mentions(text)
+    return found
+
+
+def hashtags(text: str) -> tuple[Tag, ...]:
+    """What X would link as a hashtag."""
+    found: tuple[Tag, ...] = _tags().extract_hashtags(text)
+    return found
+
+
+def cashtags(text: str) -> tuple[Tag, ...]:
+    """What X would link as a cashtag."""
+    found: tuple[Tag, ...] = _tags().extract_cashtags(text)
+    return found
+
+
+@cache
+def _count() -> Count:
+    # Imported here: compiles the rules of links, reads tables of emoji and domains.
+    from mergecast.networks.twitter_text.length import count  # noqa: PLC0415
+
+    return count
+
+
+@cache
+def _tags() -> ModuleType:
+    # Imported here, as in _count.
+    from mergecast.networks.twitter_text import tags  # noqa: PLC0415
+
+    return tags
