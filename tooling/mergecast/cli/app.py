@@ -111,7 +111,7 @@ class _Version:
     help="Show the version.",
 )
 @click.pass_context
-def app(ctx: click.Context, **options: object) -> None:
+def app(ctx: click.Context, /, **options: object) -> None:
     """Merge it, and it goes out.
 
     Posts are YAML files in git. A pull request is the draft, its review is the

@@ -27,7 +27,7 @@ FORMAT_NAMES = ("text", "json", "sarif", "github", "markdown")
 )
 @click.option("--fix", is_flag=True, help="Mend what has one right answer.")
 @click.pass_obj
-def command(session: Session, **options: object) -> int:
+def command(session: Session, /, **options: object) -> int:
     """Look for mistakes in posts, settings and people's files.
 
     Without PATHS all content is looked at. Nothing is sent anywhere.

@@ -15,7 +15,6 @@ from mergecast.loading.shape import SHAPES
 from mergecast.renderers.report import Rule
 
 
-
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """All that can be said of one id."""

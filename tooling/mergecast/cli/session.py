@@ -15,7 +15,7 @@ import click
 from mergecast import clock
 
 
-class _Instant(click.ParamType):
+class _Instant(click.ParamType[datetime]):
     """An instant with its offset, such as ``2026-11-24T01:00Z``."""
 
     name = "instant"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mergecast import clock
 from mergecast.approvals.policy import Approved, NotApproved, judge
@@ -23,6 +24,9 @@ from mergecast.model.settings import Account
 from mergecast.model.workspace import Workspace
 from mergecast.repository.git import Git
 from mergecast.repository.trees import CommitTree
+
+if TYPE_CHECKING:
+    from mergecast.publishers.x import Credentials
 
 API_BASE = "MERGECAST_X_API_BASE"
 CREDENTIALS = "MERGECAST_X_CREDENTIALS"
@@ -174,8 +178,8 @@ def on_loopback() -> bool:
     return is_loopback(os.environ.get(API_BASE, ""))
 
 
-def _credentials(account: Account):  # noqa: ANN202
-    from mergecast.publishers.x import Credentials  # noqa: PLC0415 - tweepy
+def _credentials(account: Account) -> Credentials:
+    from mergecast.publishers.x import Credentials  # noqa: PLC0415 - as above
 
     try:
         known = json.loads(os.environ.get(CREDENTIALS) or "{}")

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 
 from mergecast.approvals.policy import NotApproved
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.ports import Approve, LedgerView
+from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.target import Target
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import Freeze, KeyState, PartState
+from mergecast.model.ledger_state import Freeze, KeyState, PartState, stopped_by
 from mergecast.model.post import ASAP
 
 LEASE = timedelta(minutes=20)
@@ -27,7 +27,7 @@ LATE_AFTER = timedelta(minutes=10)
 
 def decide(
     target: Target,
-    ledger: LedgerView,
+    ledger: Recorded,
     approve: Approve,
     now: datetime,
     *,
@@ -50,7 +50,7 @@ def decide(
     stopped = _stopped(target, part, ledger.freezes())
     if stopped is not None:
         return stopped
-    late = _timing(target, part, state, now)
+    late = _timing(target, part, now)
     if late is not None and late.verb is not Verb.WAIT:
         return late
     if late is None or ask_ahead:
@@ -70,7 +70,7 @@ def keys(target: Target) -> Iterator[Key]:
         yield Key(target.post.id, None, target.account.key, number)
 
 
-def next_part(target: Target, ledger: LedgerView) -> tuple[int, KeyState | None]:
+def next_part(target: Target, ledger: Recorded) -> tuple[int, KeyState | None]:
     """The first part that is not live, and what is on record of it.
 
     Where all are live, the last one with its record.
@@ -124,10 +124,11 @@ _VERB_OF = {
 def _stopped(target: Target, part: int, freezes: tuple[Freeze, ...]) -> Decision | None:
     """A freeze, trouble with the post itself, or an order to leave it to a person."""
     due = due_at(target)
-    for freeze in freezes:
-        if freeze.scope in _scopes(target):
-            reason = f"{freeze.by} froze {freeze.scope}: {freeze.reason}"
-            return Decision(target, Verb.FROZEN, reason, part, due=due)
+    key = Key(target.post.id, None, target.account.key, part)
+    freeze = stopped_by(key, freezes, scopes(target))
+    if freeze is not None:
+        reason = f"{freeze.by} froze {freeze.scope}: {freeze.reason}"
+        return Decision(target, Verb.FROZEN, reason, part, due=due)
     if target.trouble is not None or target.payload is None:
         reason = target.trouble or "it cannot be read"
         return Decision(target, Verb.WAIT, reason, part, due=due)
@@ -136,20 +137,16 @@ def _stopped(target: Target, part: int, freezes: tuple[Freeze, ...]) -> Decision
     return None
 
 
-def _scopes(target: Target) -> frozenset[str]:
-    return frozenset(
-        {
-            "all",
-            f"account:{target.account.key}",
-            f"network:{target.account.network}",
-            f"post:{target.post.id}",
-        }
+def scopes(target: Target) -> tuple[str, ...]:
+    """What a target belongs to beside its account and its post."""
+    named = ((name, target.post.text(name)) for name in ("bucket", "campaign"))
+    return (
+        f"network:{target.account.network}",
+        *(f"{name}:{value}" for name, value in named if value),
     )
 
 
-def _timing(
-    target: Target, part: int, state: KeyState | None, now: datetime
-) -> Decision | None:
+def _timing(target: Target, part: int, now: datetime) -> Decision | None:
     """None where the target's time is now; else why not."""
     when = target.schedule
     due = due_at(target)
@@ -165,8 +162,7 @@ def _timing(
         if until is not None and now < until:
             return Decision(target, Verb.WAIT, reason, part, until, due)
     # `until` and `late` bind a target's first part: a thread that began goes on.
-    began = part > 1 or (state is not None and state.sent)
-    return None if began else _lateness(target, part, now)
+    return None if part > 1 else _lateness(target, part, now)
 
 
 def _lateness(target: Target, part: int, now: datetime) -> Decision | None:

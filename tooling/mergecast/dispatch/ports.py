@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import Protocol, Self, TypeAlias
 
 from mergecast.approvals.policy import Approved, NotApproved
-from mergecast.dispatch.target import Target
+from mergecast.dispatch.target import Found, Target
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import Draft, Freeze, KeyState, Tick
+from mergecast.model.ledger_state import (
+    Appended,
+    Conflict,
+    Draft,
+    Freeze,
+    KeyState,
+    Tick,
+)
 from mergecast.model.outcome import Outcome
 from mergecast.payload import PartPayload
 
 
-class LedgerView(Protocol):
-    """The ledger as of one state of its branch."""
+class Recorded(Protocol):
+    """What is on record, as of one state of the ledger."""
 
     def state(self, key: Key) -> KeyState | None:
         """What is recorded of a whole key, None where it was never touched."""
@@ -31,40 +38,31 @@ class LedgerView(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The events are in the ledger; ``view`` is the ledger with them."""
+class LedgerView(Recorded, Protocol):
+    """One state of the ledger, and the way to write after it."""
 
-    view: LedgerView
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Someone else wrote first and nothing was written; decide anew on ``view``."""
-
-    view: LedgerView
-
-
-class Ledger(Protocol):
-    """The record of what was sent, and the lock on what may be."""
-
-    def look(self) -> LedgerView:
-        """The ledger as it is now.
+    def append(
+        self, drafts: Sequence[Draft], *, at: datetime
+    ) -> Appended[Self] | Conflict[Self]:
+        """Write events after this state, by compare-and-swap; all of them or none.
 
         Raises:
-            LedgerDamagedError: it is missing, another one, or does not verify.
-            GitError: it cannot be reached.
+            RefusedEventError: the ledger's rules do not allow one of them now.
+            GitError: whether they were written cannot be known now.
         """
         ...
 
-    def write(
-        self, view: LedgerView, drafts: Sequence[Draft], at: datetime
-    ) -> Written | Lost:
-        """Append events by compare-and-swap; all of them or none.
 
-        Raises:
-            GitError: whether they were written cannot be known now.
-        """
+class Calendar(Protocol):
+    """The publishing branch's posts, as of one commit."""
+
+    @property
+    def commit(self) -> str:
+        """The commit that is read."""
+        ...
+
+    def read(self, last: Tick | None, now: datetime) -> Found:
+        """The posts that a tick has to look at."""
         ...
 
 

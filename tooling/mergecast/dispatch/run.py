@@ -16,23 +16,24 @@ from datetime import timedelta
 
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.plan import decide
+from mergecast.dispatch.plan import decide, scopes
 from mergecast.dispatch.ports import (
     Approve,
     Clock,
-    Ledger,
     LedgerView,
-    Lost,
     NotReadyError,
-    Prepared,
     Publisher,
-    Written,
 )
 from mergecast.dispatch.target import Target
 from mergecast.errors import GitError
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import Draft
+from mergecast.model.ledger_state import (
+    Appended,
+    Conflict,
+    Draft,
+    RefusedEventError,
+)
 from mergecast.model.outcome import NotSent, Outcome, Posted, Rejected, Unknown
 from mergecast.payload import PartPayload
 
@@ -40,14 +41,17 @@ SEND_BY = timedelta(seconds=300)
 """No send starts later than this after its claim; well under ``plan.LEASE``."""
 
 _TRIES = 8
-"""How often a runner that keeps losing races decides anew before the next tick."""
+"""How often what must be written is tried again when others write first."""
+
+_TURNS = 200
+"""How often a target is decided anew in one tick: its parts, and races lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """The ports that a tick acts through."""
 
-    ledger: Ledger
+    look: Callable[[], LedgerView]
     publisher: Callable[[Target], Publisher]
     files: Callable[[Target], Mapping[str, bytes]]
     permalink: Callable[[Target, str], str]
@@ -70,8 +74,8 @@ class Step:
 
 def publish(target: Target, world: World) -> Iterator[Step]:
     """Send the parts of one target that are due, in order, each once."""
-    view = world.ledger.look()
-    for _ in range(_TRIES * 25):
+    view = world.look()
+    for _ in range(_TURNS):
         decision = decide(
             target, view, world.approve, world.clock.now(), ask_ahead=False
         )
@@ -106,10 +110,10 @@ def _attempt(
         return Step(part.key, "waits", str(error)), view
     started = world.clock.monotonic()
     written = _write(world, view, _claim(target, part, approval))
-    if isinstance(written, Lost):
+    if isinstance(written, Conflict):
         return None, written.view
     written = _write(world, written.view, Draft(EventKind.SENDING, str(part.key)))
-    if isinstance(written, Lost):
+    if isinstance(written, Conflict):
         return _give_up(part, written.view, world)
     if world.clock.monotonic() - started > SEND_BY.total_seconds():
         outcome: Outcome = NotSent("the send came too late after its claim")
@@ -130,7 +134,11 @@ def _claim(target: Target, part: PartPayload, approval: Approved) -> Draft:
             "commit": proof.commit,
             "payload": proof.payload,
         },
-        body={"post": target.digest, "path": target.post.path},
+        body={
+            "post": target.digest,
+            "path": target.post.path,
+            "scopes": list(scopes(target)),
+        },
     )
 
 
@@ -143,7 +151,7 @@ def _give_up(
     for _ in range(_TRIES):
         written = _write(world, view, draft)
         view = written.view
-        if isinstance(written, Written):
+        if isinstance(written, Appended):
             return None, view
     return Step(part.key, "waits", "the ledger is busy; the next run goes on"), view
 
@@ -160,7 +168,7 @@ def _record(
         for _ in range(_TRIES):
             written = _write(world, view, draft)
             view = written.view
-            if isinstance(written, Written):
+            if isinstance(written, Appended):
                 return step, view
     except GitError as error:
         detail = f"{step.what} ({step.detail}), but not recorded: {error.message}"
@@ -209,7 +217,7 @@ def _record_stop(decision: Decision, view: LedgerView, world: World) -> Iterator
         return
     body = {"reason": decision.reason, "may_be_live": False}
     written = _write(world, view, Draft(kind, str(key), body=body))
-    if isinstance(written, Written):
+    if isinstance(written, Appended):
         yield Step(key, kind.value, decision.reason, settled=False)
 
 
@@ -230,8 +238,11 @@ def _links(part: PartPayload, view: LedgerView) -> dict[str, str] | None:
     return links
 
 
-def _write(world: World, view: LedgerView, draft: Draft) -> Written | Lost:
-    return world.ledger.write(view, [draft], world.clock.now())
-
-
-__all__ = ["Prepared", "Step", "World", "publish"]
+def _write(
+    world: World, view: LedgerView, draft: Draft
+) -> Appended[LedgerView] | Conflict[LedgerView]:
+    """Append one event; what the rules refuse now is a race lost like any other."""
+    try:
+        return view.append([draft], at=world.clock.now())
+    except RefusedEventError:
+        return Conflict(world.look())

@@ -27,3 +27,11 @@ class Target:
     digest: str | None
     bundle: tuple[str, ...] = ()
     trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read of a calendar: targets, and files that hold no readable post."""
+
+    targets: tuple[Target, ...]
+    broken: tuple[str, ...] = ()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mergecast.checks import HARD_LIMITS
 from mergecast.checks.base import Context
 from mergecast.checks.runner import active, check_post
-from mergecast.dispatch.target import Target
+from mergecast.dispatch.target import Found, Target
 from mergecast.loading import build
 from mergecast.loading.bundle import Bundle, bundle, digest, targets
 from mergecast.loading.workspace import MediaReader
@@ -22,17 +22,9 @@ from mergecast.model.workspace import Workspace
 from mergecast.repository.trees import Entry, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Targets of readable posts, and the files that are none."""
-
-    targets: tuple[Target, ...]
-    broken: tuple[str, ...]
-
-
 def read_targets(
     tree: Tree, entries: Iterable[Entry], space: Workspace, *, samples: bool = False
-) -> Read:
+) -> Found:
     """The targets of the posts in ``entries``; two with one id stop each other.
 
     Args:
@@ -52,7 +44,7 @@ def read_targets(
         else:
             ids[made.post.id] += 1
             found += _targets(made, space, samples=samples)
-    return Read(tuple(_unless_twice(each, ids) for each in found), tuple(broken))
+    return Found(tuple(_unless_twice(each, ids) for each in found), tuple(broken))
 
 
 def _targets(made: Bundle, space: Workspace, *, samples: bool) -> Iterable[Target]:

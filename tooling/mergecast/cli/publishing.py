@@ -1,0 +1,98 @@
+"""What `mergecast publish` does: one tick over the real adapters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from mergecast import clock
+from mergecast.cli import wiring
+from mergecast.cli.recording import ledger, refuse_pretended_time
+from mergecast.cli.session import Session
+from mergecast.dispatch.plan import decide
+from mergecast.dispatch.run import World
+from mergecast.dispatch.target import Target
+from mergecast.dispatch.tick import TickReport, tick
+from mergecast.errors import WorkspaceError
+from mergecast.ledger.snapshot import Snapshot
+from mergecast.loading.due import CommitCalendar
+from mergecast.networks import NETWORKS
+from mergecast.renderers.tick import PublishReport
+
+
+def run(session: Session, *, dry_run: bool) -> PublishReport:
+    """Publish once.
+
+    Raises:
+        MergecastError: see each; nothing was posted.
+    """
+    source = wiring.published(session.workspace)
+    settings = source.space.settings
+    real = [each for each in settings.accounts.values() if not each.sample]
+    if not real:
+        return PublishReport(None, "not set up: all accounts are samples")
+    record = ledger(source, settings)
+    view = record.open()
+    refuse_pretended_time(session, source, view)
+    note = refuse_mixed_worlds(view, live=settings.live)
+    world = World(
+        look=_first(view, record.open),
+        publisher=wiring.publisher,
+        files=lambda target: wiring.files(source, target),
+        permalink=_permalink,
+        approve=wiring.Approvals(source, view.sandbox),
+        clock=wiring.session_clock(session) or clock,
+    )
+    calendar = CommitCalendar(source.tree, source.space, timedelta(0))
+    if dry_run:
+        return PublishReport(_rehearse(calendar, world), note, dry_run=True)
+    return PublishReport(tick(calendar, world), note)
+
+
+def _first(view: Snapshot, look: Callable[[], Snapshot]) -> Callable[[], Snapshot]:
+    """The view at hand for the first look, then fresh ones."""
+    waiting = [view]
+    return lambda: waiting.pop() if waiting else look()
+
+
+def _rehearse(calendar: CommitCalendar, world: World) -> TickReport:
+    view = world.look()
+    now = world.clock.now()
+    found = calendar.read(view.tick(), now)
+    decisions = tuple(
+        decide(target, view, world.approve, now, ask_ahead=False)
+        for target in found.targets
+    )
+    return TickReport((), decisions, found.broken)
+
+
+def _permalink(target: Target, remote_id: str) -> str:
+    account = target.account
+    return NETWORKS[account.network].permalink(account.user, remote_id)
+
+
+def refuse_mixed_worlds(view: Snapshot, *, live: bool) -> str:
+    """A rehearsal never reaches a network, and a network never a rehearsal's rules.
+
+    Returns:
+        What a person should know of an unusual but harmless set-up.
+
+    Raises:
+        WorkspaceError: a sandbox ledger or ``live: false`` with a real network.
+    """
+    if wiring.on_loopback():
+        return "" if view.sandbox else "posts go to a local sandbox, not to a network"
+    if view.sandbox:
+        raise WorkspaceError(
+            "this ledger was made to rehearse, and the network is a real one",
+            hint="start a sandbox and set MERGECAST_X_API_BASE, or go live with a "
+            "ledger of its own",
+            not_done="nothing was posted",
+        )
+    if not live:
+        raise WorkspaceError(
+            "`live: false` in mergecast.yaml: this workspace only rehearses",
+            hint="set MERGECAST_X_API_BASE to a sandbox, or merge `live: true`",
+            not_done="nothing was posted",
+        )
+    return ""

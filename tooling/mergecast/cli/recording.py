@@ -1,0 +1,78 @@
+"""Reach the ledger: which branch, with which keys, on whose behalf."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from urllib.parse import urlsplit
+
+from mergecast.cli.session import Session
+from mergecast.cli.wiring import Published, on_loopback
+from mergecast.errors import WorkspaceError
+from mergecast.ledger.git_store import GitStore
+from mergecast.ledger.ledger import Ledger
+from mergecast.ledger.snapshot import Access, Snapshot
+from mergecast.model.settings import Settings
+
+
+def access(source: Published, settings: Settings) -> Access:
+    """How this process reaches the workspace's ledger."""
+    store = GitStore(source.git, source.remote, settings.ledger.branch)
+    return Access(store, nonce=lambda: secrets.token_hex(16), run=run_name())
+
+
+def ledger(source: Published, settings: Settings) -> Ledger:
+    """The ledger that the settings name.
+
+    Raises:
+        WorkspaceError: the settings name none: it was never set up.
+    """
+    if settings.ledger.genesis is None:
+        raise WorkspaceError(
+            "there is no ledger yet, and nothing is published without one",
+            hint="run `mergecast ledger init`, and merge the change that it makes",
+            not_done="nothing was posted",
+        )
+    return Ledger(access(source, settings), settings.ledger.genesis)
+
+
+def run_name() -> str:
+    """Where this runs: the job and its attempt, or the machine and the process."""
+    job = os.environ.get("GITHUB_RUN_ID")
+    if job:
+        return f"github:{job}/{os.environ.get('GITHUB_RUN_ATTEMPT', '1')}"
+    return f"local:{socket.gethostname()}:{os.getpid()}"
+
+
+def refuse_pretended_time(session: Session, source: Published, view: Snapshot) -> None:
+    """With ``--now``, nothing real may be written.
+
+    Raises:
+        WorkspaceError: the ledger, its remote or a network is a real one.
+    """
+    if session.pinned is None:
+        return
+    reasons = [
+        (not view.sandbox, "the ledger is not a sandbox"),
+        (not is_local(source), "the remote is not on this machine"),
+        (not on_loopback(), "MERGECAST_X_API_BASE does not name a local sandbox"),
+    ]
+    for wrong, reason in reasons:
+        if wrong:
+            raise WorkspaceError(
+                f"--now pretends a time, and {reason}",
+                hint="leave --now out, or rehearse: `mergecast ledger init --sandbox`",
+                not_done="nothing was posted or recorded",
+            )
+
+
+def is_local(source: Published) -> bool:
+    """Whether the remote is a folder of this machine, or there is none."""
+    if source.remote is None:
+        return True
+    url = source.git.text("remote", "get-url", "--push", source.remote)
+    parts = urlsplit(url)
+    if parts.scheme == "file" or url.startswith(("/", "./", "../")):
+        return True
+    return parts.hostname in {"localhost", "127.0.0.1", "::1"}

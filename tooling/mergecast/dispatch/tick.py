@@ -1,0 +1,101 @@
+"""One tick: read what may be due, send what is, and write down what was read.
+
+Any trigger will do, any number of times: a tick with nothing to do reads little and
+writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.plan import decide, due_at
+from mergecast.dispatch.ports import Calendar, LedgerView
+from mergecast.dispatch.readset import carry
+from mergecast.dispatch.run import Step, World, publish
+from mergecast.dispatch.target import Target
+from mergecast.model.event import EventKind
+from mergecast.model.key import TICK
+from mergecast.model.ledger_state import Draft, RefusedEventError
+
+_EVERY = timedelta(hours=1)
+"""A tick is recorded at least this often, so that silence can be told from calm."""
+
+_ACT = frozenset({Verb.PUBLISH, Verb.MISSED, Verb.HOLD})
+
+
+@dataclass(frozen=True, slots=True)
+class TickReport:
+    """What one tick did, how things stand after it, and what it could not read."""
+
+    steps: tuple[Step, ...]
+    decisions: tuple[Decision, ...]
+    broken: tuple[str, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing new needs a person."""
+        return all(step.settled for step in self.steps)
+
+
+def tick(
+    calendar: Calendar, world: World, told: Callable[[Step], None] = lambda _step: None
+) -> TickReport:
+    """Publish everything that is approved and due.
+
+    Args:
+        calendar: the publishing branch.
+        world: the ports to act through.
+        told: called with each step at once, for whoever watches.
+    """
+    view = world.look()
+    now = world.clock.now()
+    found = calendar.read(view.tick(), now)
+    steps: list[Step] = []
+    for target in sorted(found.targets, key=_order):
+        if _decide(target, view, world).verb in _ACT:
+            for step in publish(target, world):
+                steps.append(step)
+                told(step)
+    if steps:
+        view = world.look()
+    decisions = tuple(_decide(target, view, world) for target in found.targets)
+    _record(calendar.commit, decisions, view, world, moved=bool(steps))
+    return TickReport(tuple(steps), decisions, found.broken)
+
+
+def _decide(target: Target, view: LedgerView, world: World) -> Decision:
+    return decide(target, view, world.approve, world.clock.now(), ask_ahead=False)
+
+
+def _order(target: Target) -> tuple[datetime, str, str]:
+    """By time; what goes out as soon as possible comes first."""
+    at = due_at(target) or datetime.min.replace(tzinfo=UTC)
+    return at, target.post.id, target.account.key
+
+
+def _record(
+    commit: str,
+    decisions: tuple[Decision, ...],
+    view: LedgerView,
+    world: World,
+    *,
+    moved: bool,
+) -> None:
+    """Write the tick, unless it would say nothing new."""
+    now = world.clock.now()
+    last = view.tick()
+    waiting = carry(decisions, now)
+    same = (
+        last is not None and last.main == commit and dict(last.carry) == dict(waiting)
+    )
+    if same and not moved and last is not None and now - last.at < _EVERY:
+        return
+    body = {"main": commit, "carry": waiting}
+    try:
+        view.append([Draft(EventKind.TICK, TICK, body=body)], at=now)
+    except RefusedEventError:
+        # A tick only saves the next one work; another runner's will do as well.
+        return

@@ -1,0 +1,88 @@
+"""What a tick did, for people, logs and machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.run import Step
+from mergecast.dispatch.tick import TickReport
+from mergecast.renderers.encoders.terminal import encode_terminal
+
+_SHOWN = frozenset({Verb.PUBLISH, Verb.FROZEN, Verb.HOLD, Verb.MISSED, Verb.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """What `publish` did. ``tick`` is None where there was nothing to publish from.
+
+    ``note`` says why, or what else a person should know.
+    """
+
+    tick: TickReport | None
+    note: str = ""
+    dry_run: bool = False
+
+
+def tick_text(report: PublishReport, *, quiet: bool = False) -> str:
+    """The steps, then what stands still and why; calm when there is nothing."""
+    lines = [report.note] if report.note else []
+    if report.tick is not None:
+        lines += [_step(step) for step in report.tick.steps]
+        done = {str(step.key.post) for step in report.tick.steps}
+        lines += _still(report.tick.decisions, done)
+        lines += [
+            f"broken   {encode_terminal(path)}: run `mergecast check`"
+            for path in report.tick.broken
+        ]
+        if not lines and not quiet:
+            lines = ["nothing to do"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _step(step: Step) -> str:
+    return f"{step.what:<8} {step.key}  {encode_terminal(step.detail)}"
+
+
+def _still(decisions: Sequence[Decision], done: set[str]) -> list[str]:
+    """What is due and does not move; what is merely early is no news."""
+    return [
+        f"{each.verb:<8} {each.target.post.id}@{each.target.account.key}"
+        f"  {encode_terminal(each.reason)}"
+        for each in decisions
+        if each.target.post.id not in done
+        and (each.verb in _SHOWN or (each.verb is Verb.WAIT and each.until is None))
+    ]
+
+
+def tick_json(report: PublishReport) -> str:
+    """The report as JSON, version 1; fields are only ever added."""
+    tick = report.tick
+    found = {
+        "version": 1,
+        "note": report.note,
+        "dry_run": report.dry_run,
+        "steps": [
+            {
+                "key": str(step.key),
+                "what": step.what,
+                "detail": step.detail,
+                "settled": step.settled,
+            }
+            for step in (tick.steps if tick else ())
+        ],
+        "decisions": [
+            {
+                "post": each.target.post.id,
+                "account": each.target.account.key,
+                "part": each.part,
+                "decision": each.verb.value,
+                "reason": each.reason,
+            }
+            for each in (tick.decisions if tick else ())
+        ],
+        "broken": list(tick.broken) if tick else [],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
