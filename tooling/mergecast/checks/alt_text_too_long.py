@@ -56,20 +56,16 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     """Count the characters of each description."""
     if not any(part.media for part in post.wordings):
         return
-    found = (
-        Remark(
-            Place(
-                post.path,
-                (*media.route, "alt"),
-                within=(limits.alt_text_max, len(media.alt)),
-            ),
-            f"the description has {len(media.alt):,} characters; "
-            f"{network.NAME} takes at most {limits.alt_text_max:,}",
-            hint="shorten it; what needs more room belongs into the text",
-        )
-        for parts, network, _, limits in targets(post, context)
-        for part in parts
-        for media in part.media
-        if len(media.alt) > limits.alt_text_max
-    )
-    yield from dict.fromkeys(found)
+    found: dict[Remark, None] = {}
+    for parts, network, _, limits in targets(post, context):
+        for media in (media for part in parts for media in part.media):
+            length, most = len(media.alt), limits.alt_text_max
+            if length > most:
+                remark = Remark(
+                    Place(post.path, (*media.route, "alt"), within=(most, length)),
+                    f"the description has {length:,} characters; "
+                    f"{network.NAME} takes at most {most:,}",
+                    hint="shorten it; what needs more room belongs into the text",
+                )
+                found[remark] = None
+    yield from found

@@ -78,6 +78,8 @@ _BEGINS_WITH_IT = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w")
+_MANY_WORDS = 5
+"""From here on a description is neither a file name nor a kind of thing."""
 
 
 def check(post: Post, context: Context) -> Iterator[Remark]:
@@ -96,6 +98,23 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
 
 def _trouble(alt: str, media: Media, part: Part) -> tuple[str, str] | None:
     """A message and a hint, None where all is well."""
+    if alt.count(" ") < _MANY_WORDS and (trouble := _too_little(alt, media)):
+        return trouble
+    if begin := _BEGINS_WITH_IT.match(alt):
+        return (
+            f"the description begins with '{begin[0]}', as every screen reader does",
+            "begin with what can be seen",
+        )
+    if _repeats(alt, part.text):
+        return (
+            "the description repeats the text of the post",
+            "say what the image shows",
+        )
+    return None
+
+
+def _too_little(alt: str, media: Media) -> tuple[str, str] | None:
+    """Whether a few words are none that tell anything."""
     bare = alt.strip(" .!:…。！：-_[]()（）【】*#\"'")
     if alt.casefold() in _names(media.file) or _FILE_NAME.fullmatch(alt):
         return f"the description '{alt}' is a file name", "say what the image shows"
@@ -104,24 +123,19 @@ def _trouble(alt: str, media: Media, part: Part) -> tuple[str, str] | None:
             f"the description '{alt}' does not say what the image shows",
             "say what can be seen on it, and what matters about it",
         )
-    if begin := _BEGINS_WITH_IT.match(alt):
-        return (
-            f"the description begins with '{begin[0]}', as every screen reader does",
-            "begin with what can be seen",
-        )
     if not _WORD.search(alt):
         return f"the description '{alt}' has no word", "say what the image shows"
-    if alt.casefold() == " ".join(part.text.split()).casefold():
-        return (
-            "the description repeats the text of the post",
-            "say what the image shows",
-        )
     return None
 
 
+def _repeats(alt: str, text: str) -> bool:
+    if text.lstrip()[:1].casefold() != alt[:1].casefold():
+        return False  # nearly always; the rest is slow
+    return " ".join(text.split()).casefold() == alt.casefold()
+
+
 def _names(file: str) -> set[str]:
-    """What people call the file; one of several words may well be a description."""
+    """What people call the file; a name of several words may well be a description."""
     name = basename(file.casefold())
-    return {file.casefold(), name} | {
-        stem for stem in (splitext(name)[0],) if " " not in stem
-    }
+    stem = splitext(name)[0]
+    return {file.casefold(), name, name if " " in stem else stem}

@@ -24,7 +24,7 @@ PRIVATE_NAMES = (
 _PRIVATE_ENDINGS = tuple(f".{name}" for name in PRIVATE_NAMES)
 
 _PORT = re.compile(r":\d*$")
-_GLUED_WORDS = re.compile(r"(?<=\.)([A-Za-z]{2,})[^\x00-\x7f].*$", re.DOTALL)
+_GLUED_WORDS = re.compile(r"(?<=\.)([A-Za-z]{2,})[^\x00-\x7f][^.]*$")
 """Words that follow a link without a space: ``example.com了解更多``."""
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|\d+")
 
@@ -33,7 +33,7 @@ def danger(authority: str) -> str | None:
     """What is wrong with ``user@host:port`` of an http link; None where nothing is."""
     if "@" in authority:
         real = _PORT.sub("", authority.rpartition("@")[2])
-        return f"leads to '{real}', not to what stands before the '@'"
+        return f"leads to '{real}', not to what stands before the '@'" if real else None
     if authority.startswith("["):
         return _ipv6(authority)
     host = _GLUED_WORDS.sub(r"\1", _PORT.sub("", authority).rstrip("."))
@@ -81,7 +81,8 @@ def _decoded(label: str) -> str | None:
         decoded = label[4:].encode("ascii").decode("punycode")
     except (UnicodeError, ValueError, OverflowError):
         return None
-    return None if decoded.isascii() else decoded
+    written = decoded.replace("\u200c", "").replace("\u200d", "")
+    return decoded if written.isprintable() and not written.isascii() else None
 
 
 def _ipv4(host: str, labels: list[str]) -> str | None:

@@ -54,7 +54,7 @@ OPTIONS: Options = {}
 
 _SCHEME = re.compile(r"https?$", re.IGNORECASE)
 _PLAIN = re.compile(
-    r"(?:[a-z0-9][a-z0-9-]*\.)+(?!(?:" + "|".join(PRIVATE_NAMES) + r")\b)[a-z]{2,}"
+    r"(?:[a-z0-9][a-z0-9-]*\.)+(?!(?:arpa|" + "|".join(PRIVATE_NAMES) + r")\b)[a-z]{2,}"
     r"(?=[/?#\s),;!\"']|\.?(?:\s|$))",
     re.IGNORECASE,
 )
@@ -64,14 +64,14 @@ _AUTHORITY = re.compile(
 )
 """Up to the path; Chinese and Japanese sentences go on without a space."""
 _RUNS = re.compile(
-    r"(?<![a-z])(?:(?:java|vb)script:(?=\S*[(=;`%/])\S+|data:(?:[\w.+-]+/[\w.+-]+[;,]"
+    r"(?<![a-z])(?:(?:java|vb)script:(?=\S{0,200}[(=;`%/])\S+|data:(?:[\w.+-]+/[\w.+-]+[;,]"
     r"|[^\s,]{0,40};base64,)\S*|(?:file|smb)://\S+)",
     re.IGNORECASE,
 )
+_LONGEST_HOST = 253
 _RUNS_BEGINNINGS = ("script:", "data:", "file:", "smb:")
-_BARE = re.compile(
-    r"(?<![\w.@/-])(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)", re.IGNORECASE
-)
+_ENDING = re.compile(r"\.(?:xn--[a-z0-9-]+|[a-z]{2,})(?![\w.-])", re.IGNORECASE)
+_HOST = re.compile(r"[\w.-]+")
 _ALIEN = re.compile(f"[{''.join(LETTERS[name] for name in LOOKS_LATIN)}]")
 
 
@@ -91,12 +91,11 @@ def _dangers(text: str) -> Iterator[tuple[int, int, str]]:
     if ":" not in text and "." not in text:
         return
     lowered = text.lower()
-    disguised = "xn--" in lowered or (not text.isascii() and _ALIEN.search(text))
+    punycode = "xn--" in lowered
     colon = text.find("://")
     while colon >= 0:
-        if (disguised or not _PLAIN.match(text, colon + 3)) and (
-            link := _http(text, colon)
-        ):
+        ordinary = not punycode and _PLAIN.match(text, colon + 3)
+        if not ordinary and (link := _http(text, colon)):
             yield link
         colon = text.find("://", colon + 3)
     if any(beginning in lowered for beginning in _RUNS_BEGINNINGS):
@@ -105,10 +104,20 @@ def _dangers(text: str) -> Iterator[tuple[int, int, str]]:
                 *match.span(),
                 "opens no page: it runs or shows what it holds itself",
             )
-    if disguised:
-        for match in _BARE.finditer(text):
-            if message := misleading(match[0]):
-                yield (*match.span(), message)
+    if punycode or (not text.isascii() and _ALIEN.search(text)):
+        yield from _bare(text)
+
+
+def _bare(text: str) -> Iterator[tuple[int, int, str]]:
+    """Misleading hosts without ``https://``, which networks make links of as well."""
+    for ending in _ENDING.finditer(text):
+        at = ending.start()
+        before = _HOST.match(text[max(0, at - _LONGEST_HOST) : at][::-1])
+        start = at - len(before[0]) if before else at
+        if start < at and text[start - 1 : start] not in {"/", "@"}:
+            message = misleading(text[start : ending.end()])
+            if message:
+                yield start, ending.end(), message
 
 
 def _http(text: str, colon: int) -> tuple[int, int, str] | None:

@@ -39,11 +39,12 @@ OPTIONS: Options = {}
 
 def check(post: Post, context: Context) -> Iterator[Remark]:
     """Look for files that do not exist."""
-    if not context.media:
+    gone = MediaState.MISSING
+    if not any(fact.state is gone for fact in context.media.values()):
         return
     for media in media_of(post, context):
         fact = context.media.get(media.file)
-        if fact is None or fact.state is not MediaState.MISSING:
+        if fact is None or fact.state is not gone:
             continue
         near = " or ".join(f"'{name}'" for name in fact.near)
         yield Remark(

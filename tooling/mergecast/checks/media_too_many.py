@@ -42,13 +42,14 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     """Count the images and GIFs of each part."""
     if not any(part.media for part in post.wordings):
         return
-    found = (
-        Remark(Place(post.path, one_too_many.route), message, hint=hint)
-        for parts, network, _, limits in targets(post, context)
-        for part in parts
-        for one_too_many, message, hint in _excess(part, context, network, limits)
-    )
-    yield from dict.fromkeys(found)
+    found: dict[Remark, None] = {}
+    for parts, network, _, limits in targets(post, context):
+        for part in parts:
+            if len(part.media) > min(1, limits.images_per_part, limits.gifs_per_part):
+                for media, message, hint in _excess(part, context, network, limits):
+                    place = Place(post.path, media.route)
+                    found[Remark(place, message, hint=hint)] = None
+    yield from found
 
 
 def _excess(

@@ -25,7 +25,6 @@ Fails::
 from __future__ import annotations
 
 from collections.abc import Iterator
-from posixpath import splitext
 
 from mergecast.checks.base import Context, Options
 from mergecast.checks.targets import Shown, file_of, shown
@@ -37,10 +36,10 @@ SEVERITY = Severity.ERROR
 OPTIONS: Options = {}
 
 _ENDINGS = {
-    "image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
-    "image/png": (".png",),
-    "image/gif": (".gif",),
-    "image/webp": (".webp",),
+    "image/jpeg": ("jpg", "jpeg", "jpe", "jfif"),
+    "image/png": ("png",),
+    "image/gif": ("gif",),
+    "image/webp": ("webp",),
 }
 
 
@@ -48,12 +47,12 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     """Compare content, name and what the network takes."""
     if not context.media:
         return
-    found = (
-        Remark(file_of(post, each.media), *trouble)
-        for each in shown(post, context)
-        if (trouble := _trouble(each))
-    )
-    yield from dict.fromkeys(found)
+    said = set()
+    for each in shown(post, context):
+        trouble = _trouble(each)
+        if trouble and (each.media.route, trouble) not in said:
+            said.add((each.media.route, trouble))
+            yield Remark(file_of(post, each.media), *trouble)
 
 
 def _trouble(each: Shown) -> tuple[str, str] | None:
@@ -64,12 +63,12 @@ def _trouble(each: Shown) -> tuple[str, str] | None:
     if kind not in taken:
         message = f"'{name}' is {_short(kind)}, which {each.network.NAME} does not take"
         return message, f"save it as {_listed(taken)}"
-    ending = splitext(name)[1]
+    stem, dot, ending = name.rpartition(".")
     endings = _ENDINGS.get(kind, (ending,))
-    if ending.lower() in endings or not ending:
+    if ending.lower() in endings or not dot or "/" in ending:
         return None
-    message = f"'{name}' is {_short(kind)}, but its name ends in '{ending}'"
-    return message, f"rename it to '{name.removesuffix(ending)}{endings[0]}'"
+    message = f"'{name}' is {_short(kind)}, but its name ends in '.{ending}'"
+    return message, f"rename it to '{stem}.{endings[0]}'"
 
 
 def _short(kind: str) -> str:

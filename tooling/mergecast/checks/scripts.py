@@ -77,8 +77,7 @@ def by_script(word: str) -> dict[str, str]:
     >>> by_script("pаypal")
     {'Latin': 'pypal', 'Cyrillic': 'а'}
     """
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for run in _RUN.finditer(word):
-        name = _NAMES[(run.lastindex or 1) - 1]
-        found[name] = found.get(name, "") + run[0]
-    return found
+        found.setdefault(_NAMES[(run.lastindex or 1) - 1], []).append(run[0])
+    return {name: "".join(runs) for name, runs in found.items()}

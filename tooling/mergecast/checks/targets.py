@@ -6,7 +6,7 @@ account replaces is nobody's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from mergecast.checks.base import Context
@@ -64,7 +64,7 @@ def texts(post: Post, context: Context) -> Iterable[tuple[Route, str]]:
 def media_of(post: Post, context: Context) -> Iterable[Media]:
     """Each image or GIF that some account shows, once."""
     found = [media for part in wordings(post, context) for media in part.media]
-    return dict.fromkeys(found)
+    return dict.fromkeys(found) if len(found) > 1 else found
 
 
 def file_of(post: Post, media: Media) -> Place:
@@ -72,40 +72,37 @@ def file_of(post: Post, media: Media) -> Place:
     return Place(post.path, (*media.route, "file"))
 
 
-def targets(post: Post, context: Context) -> Iterator[Target]:
+def targets(post: Post, context: Context) -> Iterable[Target]:
     """Each wording with each network and tier that it goes to, once.
 
     Accounts and networks that nobody knows are another check's business; of a tier
     that the network does not have, its default is meant.
     """
     accounts = context.workspace.settings.accounts
-    seen: set[tuple[int, str, str]] = set()
+    found: dict[tuple[int, str, str], Target] = {}
     for key in post.accounts:
         account = accounts.get(key)
         network = NETWORKS.get(account.network) if account else None
         if account is None or network is None:
             continue
-        parts = post.parts_for(key, account.network)
+        parts = post.parts_for(key, account.network) if post.variants else post.parts
         known = (id(parts), account.network, account.tier)
-        if known not in seen:
-            seen.add(known)
-            tier, limits = _limits(network, account.tier)
-            yield Target(parts, network, tier, limits)
+        if known not in found:
+            found[known] = Target(parts, network, *_limits(network, account.tier))
+    return found.values()
 
 
 def shown(post: Post, context: Context) -> Iterable[Shown]:
     """Each media file that is there with each network that is to show it, once."""
-    facts = context.media
-    if not facts:
-        return ()
-    found = [
-        Shown(media, facts[media.file], target.network, target.limits)
-        for target in targets(post, context)
-        for part in target.parts
-        for media in part.media
-        if media.file in facts and facts[media.file].state is MediaState.FILE
-    ]
-    return {(each.media, each.network.ID, each.limits): each for each in found}.values()
+    found = {}
+    for parts, network, tier, limits in targets(post, context):
+        for part in parts:
+            for media in part.media:
+                fact = context.media.get(media.file)
+                if fact is not None and fact.state is MediaState.FILE:
+                    known = (media.route, network.ID, tier)
+                    found[known] = Shown(media, fact, network, limits)
+    return found.values()
 
 
 def rewritten(post: Post, route: Route, old: str, new: str) -> Edit:

@@ -70,14 +70,15 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
 def _needless(post: Post, route: Route, text: str) -> Remark:
     marks = list(_ANY.finditer(text))
     more = f" and {len(marks) - 1} more" if len(marks) > 1 else ""
-    fix = None
+    fix, hint = None, "take it out"
     if not _BREAKS_A_LINK.search(text):
         fix = rewritten(post, route, text, _ANY.sub("", text))
+        hint = "take it out, or run 'mergecast check --fix'"
     return Remark(
         Place(post.path, route, within=marks[0].span()),
         f"invisible {_name(marks[0][0])}{more}, and nothing here reads "
         "from right to left",
-        hint="take it out",
+        hint=hint,
         fix=fix,
     )
 

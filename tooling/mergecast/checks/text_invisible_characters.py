@@ -56,6 +56,8 @@ _LINKING = frozenset("@#$.:/-_")
 def check(post: Post, context: Context) -> Iterator[Remark]:
     """Look for invisible characters that their neighbours do not call for."""
     for route, text in texts(post, context):
+        if text.isascii() and text.replace("\n", "").isprintable():
+            continue
         found = [
             match
             for match in INVISIBLE.finditer(text)
@@ -72,7 +74,7 @@ def _remark(post: Post, route: Route, text: str, found: list[re.Match[str]]) -> 
     return Remark(
         Place(post.path, route, within=first.span()),
         f"invisible character {_name(first[0][0])}{_after(text, first.start())}{more}",
-        hint="take it out"
+        hint="take it out, or run 'mergecast check --fix'"
         if removable
         else "take it out, and see whether the text is still what you mean",
         fix=rewritten(post, route, text, _without(text, found)) if removable else None,
@@ -81,7 +83,8 @@ def _remark(post: Post, route: Route, text: str, found: list[re.Match[str]]) -> 
 
 def _means_nothing(text: str, match: re.Match[str]) -> bool:
     """Whether the text without it is the same text to every reader and network."""
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    start, end = match.span()
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
     return (
         _ZERO_WIDTH.fullmatch(match[0]) is not None
         and before not in _LINKING

@@ -45,12 +45,22 @@ ID = "text-look-alikes"
 SEVERITY = Severity.WARNING
 OPTIONS: Options = {}
 
+_SHOWN = 40
 _DRAWN = LETTERS["mathematical"] + LETTERS["encircled"]
 _ALIEN = "".join(LETTERS[name] for name in (*LOOKS_LATIN, "full-width Latin")) + _DRAWN
+_NOT_CYRILLIC = _ALIEN.replace(LETTERS["Cyrillic"], "")
+_LATIN = LETTERS["Latin"] + "\u0300-\u036f"
 _ANY_ALIEN = re.compile(f"[{_ALIEN}]")
-_WORD = re.compile(f"[{LETTERS['Latin']}{_ALIEN}\u0300-\u036f]+")
+_WORD = re.compile(f"[{_LATIN}{_ALIEN}]+")
 _DRAWN_WORD = re.compile(f"[{_DRAWN}]{{3,}}")
+_CYRILLIC_WORD = re.compile(f"[{LETTERS['Cyrillic']}]{{2,}}")
 _ACRONYM_WITH_ENDING = re.compile(f"[A-Z]{{2,}}[{LETTERS['Cyrillic']}]+")
+_SEAMS = (  # where letters of two scripts meet; the rarer kind first, which is fast
+    re.compile(f"[{_LATIN}](?:(?=[{_ALIEN}])|(?<=[{_ALIEN}].))"),
+    re.compile(
+        f"[{_NOT_CYRILLIC}](?:(?=[{LETTERS['Cyrillic']}])|(?<=[{LETTERS['Cyrillic']}].))"
+    ),
+)
 
 
 def check(post: Post, context: Context) -> Iterator[Remark]:
@@ -58,44 +68,45 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     for route, text in texts(post, context):
         if text.isascii() or not _ANY_ALIEN.search(text):
             continue
-        drawn = _DRAWN_WORD.search(text)
-        if drawn:
-            plain = unicodedata.normalize("NFKC", drawn[0])
-            yield Remark(
-                Place(post.path, route, within=drawn.span()),
-                f"'{drawn[0]}' is drawn with symbols, not written with letters",
-                hint=f"write '{plain}'; screen readers and search cannot read symbols",
-            )
-        for start, end, message in _mixed(text):
-            yield Remark(
-                Place(post.path, route, within=(start, end)),
-                message,
-                hint="type the word again with one keyboard layout",
-            )
+        for start, end, message, hint in _strange_words(text):
+            place = Place(post.path, route, within=(start, end))
+            yield Remark(place, message, hint=hint)
 
 
-def _mixed(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each word that mixes look-alikes, and letters that stand for a Latin word."""
-    words = [(match, by_script(match[0])) for match in _WORD.finditer(text)]
-    lone = []
-    for match, letters in words:
-        if len(letters) > 1 and (stray := _stray(match[0], letters)):
-            yield (*match.span(), f"'{match[0]}' mixes {stray}")
-        elif "Cyrillic" in letters and len(letters) == 1:
-            lone.append(match)
-    latin = any("Latin" in letters for _, letters in words)
-    if latin and all(match[0] in LOOKS_LATIN["Cyrillic"] for match in lone):
-        for match in lone:
-            yield (*match.span(), f"'{match[0]}' is a Cyrillic letter in Latin text")
+def _strange_words(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, a message and a hint of each strange word."""
+    if drawn := _DRAWN_WORD.search(text):
+        plain = unicodedata.normalize("NFKC", drawn[0][:_SHOWN])
+        message = f"'{drawn[0][:_SHOWN]}' is drawn with symbols, not with letters"
+        hint = f"write '{plain}'; screen readers and search cannot read symbols"
+        yield (*drawn.span(), message, hint)
+    hint = "type it again with one keyboard layout"
+    if any(seam.search(text) for seam in _SEAMS):
+        for word in _WORD.finditer(text):
+            if stray := _stray(word[0], by_script(word[0])):
+                yield (*word.span(), f"'{word[0][:_SHOWN]}' mixes {stray}", hint)
+    if not _CYRILLIC_WORD.search(text):
+        for word in _lone_letters(text):
+            message = (
+                f"'{word[0]}' is a Cyrillic letter in a text without Cyrillic words"
+            )
+            yield (*word.span(), message, hint)
+
+
+def _lone_letters(text: str) -> list[re.Match[str]]:
+    """Cyrillic letters that stand for a Latin word: ``a``, ``I``, typed elsewhere."""
+    words = [word for word in _WORD.finditer(text) if len(word[0]) == 1]
+    lone = [word for word in words if "Cyrillic" in by_script(word[0])]
+    return lone if all(word[0] in LOOKS_LATIN["Cyrillic"] for word in lone) else []
 
 
 def _stray(word: str, letters: dict[str, str]) -> str | None:
     """What is mixed in a word of several scripts, None where that is honest."""
     names = [name for name in letters if name not in {"mathematical", "encircled"}]
-    if "full-width Latin" in names and "Latin" in names:
-        return "full-width and ordinary Latin letters"
     if len(names) < 2 or _ACRONYM_WITH_ENDING.fullmatch(word):
         return None
+    if "full-width Latin" in names and "Latin" in names:
+        return "full-width and ordinary Latin letters"
     if "Greek" in names and len(word) <= 3:
         return None  # a unit or a symbol of a formula
     for name in names:
