@@ -8,11 +8,12 @@ import socket
 from urllib.parse import urlsplit
 
 from mergecast.cli.session import Session
-from mergecast.cli.wiring import Published, on_loopback
+from mergecast.cli.wiring import Published, on_loopback, published
 from mergecast.errors import WorkspaceError
 from mergecast.ledger.git_store import GitStore
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.snapshot import Access, Snapshot
+from mergecast.model.event import Event
 from mergecast.model.settings import Settings
 
 
@@ -76,3 +77,24 @@ def is_local(source: Published) -> bool:
     if parts.scheme == "file" or url.startswith(("/", "./", "../")):
         return True
     return parts.hostname in {"localhost", "127.0.0.1", "::1"}
+
+
+def events(session: Session, *, post: str | None, kind: str | None) -> list[Event]:
+    """The events of the workspace's ledger that were asked for, oldest first.
+
+    Raises:
+        MergecastError: there is no ledger, or it cannot be read.
+    """
+    view = _open(session)
+    return [
+        event
+        for event in view.events()
+        if (kind is None or event.kind == kind)
+        and (post is None or event.key.partition("@")[0].partition("~")[0] == post)
+    ]
+
+
+def _open(session: Session) -> Snapshot:
+    source = published(session.workspace)
+    settings = source.space.settings
+    return Ledger(access(source, settings), settings.ledger.genesis).open()

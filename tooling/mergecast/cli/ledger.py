@@ -1,0 +1,65 @@
+"""`mergecast ledger`: set up, show and verify the record of what was sent."""
+
+from __future__ import annotations
+
+import click
+
+from mergecast.cli.session import Session
+from mergecast.errors import ExitCode
+
+
+@click.group(epilog="Example: mergecast ledger show --post launch-2026")
+def command() -> None:
+    """Set up, show or verify the record of what was sent.
+
+    The ledger is an append-only branch of the repository. It is what makes a post go
+    out once, and what proves later who approved what.
+    """
+
+
+@command.command(epilog="Example: mergecast ledger init --sandbox")
+@click.option("--sandbox", is_flag=True, help="To rehearse: never for real networks.")
+@click.pass_obj
+def init(session: Session, *, sandbox: bool) -> None:
+    """Start the ledger, once, and write its id into mergecast.yaml.
+
+    Commit and merge that change: from then on `publish` accepts this ledger only.
+    """
+    from mergecast.cli.founding import found  # noqa: PLC0415 - not for --help
+
+    click.echo(found(session, sandbox=sandbox), nl=False)
+
+
+@command.command(epilog="Example: mergecast ledger show --post launch-2026")
+@click.option("--post", metavar="ID", help="Only what is about this post.")
+@click.option("--kind", help="Only events of this kind, as in: posted.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def show(session: Session, *, post: str | None, kind: str | None, form: str) -> None:
+    """Show what happened, oldest first."""
+    from mergecast.cli.recording import events  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.events import (  # noqa: PLC0415 - as above
+        events_json,
+        events_text,
+    )
+
+    found = events(session, post=post, kind=kind)
+    text = events_json(found) if form == "json" else events_text(found)
+    click.echo(text, nl=False)
+
+
+@command.command(epilog="Example: mergecast ledger verify")
+@click.pass_obj
+def verify(session: Session) -> int:
+    """Check the whole ledger: chain, order, form, and what it says of each key.
+
+    Exit status 5 means that it is damaged; each place is named.
+    """
+    from mergecast.cli.recording import problems  # noqa: PLC0415 - not for --help
+
+    found = problems(session)
+    for problem in found:
+        click.echo(problem)
+    if not found:
+        click.echo("the ledger is whole")
+    return ExitCode.LEDGER_DAMAGED if found else ExitCode.DONE

@@ -1,0 +1,57 @@
+"""The ledger's events, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from mergecast.model.event import Event, EventKind
+from mergecast.renderers.encoders.terminal import encode_terminal
+
+
+def events_text(events: Sequence[Event]) -> str:
+    """One event a line: when, what, which key, and what it says."""
+    if not events:
+        return "no events\n"
+    return "".join(
+        f"{event.at:%Y-%m-%d %H:%M:%S} UTC  {event.kind:<9} "
+        f"{encode_terminal(_words(event))}\n"
+        for event in events
+    )
+
+
+def _words(event: Event) -> str:
+    body, kind = event.body, event.kind
+    if kind is EventKind.GENESIS:
+        birth = "a sandbox ledger" if body["sandbox"] else "the ledger"
+        return f"{birth} began"
+    if kind is EventKind.TICK:
+        waiting = len(body["carry"])
+        return f"looked at {str(body['main'])[:10]}, {waiting} carried over"
+    if kind is EventKind.CLAIM and event.approval:
+        return f"{event.key}  approved by {event.approval.get('name', '?')}"
+    said = body.get("url") or body.get("reason") or ""
+    return f"{event.key}  {said}".rstrip()
+
+
+def events_json(events: Sequence[Event]) -> str:
+    """The events as JSON, version 1; fields are only ever added."""
+    entries = [
+        {
+            "seq": event.seq,
+            "kind": event.kind.value,
+            "key": event.key,
+            "try": event.try_,
+            "at": event.at.isoformat(),
+            "payload": event.payload,
+            "approval": event.approval,
+            "run": event.run,
+            "body": event.body,
+            "hash": event.hash,
+        }
+        for event in events
+    ]
+    return (
+        json.dumps({"version": 1, "events": entries}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
