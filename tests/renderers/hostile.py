@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from mergecast.findings import Edit, Finding, FindingClass, Severity
+from mergecast.findings import (
+    Edit,
+    Finding,
+    FindingClass,
+    Severity,
+    in_reading_order,
+)
+from mergecast.renderers.report import Report, Rule
 from mergecast.source import Place, Span
 
 _BAIT = (
@@ -112,4 +119,18 @@ def findings(draw: st.DrawFn) -> Finding:
         draw(TEXTS),
         fix,
         draw(st.sampled_from(FindingClass)),
+    )
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    """A report of hostile findings, source texts and words about checks."""
+    found = draw(st.lists(findings(), max_size=3))
+    text = draw(st.lists(TEXTS, max_size=4).map("\n".join))
+    rule = Rule(draw(TEXTS), draw(TEXTS), "https://mergecast.example/checks")
+    return Report(
+        tuple(in_reading_order(found)),
+        checked=len(found),
+        texts=lambda _: text,
+        rules=lambda _: rule,
     )
