@@ -28,9 +28,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.targets import Shown, file_of, shown
+from mergecast.checks.targets import file_of, shown
 from mergecast.findings import Remark, Severity
+from mergecast.model.media import MediaFact
 from mergecast.model.post import Post
+from mergecast.networks.base import Limits
 
 ID = "media-too-many-pixels"
 SEVERITY = Severity.ERROR
@@ -44,18 +46,18 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     """Multiply, as the file's header has it; nothing is unpacked."""
     if not context.media:
         return
-    for each in shown(post, context):
-        trouble = _gif(each) if each.fact.type == "image/gif" else _image(each)
+    for media, fact, network, limits in shown(post, context):
+        gif = fact.type == "image/gif"
+        trouble = _gif(fact, limits, network.NAME) if gif else _image(fact)
         if trouble:
             yield Remark(
-                file_of(post, each.media),
-                f"'{each.media.file}' {trouble}",
-                hint="make it smaller",
+                file_of(post, media),
+                f"'{media.file}' {trouble}",
+                hint="make it smaller" if not gif else "make it smaller or shorter",
             )
 
 
-def _image(each: Shown) -> str | None:
-    fact = each.fact
+def _image(fact: MediaFact) -> str | None:
     pixels = fact.width * fact.height * fact.frames
     if pixels <= _MOST_PIXELS:
         return None
@@ -65,8 +67,7 @@ def _image(each: Shown) -> str | None:
     )
 
 
-def _gif(each: Shown) -> str | None:
-    fact, limits, name = each.fact, each.limits, each.network.NAME
+def _gif(fact: MediaFact, limits: Limits, name: str) -> str | None:
     width, height = limits.gif_size
     pixels = fact.width * fact.height * fact.frames
     if fact.width > width or fact.height > height:

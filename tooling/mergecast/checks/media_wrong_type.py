@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.targets import Shown, file_of, shown
+from mergecast.checks.targets import file_of, shown
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 
@@ -48,20 +48,21 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     if not context.media:
         return
     said = set()
-    for each in shown(post, context):
-        trouble = _trouble(each)
-        if trouble and (each.media.route, trouble) not in said:
-            said.add((each.media.route, trouble))
-            yield Remark(file_of(post, each.media), *trouble)
+    for media, fact, network, limits in shown(post, context):
+        trouble = _trouble(media.file, fact.type, network.NAME, limits.media_types)
+        if trouble and (media.route, trouble) not in said:
+            said.add((media.route, trouble))
+            yield Remark(file_of(post, media), *trouble)
 
 
-def _trouble(each: Shown) -> tuple[str, str] | None:
+def _trouble(
+    name: str, kind: str | None, network: str, taken: tuple[str, ...]
+) -> tuple[str, str] | None:
     """A message and a hint, None where all is well."""
-    name, kind, taken = each.media.file, each.fact.type, each.limits.media_types
     if kind is None:
         return f"'{name}' is not an image", f"use {_listed(taken)}"
     if kind not in taken:
-        message = f"'{name}' is {_short(kind)}, which {each.network.NAME} does not take"
+        message = f"'{name}' is {_short(kind)}, which {network} does not take"
         return message, f"save it as {_listed(taken)}"
     stem, dot, ending = name.rpartition(".")
     endings = _ENDINGS.get(kind, (ending,))

@@ -43,18 +43,13 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     if len(post.parts) == 1 and not post.variants:
         return
     seen = set()
-    for target in targets(post, context):
-        parts, most = target.parts, target.limits.thread_parts
-        if len(parts) <= most:
+    for parts, network, _, limits in targets(post, context):
+        most = limits.thread_parts
+        if len(parts) <= most or (parts[most].route, network.ID) in seen:
             continue
-        first_too_many = parts[most].route
-        known = (first_too_many, target.network.ID)
-        if known in seen:
-            continue
-        seen.add(known)
+        seen.add((parts[most].route, network.ID))
         yield Remark(
-            Place(post.path, first_too_many),
-            f"the thread has {len(parts)} parts; "
-            f"{target.network.NAME} takes at most {most}",
+            Place(post.path, parts[most].route),
+            f"the thread has {len(parts)} parts; {network.NAME} takes at most {most}",
             hint="join short parts, or make two threads of it",
         )
