@@ -12,6 +12,7 @@ from schemas.random_documents import JUNK, spoiled, valid
 
 from mergecast.errors import WorkspaceError
 from mergecast.loading.document import Document
+from mergecast.loading.front_door import read
 from mergecast.loading.shape import SHAPES, shape
 from mergecast.loading.shape_errors import _EXPLAIN
 from mergecast.schemas import KINDS, schema, schema_text
@@ -109,3 +110,22 @@ _ANNOTATIONS = {
     *("$schema", "title", "description", "examples", "default", "patternErrorMessage"),
     "if",
 }
+
+
+@pytest.mark.parametrize("item", ["0", "1.50", "7", "true", "[]"])
+def test_a_large_file_of_small_mistakes_is_looked_at_once(item: str) -> None:
+    text = "id: launch-2026\naccounts: [acme]\nthread:\n" + f"  - {item}\n" * 2_000
+    reading = read("calendar/queue/long.yaml", text.encode())
+    assert reading.document is not None
+
+    found, said = shape(reading.document, "post")
+
+    assert found["thread"] == [item] * 2_000 if found else len(said) == 51
+
+
+def test_thousands_of_long_unknown_keys_are_answered_soon() -> None:
+    keys = {f"{'k' * 60}{number}": "x" for number in range(3_000)}
+
+    _, said = shape(Document("f.yaml", "", keys), "post")
+
+    assert len(said) == 51

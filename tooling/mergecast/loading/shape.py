@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from mergecast.errors import WorkspaceError
 from mergecast.findings import Remark
 from mergecast.loading.document import Document
+from mergecast.loading.nodes import compose, walk
 from mergecast.loading.shape_errors import File, Said, explain
 from mergecast.loading.shape_table import SHAPES
-from mergecast.loading.spans import raw_scalar
 from mergecast.schemas import schema
 from mergecast.schemas.accepts import acceptor
 from mergecast.source import Place, Route
@@ -84,14 +83,25 @@ def _validator(kind: str) -> Draft202012Validator:
 
 def _as_written(document: Document, kind: str) -> object:
     """The data with numbers and true/false as text where the schema wants text."""
+    numbers = {
+        tuple(one.absolute_path): one.instance
+        for error in _validator(kind).iter_errors(document.data)
+        for one in _all_errors(error)
+        if one.validator == "type" and one.validator_value == "string"
+        if isinstance(one.instance, (int, float))
+    }
     data = deepcopy(document.data)
-    for error in _validator(kind).iter_errors(document.data):
-        for one in _all_errors(error):
-            if one.validator == "type" and one.validator_value == "string":
-                route = tuple(one.absolute_path)
-                text = _written(document.text, route, one.instance)
-                if text is not None:
-                    _set(data, route, text)
+    written: dict[Route, str] = {}
+    for route, number in numbers.items():
+        if isinstance(number, bool):
+            text = str(number).lower()
+        elif isinstance(number, int) and number:
+            text = str(number)
+        else:
+            # 1.50 and 1.5 are one number, and -0 is 0: only the file has the form.
+            written = written or _plain_scalars(document.text)
+            text = written.get(route, str(number))
+        _set(data, route, text)
     return data
 
 
@@ -101,14 +111,11 @@ def _all_errors(error: ValidationError) -> Iterator[ValidationError]:
         yield from _all_errors(one)
 
 
-def _written(text: str, route: Route, value: object) -> str | None:
-    """A number or true/false as its file has it; None for anything else."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int) and value:
-        return str(value)
-    # 1.50 and 1.5 are one number, and -0 is 0: what was written is in the file alone.
-    return raw_scalar(text, route) if isinstance(value, (int, float)) else None
+def _plain_scalars(text: str) -> dict[Route, str]:
+    """Everything that stands in the file without quotes, as it stands there."""
+    top = compose(text)
+    nodes = walk(top) if top else ()
+    return {route: node.value for route, node in nodes if node.style == ""}
 
 
 def _set(data: Any, route: Route, value: str) -> None:  # noqa: ANN401 - any document
@@ -119,10 +126,14 @@ def _set(data: Any, route: Route, value: str) -> None:  # noqa: ANN401 - any doc
 
 
 def _bounded(said: Iterator[Said], file: File) -> tuple[Said, ...]:
-    first = tuple(islice(dict.fromkeys(said), MOST + 1))
-    if len(first) <= MOST:
-        return first
+    different: dict[Said, None] = {}
+    for each in said:
+        if len(different) == MOST and each not in different:
+            break
+        different[each] = None
+    else:
+        return tuple(different)
     more = "there are more mistakes than these"
     hint = "correct them first, and check again"
     last = ("schema-more-mistakes", Remark(Place(file.path), more, hint))
-    return (*first[:MOST], last)
+    return (*different, last)

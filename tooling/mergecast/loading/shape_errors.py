@@ -1,7 +1,6 @@
 """Turn what jsonschema says of a document into remarks that a person can act on.
 
-One remark for one mistake: of several forms that a value may have, only the one that
-it nearly has is explained.
+Of several forms that a value may have, only the one that it nearly has is explained.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from mergecast.loading.shape_words import (
@@ -15,6 +16,7 @@ from mergecast.source import Route
 
 Schema = Mapping[str, Any]
 _FEW = 12
+_MANY = 50
 
 
 def resolved(own: Schema, root: Schema) -> Schema:
@@ -59,7 +61,8 @@ def _mapping(node: Schema, root: Schema) -> Schema:
 
 def meant_by_unknown(value: Schema, fields: Schema) -> set[str]:
     """The known keys that the unknown ones in ``value`` were probably meant to be."""
-    return {meant(key, fields) or "" for key in value if key not in fields}
+    unknown = (key for key in value if key not in fields)
+    return {meant(key, fields) or "" for key in islice(unknown, _MANY)}
 
 
 def instead_of(key: str, value: Schema, fields: Schema, root: Schema) -> str:
