@@ -192,6 +192,7 @@ def test_a_password_in_a_url_is_never_shown(repository: Git) -> None:
         ("warning: x\nfatal: no such ref\nhint: y\n", "no such ref"),
         ("remote: busy\nerror: \x1b[31mred\x1b[0m alert\n", "[31mred [0m alert"),
         ("something else\nmore", "something else"),
+        ("From x\n ! [rejected] a -> b (stale)\n", "[rejected] a -> b (stale)"),
         ("fatal: unable to access 'https://u:p@h/'", "unable to access 'https://h/'"),
         ("", ""),
     ],

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from mergecast.errors import UsageError
-from mergecast.model.event import EventKind, Json
+from mergecast.model.event import Event, EventKind, Json
+from mergecast.model.key import Key
 
 
 class PartState(StrEnum):
@@ -74,7 +76,6 @@ class KeyState:
         reason: why it waits, for a person.
         code: the same for programs, a slug (``file-gone``, ``duplicate`` ...).
         may_be_live: whether it is, or may be, live.
-        sent: whether a send was ever begun, or a copy was ever found live.
         scopes: what the claim said it belongs to, beyond its account (a campaign).
     """
 
@@ -93,7 +94,6 @@ class KeyState:
     reason: str | None = None
     code: str | None = None
     may_be_live: bool = False
-    sent: bool = False
     scopes: tuple[str, ...] = ()
 
 
@@ -108,6 +108,24 @@ class Freeze:
     seq: int
 
 
+def stopped_by(
+    key: Key, freezes: Iterable[Freeze], scopes: Collection[str] = ()
+) -> Freeze | None:
+    """The freeze that stops a key, if one does.
+
+    A deletion is never stopped: in a crisis people freeze and retract.
+
+    Args:
+        key: what would be sent.
+        freezes: those in force.
+        scopes: what the key belongs to beside its account and post (``campaign:ID``).
+    """
+    if key.delete:
+        return None
+    own = {"all", f"account:{key.account}", f"post:{key.post}", *scopes}
+    return next((freeze for freeze in freezes if freeze.scope in own), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """The last run of ``publish`` that wrote one.
@@ -117,7 +135,7 @@ class Tick:
     """
 
     main: str
-    carry: Mapping[str, str]
+    carry: Mapping[str, Mapping[str, str]]
     at: datetime
     seq: int
 
@@ -161,6 +179,24 @@ class Draft:
     payload: str | None = None
     approval: Json | None = None
     body: Json = field(default_factory=dict)
+
+
+View_co = TypeVar("View_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Appended(Generic[View_co]):
+    """The events are in the ledger; ``view`` is the ledger with them."""
+
+    view: View_co
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict(Generic[View_co]):
+    """Someone else wrote first, and nothing of ours is in: decide again on ``view``."""
+
+    view: View_co
 
 
 class RefusedEventError(UsageError):

@@ -67,7 +67,7 @@ _SET = {
 
 _USERINFO = re.compile(r"(?<=://)[^/\s@]+@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_BLAME = re.compile(r"^(?:fatal|error): ", re.MULTILINE)
+_BLAME = re.compile(r"^(?:fatal: |error: | ! )", re.MULTILINE)
 
 _KNOWN: tuple[tuple[str, str, str], ...] = (
     (
@@ -114,7 +114,7 @@ class Git:
         Raises:
             GitError: git is missing, failed, or did not answer in time.
         """
-        process = self._start(args, environment(env), piped=stdin is not None)
+        process = self.start(*args, env=env, piped=stdin is not None)
         try:
             out, err = process.communicate(stdin, timeout=self.timeout)
         except subprocess.TimeoutExpired as expired:
@@ -141,16 +141,22 @@ class Git:
         answer = self.run(*args, stdin=stdin, ok=ok, env=env)
         return answer.decode("utf-8", "replace").rstrip("\n")
 
-    def _start(
-        self, args: tuple[str, ...], env: dict[str, str], *, piped: bool
+    def start(
+        self, *args: str, env: Mapping[str, str] | None = None, piped: bool = True
     ) -> subprocess.Popen[bytes]:
+        """Start ``git ARGS`` and leave it running; its starter closes and waits.
+
+        In a session of its own: it has no terminal to prompt on, and a helper that
+        hangs on the network ends together with it.
+
+        Raises:
+            GitError: git is missing, or could not be started.
+        """
         try:
-            # A session of its own: no terminal to prompt on, and a helper that hangs
-            # on the network ends together with git.
             return subprocess.Popen(  # noqa: S603 - an argument list of our own
                 (*_PREFIX, *args),
                 cwd=self.directory,
-                env=env,
+                env=environment(env),
                 stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

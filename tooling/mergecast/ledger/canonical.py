@@ -1,0 +1,83 @@
+"""The one form in which the ledger writes JSON: RFC 8785, by the ``rfc8785`` library.
+
+A line of an events file *is* the canonical form of its event, so its hash is the hash
+of the line's bytes without the line break.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, NoReturn
+
+import rfc8785
+
+
+class NotCanonicalError(ValueError):
+    """Bytes that are not the canonical form of a JSON object; the message says why."""
+
+
+def canonical(value: Mapping[str, Any]) -> bytes:
+    """The canonical form.
+
+    Raises:
+        NotCanonicalError: the value has none (a lone surrogate, NaN, a huge integer).
+    """
+    try:
+        return rfc8785.dumps(dict(value))
+    except (rfc8785.CanonicalizationError, UnicodeError, TypeError) as error:
+        raise NotCanonicalError(f"it has no canonical form: {error}") from error
+
+
+def read_canonical(raw: bytes) -> dict[str, Any]:
+    """The object of which ``raw`` is the canonical form.
+
+    Raises:
+        NotCanonicalError: it is not JSON, not an object, or not in that form, which a
+            repeated name, a space or another order of names cannot be.
+    """
+    value = _parse(raw)
+    if not isinstance(value, dict):
+        raise NotCanonicalError("it is not a JSON object")
+    if _quick(value) != raw and canonical(value) != raw:
+        raise NotCanonicalError("it is not canonical JSON (RFC 8785)")
+    return value
+
+
+def digest(raw: bytes) -> str:
+    """``sha256:<hex>`` of some bytes."""
+    return "sha256:" + sha256(raw).hexdigest()
+
+
+def _parse(raw: bytes) -> object:
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotCanonicalError("it is not UTF-8") from error
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except RecursionError as error:
+        raise NotCanonicalError("it is nested too deeply") from error
+    except ValueError as error:
+        # JSONDecodeError, and an integer of more digits than Python reads.
+        raise NotCanonicalError(f"it is not JSON: {error}") from error
+
+
+def _refuse(name: str) -> NoReturn:
+    raise NotCanonicalError(f"it is not JSON: {name}")
+
+
+def _quick(value: object) -> bytes | None:
+    """The canonical form of nearly every event, at a quarter of the cost.
+
+    It differs from RFC 8785 for floats and for names beyond the BMP. Where it agrees
+    with the bytes that were read they are well formed, in order and without a repeated
+    name, and ``verify`` asks the library about each.
+    """
+    try:
+        return json.dumps(
+            value, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+        ).encode()
+    except (UnicodeError, RecursionError):
+        return None

@@ -1,0 +1,111 @@
+"""Make a commit and push it: no checkout, no index, never by force."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from mergecast.errors import GitError
+from mergecast.ledger.git_place import REMOTE, Place
+from mergecast.ledger.store import Change, Outcome, Pushed, Refused, Uncertain
+from mergecast.repository.git import redact
+
+_WHO = "mergecast <mergecast@localhost>"
+_SCRATCH = "refs/mergecast/new"
+"""fast-import insists on a ref; the stream deletes it before git writes it."""
+
+_RACE = re.compile(
+    r"fetch first|non-fast-forward|stale info|already exists|needs force"
+    r"|cannot lock ref|failed to (?:lock|update ref)|incorrect old value"
+    r"|reference already exists"
+)
+_NO_ANSWER = "[remote failure]"
+
+
+def make_commit(place: Place, parent: str | None, change: Change) -> str:
+    """Write a commit's objects and return its id; the same change makes the same id."""
+    stream = b"".join(
+        (
+            b"feature done\n",
+            f"commit {_SCRATCH}\nmark :1\n".encode(),
+            f"committer {_WHO} {_git_date(change.at)}\n".encode(),
+            _data(change.message.encode()),
+            f"from {parent}\n".encode() if parent else b"",
+            *(
+                f"M 100644 inline {path}\n".encode() + _data(content)
+                for path, content in sorted(change.files.items())
+            ),
+            b"get-mark :1\n",
+            f"reset {_SCRATCH}\nfrom {'0' * len(parent or 40 * '0')}\n\n".encode(),
+            b"done\n",
+        )
+    )
+    return place.git.text(
+        "fast-import", "--quiet", "--force", stdin=stream, env=place.env
+    )
+
+
+def set_branch(place: Place, parent: str | None, commit: str) -> Outcome:
+    """Compare and swap a branch of this repository."""
+    old = parent or "0" * len(commit)
+    try:
+        place.git.run("update-ref", place.ref, commit, old, env=place.env)
+    except GitError as error:
+        if _RACE.search(error.message):
+            return Refused()
+        raise
+    return Pushed(commit)
+
+
+def push_branch(place: Place, branch: str, parent: str | None, commit: str) -> Outcome:
+    """Compare and swap a branch of the remote.
+
+    A commit whose parent is not the tip is refused by git itself, since the push is
+    not forced; creating is bound to there being no branch by an empty lease.
+
+    Raises:
+        GitError: the remote will not take such a push at all.
+    """
+    name = f"refs/heads/{branch}"
+    lease = () if parent else (f"--force-with-lease={name}:",)
+    options = ("--porcelain", "--no-verify", "--no-follow-tags", "--no-signed")
+    try:
+        answer = place.git.text(
+            "push",
+            *options,
+            *lease,
+            REMOTE,
+            f"{commit}:{name}",
+            ok=(0, 1),
+            env=place.remote_env,
+        )
+    except GitError as error:
+        return Uncertain(error.message)
+    return _judged(answer, commit)
+
+
+def _judged(answer: str, commit: str) -> Outcome:
+    """What ``git push --porcelain`` says: a flag, the refs, and a summary, by tabs."""
+    for line in answer.splitlines():
+        flag, _, rest = line.partition("\t")
+        summary = redact(rest.partition("\t")[2])
+        if flag in {" ", "*", "="}:
+            return Pushed(commit)
+        if flag == "!":
+            if _RACE.search(summary):
+                return Refused()
+            if _NO_ANSWER in summary:
+                return Uncertain(summary)
+            raise GitError(
+                f"the remote refuses to take the ledger: {summary}",
+                hint="see whether a rule of the forge protects its branch from pushes",
+            )
+    return Uncertain("git push did not say how it ended")
+
+
+def _git_date(at: datetime) -> str:
+    return f"{int(at.timestamp())} +0000"
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n" % len(content) + content + b"\n"

@@ -1,0 +1,200 @@
+"""The ledger on a branch of a git repository: fetched without history and contents."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from mergecast.errors import GitError, LedgerDamagedError
+from mergecast.ledger.git_commit import make_commit, push_branch, set_branch
+from mergecast.ledger.git_objects import Objects, tree_entries
+from mergecast.ledger.git_place import REMOTE, Place, find_place
+from mergecast.ledger.store import Change, Outcome
+from mergecast.repository.git import Git
+
+_FETCH = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=")
+_BROKEN = (".lock", "corrupt", "bad object", "unable to read", "did not send all")
+_MANY = 40
+"""Files in one of 256 object directories, or packs, at which the cache is packed."""
+
+
+class GitStore:
+    """A ledger's branch, in a remote or, with ``remote`` None, in the clone alone.
+
+    A context manager: it keeps a git process for reading, which ``close`` ends.
+    """
+
+    def __init__(self, git: Git, remote: str | None, branch: str) -> None:
+        self._git = git
+        self._remote = remote
+        self._branch = branch
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End what was started."""
+        self.close()
+
+    def close(self) -> None:
+        """End the process that reads, if there is one."""
+        if "_objects" in self.__dict__:
+            self._objects.close()
+
+    def tip(self) -> str | None:
+        """The newest commit, asked for anew; None where there is no branch.
+
+        Raises:
+            LedgerDamagedError: the remote's branch was rewritten since the last look.
+            GitError: no answer.
+        """
+        if self._place.cache and not self._fetched(self._place.cache):
+            return None
+        found = self._objects.look(self._place.ref)
+        return found.oid if found else None
+
+    def read(self, commit: str, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """The bytes of those of the files that the commit has."""
+        files: dict[str, bytes] = {}
+        absent = []
+        for path in paths:
+            found = self._objects.look(f"{commit}:{path}")
+            if found:
+                files[path] = found.content
+            else:
+                absent.append(path)
+        if absent and self._is_partial():
+            files |= self._read_from_remote(commit, absent)
+        return files
+
+    def names(self, commit: str, folder: str) -> tuple[str, ...]:
+        """The paths of all files under a folder of the commit, sorted."""
+        answer = self._place.git.run(
+            "ls-tree", "-rz", "--name-only", commit, f"{folder}/", env=self._place.env
+        )
+        return tuple(sorted(answer.decode().split("\0")[:-1]))
+
+    def push(self, parent: str | None, change: Change) -> Outcome:
+        """Make ``change`` on ``parent`` the tip, if ``parent`` is the tip."""
+        commit = make_commit(self._place, parent, change)
+        if self._place.cache is None:
+            return set_branch(self._place, parent, commit)
+        return push_branch(self._place, self._branch, parent, commit)
+
+    @cached_property
+    def _place(self) -> Place:
+        return find_place(self._git, self._remote, self._branch)
+
+    @cached_property
+    def _objects(self) -> Objects:
+        return Objects(self._place.git, self._place.env)
+
+    def _fetched(self, cache: Path) -> bool:
+        """Bring the cache up to date; false where the remote has no such branch."""
+        with _alone(cache):
+            try:
+                return self._fetch(cache)
+            except GitError as error:
+                if not any(sign in error.message for sign in _BROKEN):
+                    raise
+            # Nobody else fetches now, so a lock is a dead process's; and all that the
+            # cache holds can be had again.
+            self.close()
+            shutil.rmtree(cache, ignore_errors=True)
+            return self._fetch(cache)
+
+    def _fetch(self, cache: Path) -> bool:
+        place = self._place
+        if not (cache / "HEAD").exists():
+            place.git.run("init", "-q", "--bare", "--template=", os.fspath(cache))
+        # What follows a commit that we have is small, and all of it will be read.
+        known = _knows(cache, place.ref)
+        depth = ("--no-filter",) if known else ("--depth=1", "--filter=blob:none")
+        ref = f"refs/heads/{self._branch}:{place.ref}"
+        try:
+            place.git.run(*_FETCH, *depth, REMOTE, ref, env=place.remote_env)
+        except GitError as error:
+            if "couldn't find remote ref" in error.message:
+                return False
+            if "[rejected]" in error.message:
+                raise self._rewritten(cache) from error
+            raise
+        if _is_crowded(cache):
+            place.git.run("gc", "--quiet", env=place.remote_env)
+        return True
+
+    def _is_partial(self) -> bool:
+        cache = self._place.cache
+        return cache is not None and any(cache.glob("objects/pack/*.promisor"))
+
+    def _read_from_remote(
+        self, commit: str, paths: Sequence[str]
+    ) -> Mapping[str, bytes]:
+        """The contents of files that the commit may have, though they are not here."""
+        wanted = {}
+        trees: dict[str, dict[str, str]] = {}
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            if folder not in trees:
+                found = self._objects.look(f"{commit}:{folder}")
+                size = len(commit) // 2
+                trees[folder] = tree_entries(found.content, size) if found else {}
+            if name in trees[folder]:
+                wanted[path] = trees[folder][name]
+        if not wanted:
+            return {}
+        self._place.git.run(
+            "-c",
+            "fetch.negotiationAlgorithm=noop",
+            *_FETCH,
+            "--filter=blob:none",
+            "--stdin",
+            REMOTE,
+            stdin="".join(f"{oid}\n" for oid in set(wanted.values())).encode(),
+            env=self._place.remote_env,
+        )
+        files = {}
+        for path, oid in wanted.items():
+            got = self._objects.look(oid)
+            if got is None:
+                raise GitError(f"the remote did not send the ledger's file '{path}'")
+            files[path] = got.content
+        return files
+
+    def _rewritten(self, cache: Path) -> LedgerDamagedError:
+        return LedgerDamagedError(
+            f"the branch '{self._branch}' was rewritten: what it held is gone from it",
+            hint="restore the branch from a clone that has it, or posts may go out "
+            f"twice; if it was started anew on purpose, delete '{cache}'",
+            not_done="nothing was posted or recorded",
+        )
+
+
+def _knows(cache: Path, ref: str) -> bool:
+    packed = cache / "packed-refs"
+    return (cache / ref).exists() or (
+        packed.exists() and f" {ref}\n" in packed.read_text("utf-8")
+    )
+
+
+def _is_crowded(cache: Path) -> bool:
+    """Whether the cache has so many objects that looking for one gets slow."""
+    some = cache / "objects" / "17"  # ids are evenly spread: one of 256 tells
+    loose = len(os.listdir(some)) if some.exists() else 0  # noqa: PTH208 - names only
+    return max(loose, len(list(cache.glob("objects/pack/*.pack")))) > _MANY
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Keep other processes of this machine from fetching into the cache meanwhile."""
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    with (cache.parent / "ledger.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,104 @@
+"""The ledger's front door: open it, damage and all, and get a view to decide on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mergecast.errors import LedgerDamagedError, WorkspaceError
+from mergecast.ledger.damage import damaged
+from mergecast.ledger.head import HEAD, read_head, read_tail
+from mergecast.ledger.record import Record, read_record, record_path
+from mergecast.ledger.reserved import birth_of, keys_of
+from mergecast.ledger.signing import mac_fault
+from mergecast.ledger.snapshot import Access, Snapshot
+from mergecast.model.key import FREEZE, GENESIS, POLICY, ROTATE, TICK
+
+_FIRST = (GENESIS, ROTATE)
+"""Without these no event can be judged."""
+
+_SOON = (FREEZE, TICK, POLICY)
+"""What every tick asks for next: read in the same look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A ledger somewhere.
+
+    Args:
+        access: how to reach it, and what this process writes with.
+        genesis: the id it must have, as settings say; None to take what is there, for
+            commands that only show.
+    """
+
+    access: Access
+    genesis: str | None = None
+
+    def open(self) -> Snapshot:
+        """Fetch the ledger, check what a decision rests on, and show it.
+
+        Raises:
+            WorkspaceError: there is none yet, or a newer mergecast wrote it.
+            LedgerDamagedError: it is missing though settings name one, is another one,
+                or the last two day files or a record do not hold together.
+            GitError: no answer.
+        """
+        tip = self.access.store.tip()
+        if tip is None:
+            raise _missing(self.genesis)
+        paths = {key: record_path(key) for key in (*_FIRST, *_SOON)}
+        files = self.access.store.read(tip, [HEAD, *paths.values()])
+        if HEAD not in files:
+            raise damaged(HEAD, "the file is missing")
+        head = read_head(files[HEAD])
+        genesis = _record(files, GENESIS)
+        if genesis is None:
+            raise damaged(paths[GENESIS], "the record of genesis is missing")
+        if self.genesis not in (None, genesis.event):
+            raise _another(genesis.event, str(self.genesis))
+        keys = keys_of(_record(files, ROTATE))
+        tail = read_tail(
+            head,
+            self.access.store.read(tip, list(head.days)),
+            lambda event: mac_fault(event, keys, self.access.ring),
+        )
+        view = Snapshot(
+            access=self.access,
+            reopen=self.open,
+            tip=tip,
+            head=head,
+            tail=tail,
+            birth=birth_of(genesis),
+            keys=keys,
+        )
+        view.take(paths, files)
+        return view
+
+
+def _record(files: Mapping[str, bytes], key: str) -> Record | None:
+    raw = files.get(record_path(key))
+    return None if raw is None else read_record(raw, key)
+
+
+def _missing(genesis: str | None) -> WorkspaceError | LedgerDamagedError:
+    if genesis is None:
+        return WorkspaceError(
+            "there is no ledger yet",
+            hint="run `mergecast ledger init`",
+            not_done="nothing was posted or recorded",
+        )
+    return LedgerDamagedError(
+        f"the ledger is missing: its branch is gone, and settings name {genesis}",
+        hint="restore the branch from a clone that has it; never start a new one, "
+        "or posts may go out twice",
+        not_done="nothing was posted or recorded",
+    )
+
+
+def _another(found: str, wanted: str) -> LedgerDamagedError:
+    return LedgerDamagedError(
+        f"this is another ledger: its genesis is {found}, and settings name {wanted}",
+        hint="restore the branch from a clone that has the right one, or correct "
+        "`ledger.genesis` by a reviewed change",
+        not_done="nothing was posted or recorded",
+    )

@@ -1,0 +1,86 @@
+"""The values that the reserved keys' records hold, as decisions want them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from mergecast.ledger.damage import damaged
+from mergecast.ledger.record import Record, record_path
+from mergecast.ledger.shape import read_instant
+from mergecast.ledger.signing import Keys
+from mergecast.model.ledger_state import Birth, Freeze, Policy, Tick
+
+T = TypeVar("T")
+
+
+def freezes_of(record: Record | None) -> tuple[Freeze, ...]:
+    """The freezes in force, oldest first."""
+    return _read(record, _freezes) if record else ()
+
+
+def tick_of(record: Record | None) -> Tick | None:
+    """The last tick that was written."""
+    return _read(record, _tick) if record else None
+
+
+def birth_of(record: Record) -> Birth:
+    """What genesis says."""
+    return _read(record, _birth)
+
+
+def policy_of(record: Record | None, genesis: Record) -> Policy:
+    """The policy in force: the last that was accepted, or the one of genesis."""
+    return _read(record or genesis, lambda one: _policy(one, genesis))
+
+
+def keys_of(record: Record | None) -> Keys:
+    """Which key is in force from which event on."""
+    return _read(record, _keys) if record else Keys()
+
+
+def _read(record: Record, reader: Callable[[Record], T]) -> T:
+    try:
+        return reader(record)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        place = f"{record_path(record.key)} ({record.key})"
+        raise damaged(place, f"its facts cannot be read: {error}") from error
+
+
+def _freezes(record: Record) -> tuple[Freeze, ...]:
+    return tuple(
+        Freeze(
+            one["scope"], one["reason"], one["by"], read_instant(one["at"]), one["seq"]
+        )
+        for one in record.facts["freezes"]
+    )
+
+
+def _tick(record: Record) -> Tick:
+    carry = {str(name): dict(why) for name, why in record.facts["carry"].items()}
+    return Tick(record.facts["main"], carry, record.at, record.seq)
+
+
+def _birth(record: Record) -> Birth:
+    facts: Mapping[str, Any] = record.facts
+    return Birth(
+        id=record.event,
+        sandbox=facts["sandbox"] is True,
+        forge=facts["forge"],
+        accounts=dict(facts["accounts"]),
+        at=record.at,
+    )
+
+
+def _policy(record: Record, genesis: Record) -> Policy:
+    born, facts = genesis.facts, record.facts
+    return Policy(
+        value=facts["value"] if "value" in facts else born["policy"],
+        digest=facts["digest"] if "digest" in facts else born["policy_digest"],
+        judged=facts.get("judged"),
+        seq=record.seq,
+    )
+
+
+def _keys(record: Record) -> Keys:
+    return Keys(tuple((int(seq), str(key)) for seq, key in record.facts["since"]))

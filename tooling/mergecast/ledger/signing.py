@@ -1,0 +1,185 @@
+"""Who may write: MACs over events and key records, and which key is in force.
+
+A ledger is unkeyed until its first ``rotate``. From then on every event carries a MAC
+by the key that the latest ``rotate`` names, save ``freeze`` and ``incident``: stopping
+must never wait for a secret. Someone who can push but has no key can thus add noise,
+and stop publishing, but cannot write that something was posted, settled or thawed.
+
+The MAC of an event is HMAC-SHA256 over its canonical JSON without ``mac``. The MAC of
+a key record is over ``mergecast key record``, a zero byte and the record without its
+``mac``, so that neither can be passed off as the other. A ``rotate`` is signed by the
+new key like any event, and carries in ``body.old_mac`` the old key's MAC over the same
+event without ``mac`` and ``body.old_mac``.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any
+
+from mergecast.errors import WorkspaceError
+from mergecast.ledger.canonical import canonical
+from mergecast.ledger.envelope import fields
+from mergecast.model.event import Event, EventKind
+
+UNKEYED = frozenset({EventKind.FREEZE, EventKind.INCIDENT})
+"""What anyone with write access may add to a keyed ledger."""
+
+_RECORD = b"mergecast key record\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A key of the ledger and the name by which events call it."""
+
+    key_id: str
+    key: bytes = field(repr=False)
+
+    def sign(self, raw: bytes) -> str:
+        """The MAC of some bytes."""
+        return "hmac-sha256:" + hmac.new(self.key, raw, sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """The keys that this process has: one to sign with, and retired ones to verify."""
+
+    signer: Signer | None = None
+    retired: tuple[Signer, ...] = ()
+
+    def find(self, key_id: str | None) -> Signer | None:
+        """The key of that name, if we have it."""
+        every = (*((self.signer,) if self.signer else ()), *self.retired)
+        return next((one for one in every if one.key_id == key_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Which key is in force from which event on, oldest first; empty while unkeyed."""
+
+    since: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def present(self) -> str | None:
+        """The key in force now."""
+        return self.since[-1][1] if self.since else None
+
+    def at(self, seq: int) -> str | None:
+        """The key in force for an event; a ``rotate`` counts as under its new key."""
+        return next((key for start, key in reversed(self.since) if start <= seq), None)
+
+
+def signed(event: Event, keys: Keys, ring: Keyring) -> Event:
+    """The event as it may be written under the key in force.
+
+    Raises:
+        WorkspaceError: the ledger is keyed and we do not have its key.
+    """
+    if event.kind is EventKind.ROTATE:
+        return _rotated(event, keys, ring)
+    if keys.present is None:
+        return event
+    signer = ring.signer
+    if signer is None or signer.key_id != keys.present:
+        if event.kind in UNKEYED:
+            return event
+        raise _keyless(keys.present, signer)
+    return _with_mac(event, signer)
+
+
+def mac_fault(event: Event, keys: Keys, ring: Keyring) -> str | None:
+    """What is wrong with an event's MAC, in words.
+
+    Without the key that made it, only its presence and name are judged.
+    """
+    wanted = keys.at(event.seq)
+    if event.key_id is None:
+        if wanted is None or event.kind in UNKEYED:
+            return None
+        return f"a '{event.kind}' event without a MAC in a ledger keyed by '{wanted}'"
+    if event.key_id != wanted:
+        return f"it is signed by the key '{event.key_id}', which is not in force"
+    signer = ring.find(event.key_id)
+    if signer and not _same(event.mac, signer.sign(canonical(fields(event)))):
+        return f"its MAC was not made by the key '{event.key_id}'"
+    if event.kind is EventKind.ROTATE:
+        return _old_mac_fault(event, keys, ring)
+    return None
+
+
+def record_mac(record: Mapping[str, Any], signer: Signer) -> str:
+    """The MAC of a key record, given without its ``mac``."""
+    return signer.sign(_RECORD + canonical(record))
+
+
+def record_mac_fault(
+    record: Mapping[str, Any], keys: Keys, ring: Keyring
+) -> str | None:
+    """What is wrong with a key record's MAC, in words."""
+    wanted = keys.at(record["seq"])
+    key_id = record.get("key_id")
+    if key_id is None:
+        if wanted is None or record["kind"] in UNKEYED:
+            return None
+        return f"it has no MAC, in a ledger keyed by '{wanted}'"
+    if key_id != wanted:
+        return f"it is signed by the key '{key_id}', which was not in force"
+    signer = ring.find(key_id)
+    plain = {name: value for name, value in record.items() if name != "mac"}
+    if signer and not _same(record.get("mac"), record_mac(plain, signer)):
+        return f"its MAC was not made by the key '{key_id}'"
+    return None
+
+
+def _rotated(event: Event, keys: Keys, ring: Keyring) -> Event:
+    new = ring.signer
+    if new is None or new.key_id in {key_id for _, key_id in keys.since}:
+        raise WorkspaceError(
+            "there is no new key to rotate to",
+            hint="set MERGECAST_LEDGER_KEY to a key with a name never used before",
+        )
+    body: dict[str, Any] = {"key_id": new.key_id, "old_key_id": keys.present}
+    event = replace(event, body=body, key_id=new.key_id)
+    if keys.present is not None:
+        old = ring.find(keys.present)
+        if old is None:
+            raise _keyless(keys.present, new)
+        body = body | {"old_mac": old.sign(canonical(fields(event)))}
+    return _with_mac(replace(event, body=body), new)
+
+
+def _old_mac_fault(event: Event, keys: Keys, ring: Keyring) -> str | None:
+    before = keys.at(event.seq - 1)
+    if event.body.get("old_key_id") != before:
+        return f"it does not say that it retires the key '{before}'"
+    old = ring.find(before)
+    if old is None:
+        return None
+    body = {name: value for name, value in event.body.items() if name != "old_mac"}
+    expected = old.sign(canonical(fields(replace(event, body=body))))
+    if not _same(event.body.get("old_mac"), expected):
+        return f"the key '{before}' that it retires did not sign it"
+    return None
+
+
+def _with_mac(event: Event, signer: Signer) -> Event:
+    event = replace(event, key_id=signer.key_id)
+    return replace(event, mac=signer.sign(canonical(fields(event))))
+
+
+def _same(given: object, expected: str) -> bool:
+    return isinstance(given, str) and hmac.compare_digest(
+        given.encode("utf-8", "replace"), expected.encode()
+    )
+
+
+def _keyless(wanted: str, has: Signer | None) -> WorkspaceError:
+    have = f"the key here is '{has.key_id}'" if has else "there is no key here"
+    return WorkspaceError(
+        f"the ledger is keyed by '{wanted}' and {have}",
+        hint="set MERGECAST_LEDGER_KEY where the key is kept, and run it there",
+        not_done="nothing was recorded",
+    )

@@ -1,0 +1,231 @@
+"""The ledger as one tip has it: looks at keys, and appends on top of what was seen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from mergecast.errors import GitError
+from mergecast.ledger.damage import damaged
+from mergecast.ledger.envelope import day_path
+from mergecast.ledger.head import HEAD, Head, Tail, read_day, write_head
+from mergecast.ledger.record import (
+    Record,
+    key_state,
+    read_record,
+    record_fields,
+    record_path,
+    write_record,
+)
+from mergecast.ledger.reserved import freezes_of, policy_of, tick_of
+from mergecast.ledger.signing import Keyring, Keys, record_mac_fault
+from mergecast.ledger.stamp import Batch, Page, Pen, stamp
+from mergecast.ledger.store import Change, Pushed, Refused, Store
+from mergecast.model.event import Event
+from mergecast.model.key import FREEZE, GENESIS, POLICY, TICK, Key
+from mergecast.model.ledger_state import (
+    Appended,
+    Birth,
+    Conflict,
+    Draft,
+    Freeze,
+    KeyState,
+    Policy,
+    Tick,
+)
+
+_PUSHES = 3
+
+
+def fresh_nonce() -> str:
+    """32 hex digits that nobody has had before."""
+    return os.urandom(16).hex()
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How a process reaches a ledger.
+
+    Args:
+        store: where it is kept.
+        nonce: 32 fresh hex digits at each call.
+        run: what its events say of where they were written.
+        ring: the keys that are here.
+        pause: waits before a push is repeated; is given how many were made.
+    """
+
+    store: Store
+    nonce: Callable[[], str] = fresh_nonce
+    run: str | None = None
+    ring: Keyring = field(default_factory=Keyring)
+    pause: Callable[[int], None] = lambda _pushes: None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A frozen view of one tip: what was so. Only ``append`` proves that it still is.
+
+    ``reopen`` opens the ledger anew, with all its checks.
+    """
+
+    access: Access = field(repr=False)
+    reopen: Callable[[], Snapshot] = field(repr=False)
+    tip: str
+    head: Head
+    tail: Tail = field(repr=False)
+    birth: Birth
+    keys: Keys
+    _records: dict[str, Record | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def genesis(self) -> str:
+        """The ledger's id."""
+        return self.birth.id
+
+    @property
+    def sandbox(self) -> bool:
+        """Whether it was born to rehearse."""
+        return self.birth.sandbox
+
+    def state(self, key: Key | str) -> KeyState | None:
+        """A key as its last event left it; None where there never was one."""
+        return self.states([key])[str(key)]
+
+    def states(self, keys: Iterable[Key | str]) -> Mapping[str, KeyState | None]:
+        """Many keys in one look, by their text."""
+        records = self.records(str(key) for key in keys)
+        return {key: key_state(one) if one else None for key, one in records.items()}
+
+    def freezes(self) -> tuple[Freeze, ...]:
+        """What is frozen, oldest first."""
+        return freezes_of(self.records([FREEZE])[FREEZE])
+
+    def tick(self) -> Tick | None:
+        """The last tick that was written."""
+        return tick_of(self.records([TICK])[TICK])
+
+    def policy(self) -> Policy:
+        """The policy in force."""
+        records = self.records([POLICY, GENESIS])
+        genesis = records[GENESIS]
+        if genesis is None:
+            raise damaged(record_path(GENESIS), "the file is missing")
+        return policy_of(records[POLICY], genesis)
+
+    def events(self, since: date | None = None) -> Iterator[Event]:
+        """All events in order, or those in the day files from ``since`` on.
+
+        Reads every one of those files; nothing that a tick needs calls this.
+        """
+        first = f"events/{since:%Y/%m/%d}.jsonl" if since else ""
+        names = self.access.store.names(self.tip, "events")
+        paths = [path for path in names if path >= first]
+        files = self.access.store.read(self.tip, paths)
+        found = [one for path in paths for one, _ in read_day(files[path], path)]
+        yield from sorted(found, key=lambda event: event.seq)
+
+    def records(self, keys: Iterable[str]) -> Mapping[str, Record | None]:
+        """The records of keys, each checked against the newest events.
+
+        Raises:
+            LedgerDamagedError: a record is not what its key's last event left.
+        """
+        wanted = list(dict.fromkeys(keys))
+        unread = [key for key in wanted if key not in self._records]
+        if unread:
+            paths = [record_path(key) for key in unread]
+            self.take(unread, self.access.store.read(self.tip, paths))
+        return {key: self._records[key] for key in wanted}
+
+    def take(self, keys: Iterable[str], files: Mapping[str, bytes]) -> None:
+        """Check and keep the records of keys whose files have been read."""
+        for key in keys:
+            self._records[key] = self._checked(key, files.get(record_path(key)))
+
+    def append(
+        self, drafts: Sequence[Draft], *, at: datetime
+    ) -> Appended[Snapshot] | Conflict[Snapshot]:
+        """Write events after this tip, if it still is the tip.
+
+        A push that got no answer is settled by looking for our own events; what is not
+        there while the tip has not moved is pushed again, unchanged. Nothing is ever
+        rebased: after a conflict the caller decides anew.
+
+        Raises:
+            RefusedEventError: the rules do not allow one of the events.
+            WorkspaceError: the ledger is keyed and its key is not here.
+            GitError: no answer; whether the events were written is not known.
+        """
+        records = self.records([*(draft.key for draft in drafts), FREEZE])
+        nonces = [self.access.nonce() for _ in drafts]
+        pen = Pen(at, self.access.run, self.access.ring, nonces)
+        batch = stamp(drafts, Page(self.head, self.keys, records), pen)
+        change = self._change(batch, at)
+        detail = ""
+        for pushes in range(_PUSHES):
+            if pushes:
+                self.access.pause(pushes)
+            outcome = self.access.store.push(self.tip, change)
+            if isinstance(outcome, Pushed):
+                return Appended(self._moved(outcome.commit, batch), batch.events)
+            fresh = self.reopen()
+            if fresh.has(batch.events[-1]):
+                return Appended(fresh, batch.events)
+            if isinstance(outcome, Refused) or fresh.tip != self.tip:
+                return Conflict(fresh)
+            detail = outcome.detail
+        raise GitError(
+            f"the ledger cannot be written: {detail}",
+            hint="see whether the remote takes pushes; the next run settles the rest",
+        )
+
+    def has(self, event: Event) -> bool:
+        """Whether an event that was written lately is in the ledger."""
+        return any(one.hash == event.hash for one in self.tail.events)
+
+    def _change(self, batch: Batch, at: datetime) -> Change:
+        path = day_path(at)
+        before = self.access.store.read(self.tip, [path]).get(path, b"")
+        return change_of(batch, before, at)
+
+    def _moved(self, commit: str, batch: Batch) -> Snapshot:
+        return replace(
+            self,
+            tip=commit,
+            head=batch.head,
+            tail=self.tail.after(batch.events, batch.head),
+            keys=batch.keys,
+            _records={**self._records, **batch.changed},
+        )
+
+    def _checked(self, key: str, raw: bytes | None) -> Record | None:
+        place = f"{record_path(key)} ({key})"
+        last = self.tail.last.get(key)
+        record = read_record(raw, key) if raw is not None else None
+        if record is None:
+            if last is None:
+                return None
+            raise damaged(
+                place, f"the file is missing, though event {last.seq} made it"
+            )
+        if last is None:
+            if record.seq >= self.head.since:
+                raise damaged(place, f"there is no event {record.seq} on this key")
+        elif record.event != last.hash:
+            raise damaged(place, f"it is not what event {last.seq} left")
+        whole = record_fields(record) | ({"mac": record.mac} if record.mac else {})
+        if fault := record_mac_fault(whole, self.keys, self.access.ring):
+            raise damaged(place, fault)
+        return record
+
+
+def change_of(batch: Batch, day: bytes, at: datetime) -> Change:
+    """The commit that a batch makes, given what its day file held before."""
+    files = {record_path(key): write_record(one) for key, one in batch.changed.items()}
+    files[day_path(at)] = day + b"".join(line + b"\n" for line in batch.lines)
+    files[HEAD] = write_head(batch.head)
+    first, *more = batch.events
+    message = f"{first.kind} {first.key}" + (f" (+{len(more)})" if more else "")
+    return Change(files, message, first.at)
