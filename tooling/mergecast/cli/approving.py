@@ -38,7 +38,7 @@ def about(session: Session, post_id: str) -> Approval:
             hint="approve the pull request there",
             not_done="nothing was approved",
         )
-    found = bundle.find(git, "HEAD", post_id, "")
+    found = bundle.find(git, "HEAD", post_id)
     if found is None:
         raise UsageError(
             f"no committed post has the id '{post_id}'",

@@ -53,15 +53,25 @@ def digest(found: Bundle, accounts: Mapping[str, Account]) -> str | None:
     return post_digest({one.account: one.digest for one in each}) if each else None
 
 
-def find(git: Git, commit: str, post_id: str, likely: str) -> Bundle | None:
-    """The post with this id in a commit, wherever its file lies there."""
+def find(
+    git: Git, commit: str, post_id: str, likely: str | None = None
+) -> Bundle | None:
+    """The post with this id in a commit, wherever its file lies there.
+
+    ``likely`` is looked at first, which saves a search through the whole calendar.
+    """
     tree = CommitTree(git, commit)
-    for path in dict.fromkeys((likely, *_paths(git, commit, post_id))):
-        raw = tree.read(path)
-        found = bundle(path, raw, MediaReader(tree)) if raw is not None else None
-        if found is not None and found.post.id == post_id:
-            return found
-    return None
+    found = _at(tree, likely, post_id) if likely else None
+    if found is not None:
+        return found
+    each = (_at(tree, path, post_id) for path in _paths(git, commit, post_id))
+    return next((one for one in each if one is not None), None)
+
+
+def _at(tree: CommitTree, path: str, post_id: str) -> Bundle | None:
+    raw = tree.read(path)
+    found = bundle(path, raw, MediaReader(tree)) if raw is not None else None
+    return found if found is not None and found.post.id == post_id else None
 
 
 def _paths(git: Git, commit: str, post_id: str) -> list[str]:
