@@ -6,6 +6,7 @@ import selectors
 import traceback
 import urllib.parse
 from datetime import UTC, datetime
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, cast
 
@@ -50,6 +51,8 @@ class Connection(BaseHTTPRequestHandler):
     server_version = "mergecast-sandbox"
     sys_version = ""
     timeout = 60
+    # head and body are two writes; the second must not wait for an acknowledgement
+    disable_nagle_algorithm = True
 
     @property
     def _owner(self) -> SandboxServer:
@@ -177,9 +180,11 @@ class Connection(BaseHTTPRequestHandler):
         self, code: int, message: str | None = None, explain: str | None = None
     ) -> None:
         """Refuse what is not HTTP, in the manner of the rest."""
-        del explain
+        del message, explain  # they quote the request
         self.close_connection = True
-        self._send(plain(int(code), message or "Bad Request"))
+        # a request line that cannot be read is taken for HTTP/0.9, which has no head
+        self.request_version = self.protocol_version
+        self._send(plain(int(code), HTTPStatus(code).phrase))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
         """Say nothing: the raw request line may hold what must not be logged."""

@@ -161,7 +161,7 @@ def start(  # noqa: PLR0913 - the one door to the sandbox: all that is ever chos
             not_done="the sandbox was not started",
         ) from error
     thread = Thread(
-        target=server.serve_forever, args=(0.05,), name="sandbox", daemon=True
+        target=server.serve_forever, args=(0.02,), name="sandbox", daemon=True
     )
     thread.start()
     return RunningSandbox(server.url, sandbox, server, thread)
