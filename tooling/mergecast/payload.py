@@ -105,7 +105,7 @@ def _part_payload(
             "minutes": part.poll.minutes,
         }
     body |= {name: True for name in _FLAGS if post.flag(name)}
-    if settings := post.text("reply_settings"):
+    if (settings := post.text("reply_settings")) and settings != "everyone":
         body["reply_settings"] = settings
     return PartPayload(key, (body := _linked(post, key, body)), digest(body), part)
 

@@ -84,7 +84,7 @@ def _media(items: list[Data], route: Route) -> tuple[Media, ...]:
 
 
 def _poll(data: Data, route: Route) -> Poll:
-    return Poll(route, tuple(data["options"]), data["minutes"])
+    return Poll(route, tuple(data["options"]), int(data["minutes"]))
 
 
 def _variants(data: Data, base: tuple[Part, ...]) -> tuple[Variant, ...]:

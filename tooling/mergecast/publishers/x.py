@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 10
 READ_SECONDS = 60
 
+_REPLIES = {
+    "following": "following",
+    "mentioned": "mentionedUsers",
+    "subscribers": "subscribers",
+    "verified": "verified",
+}
+"""Our words for who may reply, and X's; `everyone` is X's default."""
+
 _DUPLICATE = "duplicate content"
 _TRY_LATER = {
     401: "X does not accept the account's keys (401)",
@@ -110,8 +118,8 @@ def request_body(
         request["reply"] = {"in_reply_to_tweet_id": _linked(reply_to, links)}
     if quote := body.get("quote"):
         request["quote_tweet_id"] = _linked(quote, links)
-    if body.get("reply_settings"):
-        request["reply_settings"] = body["reply_settings"]
+    if settings := _REPLIES.get(body.get("reply_settings", "")):
+        request["reply_settings"] = settings
     if body.get("paid"):
         request["paid_partnership"] = True
     if body.get("made_with_ai"):
