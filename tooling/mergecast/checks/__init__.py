@@ -14,6 +14,9 @@ from mergecast.checks import (
     asap_without_until,
     campaign_outside,
     campaign_unknown,
+    content_file_name,
+    content_hidden,
+    content_python,
     day_too_full,
     embargo_broken,
     id_duplicate,
@@ -119,7 +122,11 @@ AS_OF_CHECKS: tuple[AsOfCheck, ...] = (
     time_passed,
 )
 
-FILE_CHECKS: tuple[FileCheck, ...] = ()
+FILE_CHECKS: tuple[FileCheck, ...] = (
+    content_file_name,
+    content_hidden,
+    content_python,
+)
 
 HARD_LIMITS: tuple[PostCheck, ...] = (
     alt_text_too_long,

@@ -64,12 +64,15 @@ class AsOf:
     """What an as-of check may look at: time, and what is new on this branch.
 
     ``new`` is true where the file is new or moved against the publishing branch;
-    ``recorded`` are ids that the ledger already knows (empty where it was not read).
+    ``moved`` where that branch has a post of this id, here or elsewhere, which so got
+    another time; ``recorded`` are ids that the ledger already knows (empty where it
+    was not read).
     """
 
     now: datetime
     new: bool
     recorded: frozenset[str] = frozenset()
+    moved: bool = False
 
 
 class Check(Protocol):

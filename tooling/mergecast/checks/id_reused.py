@@ -35,7 +35,8 @@ OPTIONS: Options = {}
 def check(post: Post, context: Context, as_of: AsOf) -> Iterable[Remark]:
     """Look the id of a new post up among those that the ledger knows."""
     del context
-    if not as_of.new or post.id not in as_of.recorded:
+    # A post that was missed and gets a later time keeps its id, and its record.
+    if not as_of.new or as_of.moved or post.id not in as_of.recorded:
         return ()
     return (
         Remark(

@@ -1,0 +1,154 @@
+"""Git shows reviewers the same words that are published.
+
+A `.gitattributes` file can make git or the forge show a file otherwise than it is:
+hide its changes ("binary file", "large or generated: load diff"), run a program over
+it, or write it in another encoding. What a reviewer approves would then not be what
+goes out. So no line may do that to files under calendar/, styleguide/ or playbooks/,
+or to mergecast.yaml, whatever another line says. For posts, `filter` (Git LFS, too) is
+refused on images as well: the publisher sends the bytes that git stores.
+
+Line ends (`text`, `eol`), `merge` and `export-ignore` hide nothing and are free, and
+so is anything that is written for other files.
+
+Passes::
+
+    # .gitattributes
+    * text=auto
+    *.png binary
+    docs/** linguist-generated
+    package-lock.json -diff
+
+Fails::
+
+    # .gitattributes
+    calendar/** -diff
+
+Fails::
+
+    # .gitattributes
+    *.yaml linguist-generated=true
+
+Fails::
+
+    # .gitattributes
+    *.png filter=lfs diff=lfs merge=lfs -text
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from mergecast.checks.base import Options
+from mergecast.checks.gitattributes import Given, State, lines
+from mergecast.checks.path_patterns import Paths, could_match
+from mergecast.findings import Remark, Severity
+from mergecast.source import Place
+
+ID = "content-hidden"
+SEVERITY = Severity.ERROR
+OPTIONS: Options = {}
+
+_FOLDERS = ("calendar", "styleguide", "playbooks")
+_WORDS = (b".yaml", b".yml")
+_IMAGES = (b".png", b".jpg", b".jpeg", b".gif", b".webp")
+_HARMLESS = frozenset(
+    [
+        *("text", "eol", "crlf", "merge", "whitespace", "conflict-marker-size"),
+        *("delta", "encoding", "export-ignore", "export-subst", "binary"),
+    ]
+)
+
+
+class _Harm(NamedTuple):
+    """What a state of an attribute does, and to which kinds of files."""
+
+    when: Callable[[State], bool]
+    does: str
+    endings: tuple[bytes, ...] = _WORDS
+
+
+_FOLDED = _Harm(
+    lambda state: state is True or (isinstance(state, str) and state != "false"),
+    "makes the forge fold its changes away, so that a review passes them by",
+)
+_HARMS: dict[str, tuple[_Harm, ...]] = {
+    "diff": (
+        _Harm(lambda state: state is False, "hides its changes from reviewers"),
+        _Harm(
+            lambda state: isinstance(state, str),
+            "shows reviewers what a program makes of it instead of its words",
+        ),
+    ),
+    "filter": (
+        _Harm(
+            lambda state: isinstance(state, str) and bool(state),
+            "runs a program over it, so that people see other bytes than git stores "
+            "and mergecast publishes",
+            _WORDS + _IMAGES,
+        ),
+    ),
+    "working-tree-encoding": (
+        _Harm(
+            lambda state: (
+                isinstance(state, str) and state.lower() not in {"", "utf-8", "utf8"}
+            ),
+            "writes it in another encoding than git stores and mergecast publishes",
+            _WORDS + _IMAGES,
+        ),
+    ),
+    "ident": (
+        _Harm(lambda state: state is True, "makes git write into it on every checkout"),
+    ),
+    "linguist-generated": (_FOLDED,),
+    "gitlab-generated": (_FOLDED,),
+}
+
+
+def check(path: str, text: str) -> Iterator[Remark]:
+    """Compare each line of a ``.gitattributes`` with the content it could match."""
+    folder, _, name = path.rpartition("/")
+    if name != ".gitattributes":
+        return
+    for line in lines(text, top=not folder):
+        for given in line.given:
+            harm = _harm(given, inside=bool(folder))
+            if harm is None:
+                continue
+            met = _met(line.pattern, folder, harm.endings)
+            if met is not None:
+                yield _remark(path, given, harm, met)
+
+
+def _harm(given: Given, *, inside: bool) -> _Harm | None:
+    for harm in _HARMS.get(given.name, ()):
+        if harm.when(given.state):
+            return harm
+    plain = given.name in _HARMS or given.name in _HARMLESS or "linguist" in given.name
+    if inside and given.state is True and not plain:
+        return _Harm(bool, "may stand for others that hide it (a macro)")
+    return None
+
+
+def _met(pattern: bytes, folder: str, endings: tuple[bytes, ...]) -> str | None:
+    """The kind of content that the pattern matches when written in ``folder``."""
+    if not folder and could_match(pattern, Paths(b"mergecast.yaml", b"", open=False)):
+        return "mergecast.yaml"
+    top = folder.partition("/")[0]
+    for content in _FOLDERS:
+        if folder and top != content:
+            continue
+        start = b"" if folder else f"{content}/".encode()
+        for ending in endings:
+            if could_match(pattern, Paths(start, ending)):
+                return f"{folder or content}/**/*{ending.decode()}"
+    return None
+
+
+def _remark(path: str, given: Given, harm: _Harm, met: str) -> Remark:
+    meant = "" if given.word == given.written else f" (that is, '{given.written}')"
+    return Remark(
+        Place(path, span=given.span),
+        f"'{given.word}'{meant} reaches {met} and {harm.does}",
+        hint="remove it, or write the line for the files that need it alone",
+    )
