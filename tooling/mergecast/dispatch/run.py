@@ -72,6 +72,19 @@ class Step:
     settled: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One claimed try of one part; its events name it, so a stale one is refused."""
+
+    target: Target
+    part: PartPayload
+    number: int
+
+    def draft(self, kind: EventKind, **body: object) -> Draft:
+        """An event of this try."""
+        return Draft(kind, str(self.part.key), self.number, body=body)
+
+
 def publish(target: Target, world: World) -> Iterator[Step]:
     """Send the parts of one target that are due, in order, each once."""
     view = world.look()
@@ -112,14 +125,15 @@ def _attempt(
     written = _write(world, view, _claim(target, part, approval))
     if isinstance(written, Conflict):
         return None, written.view
-    written = _write(world, written.view, Draft(EventKind.SENDING, str(part.key)))
+    turn = Turn(target, part, written.events[0].try_)
+    written = _write(world, written.view, turn.draft(EventKind.SENDING))
     if isinstance(written, Conflict):
-        return _give_up(part, written.view, world)
+        return _give_up(turn, written.view, world)
     if world.clock.monotonic() - started > SEND_BY.total_seconds():
         outcome: Outcome = NotSent("the send came too late after its claim")
     else:
         outcome = publisher.send(part, prepared, links)
-    return _record(target, part, outcome, written.view, world)
+    return _record(turn, outcome, written.view, world)
 
 
 def _claim(target: Target, part: PartPayload, approval: Approved) -> Draft:
@@ -143,27 +157,24 @@ def _claim(target: Target, part: PartPayload, approval: Approved) -> Draft:
 
 
 def _give_up(
-    part: PartPayload, view: LedgerView, world: World
+    turn: Turn, view: LedgerView, world: World
 ) -> tuple[Step | None, LedgerView]:
     """Something came between claim and send: take the claim back, then decide anew."""
-    reason = "the ledger moved before the send"
-    draft = Draft(EventKind.RELEASED, str(part.key), body={"reason": reason})
+    draft = turn.draft(EventKind.RELEASED, reason="the ledger moved before the send")
     for _ in range(_TRIES):
         written = _write(world, view, draft)
         view = written.view
         if isinstance(written, Appended):
             return None, view
-    return Step(part.key, "waits", "the ledger is busy; the next run goes on"), view
+    busy = "the ledger is busy; the next run goes on"
+    return Step(turn.part.key, "waits", busy), view
 
 
 def _record(
-    target: Target,
-    part: PartPayload,
-    outcome: Outcome,
-    view: LedgerView,
-    world: World,
+    turn: Turn, outcome: Outcome, view: LedgerView, world: World
 ) -> tuple[Step, LedgerView]:
-    draft, step = _told(target, part, outcome, world)
+    draft, step = _told(turn, outcome, world)
+    trouble = "the ledger is busy"
     try:
         for _ in range(_TRIES):
             written = _write(world, view, draft)
@@ -171,40 +182,30 @@ def _record(
             if isinstance(written, Appended):
                 return step, view
     except GitError as error:
-        detail = f"{step.what} ({step.detail}), but not recorded: {error.message}"
-        return Step(part.key, "unrecorded", detail, settled=False), view
-    detail = f"{step.what} ({step.detail}), but not recorded: the ledger is busy"
-    return Step(part.key, "unrecorded", detail, settled=False), view
+        trouble = error.message
+    detail = f"{step.what} ({step.detail}), but not recorded: {trouble}"
+    return Step(turn.part.key, "unrecorded", detail, settled=False), view
 
 
-def _told(
-    target: Target, part: PartPayload, outcome: Outcome, world: World
-) -> tuple[Draft, Step]:
+def _told(turn: Turn, outcome: Outcome, world: World) -> tuple[Draft, Step]:
     """The event and the words for how a send ended."""
-    key = str(part.key)
+    key = turn.part.key
     match outcome:
         case Posted(remote_id):
-            url = world.permalink(target, remote_id)
-            body: dict[str, object] = {"id": remote_id, "url": url, "via": "send"}
-            return Draft(EventKind.POSTED, key, body=body), Step(
-                part.key, "posted", url
-            )
+            url = world.permalink(turn.target, remote_id)
+            draft = turn.draft(EventKind.POSTED, id=remote_id, url=url, via="send")
+            return draft, Step(key, "posted", url)
         case NotSent(reason, until):
-            body = {"reason": reason}
-            if until is not None:
-                body["until"] = until.isoformat()
-            return Draft(EventKind.RELEASED, key, body=body), Step(
-                part.key, "waits", reason
-            )
+            after = {"until": until.isoformat()} if until else {}
+            draft = turn.draft(EventKind.RELEASED, reason=reason, **after)
+            return draft, Step(key, "waits", reason)
         case Rejected(reason):
-            body = {"reason": reason, "may_be_live": False}
-            return Draft(EventKind.HELD, key, body=body), Step(
-                part.key, "held", reason, settled=False
-            )
+            draft = turn.draft(EventKind.HELD, reason=reason, may_be_live=False)
+            return draft, Step(key, "held", reason, settled=False)
         case Unknown(evidence):
-            return Draft(EventKind.UNKNOWN, key, body={"reason": evidence}), Step(
-                part.key, "unknown", f"{evidence}; it may be live", settled=False
-            )
+            draft = turn.draft(EventKind.UNKNOWN, reason=evidence)
+            detail = f"{evidence}; it may be live"
+            return draft, Step(key, "unknown", detail, settled=False)
 
 
 def _record_stop(decision: Decision, view: LedgerView, world: World) -> Iterator[Step]:
