@@ -60,7 +60,7 @@ OPTIONS: Options = {}
 
 _FILE_NAME = re.compile(
     r"\S+\.(?:png|jpe?g|jfif|gif|webp|heic|svg|bmp|tiff?)|[\d_-]{6,}"
-    r"|(?:img|dsc|dscn|pxl|mvimg|image|screenshot|screen[ _-]shot)[ _-]*\d[\d ._-]*"
+    r"|(?:img|dsc|dscn|pxl|mvimg|screenshot|screen[ _-]shot)[ _-]*\d[\d ._-]*"
     r"(?:at [\d ._-]+)?(?:am|pm)?",
     re.IGNORECASE,
 )

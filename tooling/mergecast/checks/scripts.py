@@ -17,7 +17,7 @@ LETTERS: Mapping[str, str] = {
     "Latin": (
         "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u02e0-\u02e4"
         "\u1d00-\u1d25\u1d2c-\u1d5c\u1d62-\u1d65\u1d6b-\u1d77\u1d79-\u1dbe"
-        "\u1e00-\u1eff\u2071\u207f\u2090-\u209c\u212a\u212b\u2c60-\u2c7f"
+        "\u1e00-\u1eff\u2071\u207f\u2090-\u209c\u212a\u212b\u2132\u214e\u2183\u2184\u2c60-\u2c7f"
         "\ua722-\ua787\ua78b-\ua7ff\uab30-\uab64\uab66-\uab69\ufb00-\ufb06"
     ),
     "full-width Latin": "\uff21-\uff3a\uff41-\uff5a",
@@ -25,7 +25,7 @@ LETTERS: Mapping[str, str] = {
     "encircled": "\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169",
     "Greek": (
         "\u0370-\u0373\u0376-\u037d\u037f\u0386-\u03e1\u03f0-\u03ff\u1d26-\u1d2a"
-        "\u1f00-\u1ffc\u2126"
+        "\u1d5d-\u1d61\u1d66-\u1d6a\u1dbf\u1f00-\u1ffc\u2126"
     ),
     "Cyrillic": (
         "\u0400-\u0484\u0487-\u052f\u1c80-\u1c8a\u1d2b\u1d78\u2de0-\u2dff\ua640-\ua69f"
