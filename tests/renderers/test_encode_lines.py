@@ -6,7 +6,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from renderers.hostile import TEXTS
 from renderers.runner_commands import commands
 
@@ -100,6 +100,8 @@ def test_no_line_of_a_log_is_a_command(text: str) -> None:
 
 
 @given(TEXTS, TEXTS)
+@example("50%0A off", "a%2Cb.yaml")
+@example("one\ntwo", "a,line=9.yaml")
 def test_an_annotation_says_what_was_written_and_nothing_else(
     message: str, name: str
 ) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from markdown_it import MarkdownIt
 from renderers.hostile import TEXTS
 
@@ -71,6 +71,8 @@ def test_inline_code_shows_the_text_to_the_letter(text: str) -> None:
 
 
 @given(TEXTS)
+@example("```\n@mei")
+@example("a\n`````\nb")
 def test_a_fence_is_not_closed_by_what_it_holds(text: str) -> None:
     block, opened, inline, closed = tokens(f"{fence(text, 'yaml')}\n\nafter")
 

@@ -91,6 +91,12 @@ def test_a_line_of_a_megabyte_is_not_a_problem() -> None:
     assert width(shown.before + shown.marked + shown.after) <= 40
 
 
+def test_piles_of_combining_marks_fit_too() -> None:
+    shown = excerpt(("e" + "\u0301" * 15) * 100, 800, 801, 40)
+
+    assert width(shown.before + shown.marked + shown.after) <= 40
+
+
 @given(LINES, st.integers(0, 60), st.integers(0, 60), st.integers(20, 60))
 def test_an_excerpt_fits_and_its_caret_is_inside(
     line: str, start: int, length: int, room: int
