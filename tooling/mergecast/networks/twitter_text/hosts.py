@@ -17,7 +17,7 @@ from mergecast.networks.twitter_text.characters import (
     NOT_BEFORE_URLS,
     NOT_IN_HOSTS,
 )
-from mergecast.networks.twitter_text.punycode import LABEL_MAX, NOT_PLAIN, label_fits
+from mergecast.networks.twitter_text.punycode import LABEL_MAX, label_fits
 from mergecast.networks.twitter_text.tlds import tld_end
 
 LABEL_WITH_DOT = re.compile(rf"[^.{NOT_IN_HOSTS}]*+\.")
@@ -146,10 +146,10 @@ def _start(text: str, floor: int, low: int, dot: int) -> int | None:
 
 def resolvable(host: str) -> bool:
     """Whether every label can be written in the 63 characters that DNS allows."""
-    if len(host) <= LABEL_MAX and not NOT_PLAIN.search(host):
+    if host.startswith("xn--") and not ascii_hosts(host):
+        return False  # says that it is encoded, but is not
+    if len(host) <= LABEL_MAX and host.isascii():
         return True
-    if host.startswith("xn--") and NOT_PLAIN.search(host) and not ascii_hosts(host):
-        return False
     return all(map(label_fits, host.split(".")))
 
 

@@ -14,7 +14,6 @@ PREFIX = len("xn--")
 BASE, T_MIN, T_MAX, SKEW, DAMP = 36, 1, 26, 38, 700
 FIRST_BIAS, FIRST_CODE_POINT = 72, 128
 
-NOT_PLAIN = re.compile(r"[^ -~]")
 DOT_LIKE = re.compile("[。．｡]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -24,7 +23,7 @@ def label_fits(label: str) -> bool:
 
     Ideographic full stops cut a label in pieces that are encoded one by one.
     """
-    if not NOT_PLAIN.search(label):
+    if label.isascii():
         return 1 <= len(label) <= LABEL_MAX
     if SURROGATE.search(label):
         label = label.encode("utf-16", "surrogatepass").decode(
@@ -40,7 +39,7 @@ def label_fits(label: str) -> bool:
 
 def _encoded_length(label: str, enough: int) -> int:
     """The length with prefix; counting stops soon after ``enough``."""
-    if not NOT_PLAIN.search(label):
+    if label.isascii():
         return len(label)
     points = [ord(character) for character in label]
     plain = sum(point < FIRST_CODE_POINT for point in points)
