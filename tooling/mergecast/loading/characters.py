@@ -1,0 +1,123 @@
+"""Characters that make a file look different to its reviewer and to the parser.
+
+Emoji and many scripts are written with U+200C, U+200D, U+FE0E and U+FE0F, so these
+are let in; the checks of texts look at them in their surroundings.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+
+from mergecast.loading.remarks import File, Said, character
+
+BREAKS = "\x85\u2028\u2029"
+"""A new line to YAML, and nothing at all to most viewers of a diff."""
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
+TURNS = "\u202a-\u202e\u2066-\u2069"
+"""Bidi controls: they change the order in which a line is shown."""
+MARKS = "\u061c\u200e\u200f"
+"""Bidi marks: they settle a single spot in Arabic or Hebrew."""
+BYTE_ORDER_MARK = "\ufeff"
+_TURNING = re.compile(f"[{TURNS}]")
+HIDDEN = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f"
+    "\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Takes no room, or shows nothing where it stands."""
+
+HAZARDOUS = re.compile(f"[\t{BREAKS}{CONTROLS}{TURNS}{MARKS}{HIDDEN}]")
+"""Any of them, or a tab: where this finds nothing, no character is a hazard."""
+
+_REFUSED = re.compile(f"[{BREAKS}{CONTROLS}{TURNS}{BYTE_ORDER_MARK}]|\r(?!\n)")
+_HIDDEN = re.compile(f"[{HIDDEN}]+")
+_MARKS = re.compile(f"[{MARKS}]+")
+# What writing needs: flags of regions, ideographs' variants, old Korean, braille.
+_MEANT = re.compile(
+    "(?<=\U0001f3f4)[\U000e0020-\U000e007e]+\U000e007f"
+    "|(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
+    "|(?<=[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff])[\u115f\u1160]"
+    "|(?<=[\u2801-\u28ff])\u2800|\u2800(?=[\u2801-\u28ff])"
+    "|(?<=[\u1820-\u18aa])[\u180b-\u180f]"
+)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def refused(file: File) -> Iterator[Said]:
+    """Characters with which a file can't be trusted to be what its reviewer saw."""
+    for match in _REFUSED.finditer(file.text):
+        yield _refusal(file, match)
+
+
+def _refusal(file: File, match: re.Match[str]) -> Said:
+    one = match[0]
+    where = match.span()
+    if one == "\0":
+        return file.say(
+            "nul-character", where, "a NUL character (U+0000)", "take it out"
+        )
+    if one in BREAKS or one == "\r":
+        name = {"\r": "U+000D (carriage return)", "\x85": "U+0085 (next line)"}
+        return file.say(
+            "hidden-line-break",
+            where,
+            f"{name.get(one) or character(one)} begins a new line for the parser, "
+            "but most viewers show none",
+            "take it out, or break the line with the Enter key",
+        )
+    if one == BYTE_ORDER_MARK:
+        return file.say(
+            "byte-order-mark",
+            where,
+            "an invisible byte order mark (U+FEFF) inside the file",
+            "take it out",
+        )
+    if _TURNING.match(one):
+        return file.say(
+            "bidi-control",
+            where,
+            f"{character(one)} changes the order in which this line is shown",
+            "take it out; Arabic and Hebrew letters need no such character",
+        )
+    return file.say(
+        "control-character",
+        where,
+        f"a control character, U+{ord(one):04X}",
+        "take it out",
+    )
+
+
+def hidden(file: File, spared: Sequence[tuple[int, int]] = ()) -> Iterator[Said]:
+    """Characters that show nothing, outside ``spared`` stretches of the file.
+
+    Those (in order) are the texts that readers get: the checks of texts judge them
+    there, by their neighbours, and can repair them.
+    """
+    meant = {at for each in _MEANT.finditer(file.text) for at in range(*each.span())}
+    for match in _HIDDEN.finditer(file.text):
+        if match.start() not in meant and not _inside(match.start(), spared):
+            yield file.say(
+                "invisible-character",
+                match.span(),
+                f"invisible character {character(match[0][0])}",
+                "take it out",
+            )
+    if _RIGHT_TO_LEFT.search(file.text):
+        return
+    for match in _MARKS.finditer(file.text):
+        if not _inside(match.start(), spared):
+            yield file.say(
+                "direction-mark",
+                match.span(),
+                f"invisible {character(match[0][0])}, and nothing here reads from "
+                "right to left",
+                "take it out",
+            )
+
+
+def _inside(at: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    before = bisect_right(stretches, at, key=itemgetter(0)) - 1
+    return before >= 0 and at < stretches[before][1]
