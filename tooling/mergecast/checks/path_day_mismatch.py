@@ -39,6 +39,7 @@ from collections.abc import Iterable
 
 from mergecast.checks.base import Context, Options
 from mergecast.findings import Remark, Severity
+from mergecast.model.moments import WALL_CLOCK
 from mergecast.model.post import ASAP, Post
 from mergecast.model.schedule import QUEUE, TimeTrouble
 
@@ -53,10 +54,10 @@ def check(post: Post, context: Context) -> Iterable[Remark]:
     """Compare the day in the path with the day in the file."""
     field = "until" if post.publish_at == ASAP else "publish_at"
     wall_clock = post.text(field)
-    if wall_clock is None or context.schedule.trouble is TimeTrouble.NOT_A_TIME:
+    if wall_clock is None or post.path.startswith(QUEUE):
         return ()
     day = wall_clock[:10]
-    if _lies_under(post.path, day) or post.path.startswith(QUEUE):
+    if _lies_under(post.path, day) or not _is_real(wall_clock, context):
         return ()
     return (
         Remark(
@@ -66,6 +67,14 @@ def check(post: Post, context: Context) -> Iterable[Remark]:
             else f"the post ends on {day}, but its file is not under that day",
             hint=f"move it to {right_path(post, day)}",
         ),
+    )
+
+
+def _is_real(wall_clock: str, context: Context) -> bool:
+    """Whether there is such a day; if not, that is another check's business."""
+    trouble = context.schedule.trouble
+    return trouble is not TimeTrouble.NOT_A_TIME and bool(
+        WALL_CLOCK.fullmatch(wall_clock)
     )
 
 
