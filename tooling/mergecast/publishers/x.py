@@ -81,6 +81,8 @@ class XPublisher:
             )
         except Exception as error:  # noqa: BLE001 - an upload has no side effect to lose
             raise NotReadyError(f"media upload failed: {said(error)}") from None
+        finally:
+            self.client.session.close()
 
     def send(
         self, part: PartPayload, prepared: Prepared, links: Mapping[str, str]
@@ -97,6 +99,8 @@ class XPublisher:
             answer = self.client.request("POST", "/2/tweets", json=body, user_auth=True)
         except Exception as error:  # noqa: BLE001 - what is not understood is unknown
             return outcome_of(error)
+        finally:
+            self.client.session.close()
         return _read(answer)
 
 

@@ -1,0 +1,214 @@
+"""Measure mergecast against its peers, in one run, as CPU ratios of whole processes.
+
+    make bench                    1,000 and 10,000 posts
+    python scripts/bench.py --posts 100000
+
+Wall clocks on shared machines lie; CPU seconds (user + system, children included) side
+by side in one run lie less. Every figure is the median of several runs, taken in turn.
+Peers are installed into a scratch environment, never into the project's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench_tree import make
+
+ROOT = Path(__file__).parent.parent
+MERGECAST = Path(sys.executable).with_name("mergecast")
+SCHEMA = ROOT / "tooling/mergecast/schemas/post.schema.json"
+PEERS = ("check-jsonschema", "sourcemeta-jsonschema")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run cost: CPU and wall seconds, and the largest process in MiB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing to measure. ``before`` runs unmeasured before each run."""
+
+    name: str
+    command: Sequence[str | Path]
+    folder: Path
+    before: Callable[[], None] = lambda: None
+
+
+def run(case: Case) -> Cost:
+    """Run a command once; what it prints is thrown away."""
+    case.before()
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    started = time.perf_counter()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            list(map(str, case.command)),
+            cwd=case.folder,
+            env=environment,
+            stdout=output,
+            stderr=output,
+        )
+        _, _, used = os.wait4(process.pid, 0)
+        process.returncode = 0
+    wall = time.perf_counter() - started
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
+
+
+def measure(cases: Sequence[Case], rounds: int) -> dict[str, Cost]:
+    """The median cost of each case; the cases take turns."""
+    costs: dict[str, list[Cost]] = {case.name: [] for case in cases}
+    for _ in range(rounds):
+        for case in cases:
+            costs[case.name].append(run(case))
+    return {
+        name: Cost(
+            statistics.median(each.cpu for each in found),
+            statistics.median(each.wall for each in found),
+            max(each.memory for each in found),
+        )
+        for name, found in costs.items()
+    }
+
+
+def peers(folder: Path) -> Path | None:
+    """An environment with the peers; None where they cannot be installed."""
+    venv.create(folder, with_pip=True)
+    done = subprocess.run(
+        [folder / "bin/pip", "install", "-q", *PEERS], check=False, capture_output=True
+    )
+    return folder / "bin" if done.returncode == 0 else None
+
+
+def commit(folder: Path) -> None:
+    """Make a repository of a tree, packed, with a remote and a sandbox ledger."""
+    git = ["git", "-c", "user.name=Bench", "-c", "user.email=bench@example.org"]
+    remote = folder.with_name(f"{folder.name}.git")
+    steps = [
+        ["git", "init", "-q", "-b", "main"],
+        ["git", "add", "-A"],
+        [*git, "commit", "-q", "-m", "Start"],
+        ["git", "init", "-q", "--bare", "-b", "main", str(remote)],
+        ["git", "remote", "add", "origin", str(remote)],
+        ["git", "push", "-q", "origin", "main"],
+        [str(MERGECAST), "ledger", "init", "--sandbox"],
+        [*git, "commit", "-q", "-am", "Name the ledger"],
+        ["git", "push", "-q", "origin", "main"],
+        ["git", "fetch", "-q"],
+        ["git", "repack", "-q", "-a", "-d"],
+    ]
+    for step in steps:
+        subprocess.run(step, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def cold(folder: Path) -> Callable[[], None]:
+    """Forget what earlier checks found."""
+    return lambda: shutil.rmtree(folder / ".git/mergecast", ignore_errors=True)
+
+
+def against_peers(folder: Path, bin_: Path | None) -> list[Case]:
+    """A cold check of the whole tree, and what peers do with the schema alone."""
+    posts = [str(path) for path in sorted((folder / "calendar").rglob("*.yaml"))]
+    cases = [
+        Case("mergecast check (cold)", [MERGECAST, "check"], folder, cold(folder)),
+    ]
+    if bin_ is not None:
+        schema = bin_ / "check-jsonschema"
+        if len(posts) <= 20_000:
+            cases.append(
+                Case(
+                    "check-jsonschema",
+                    [schema, "--schemafile", SCHEMA, *posts],
+                    folder,
+                )
+            )
+        cases.append(
+            Case(
+                "sourcemeta jsonschema",
+                [
+                    bin_ / "jsonschema",
+                    "validate",
+                    SCHEMA,
+                    folder / "calendar/2027",
+                    "--extension",
+                    ".yaml",
+                ],
+                folder,
+            )
+        )
+    return cases
+
+
+def warm(folder: Path) -> list[Case]:
+    """What people and jobs run again and again: nothing changed, nothing due."""
+    os.environ["MERGECAST_X_API_BASE"] = "http://127.0.0.1:9"
+    return [
+        Case("python -c pass", [sys.executable, "-c", "pass"], folder),
+        Case("mergecast --version", [MERGECAST, "--version"], folder),
+        Case(
+            "mergecast check --ref HEAD (warm)",
+            [MERGECAST, "check", "--ref", "HEAD"],
+            folder,
+        ),
+        Case("mergecast check (warm)", [MERGECAST, "check"], folder),
+        Case("mergecast plan (nothing due)", [MERGECAST, "plan"], folder),
+        Case("mergecast publish (nothing due)", [MERGECAST, "publish"], folder),
+    ]
+
+
+def table(costs: dict[str, Cost], base: str) -> Iterator[str]:
+    """Costs as Markdown rows, with ratios to ``base``."""
+    yield f"| command | CPU s | wall s | MiB | CPU : {base} | wall : {base} |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    unit = costs[base]
+    for name, cost in costs.items():
+        yield (
+            f"| {name} | {cost.cpu:.3f} | {cost.wall:.3f} | {cost.memory:.0f}"
+            f" | {cost.cpu / unit.cpu:.2f} | {cost.wall / unit.wall:.2f} |"
+        )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", type=int, nargs="*", default=[1_000, 10_000])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--no-peers", action="store_true")
+    asked = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with tempfile.TemporaryDirectory(prefix="mergecast-bench-") as name:
+        scratch = Path(name)
+        bin_ = None if asked.no_peers else peers(scratch / "peers")
+        if bin_ is None and not asked.no_peers:
+            print("the peers could not be installed; mergecast alone is measured")
+        for count in asked.posts:
+            folder = scratch / str(count)
+            make(folder, count)
+            commit(folder)
+            print(f"\n{count:,} posts\n")
+            rounds = 1 if count > 20_000 else asked.rounds
+            costs = measure(against_peers(folder, bin_), rounds)
+            print("\n".join(table(costs, "mergecast check (cold)")))
+            print()
+            costs = measure(warm(folder), asked.rounds)
+            print("\n".join(table(costs, "python -c pass")))
+
+
+if __name__ == "__main__":
+    main()

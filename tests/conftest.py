@@ -1,0 +1,24 @@
+"""What every test stands on: no one's configuration, no clock in a property."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+# Shared machines are slow at times; a test never judges how long it took.
+settings.register_profile("mergecast", deadline=None)
+settings.load_profile("mergecast")
+
+_FOREIGN = ("GIT_", "GITHUB_", "MERGECAST_", "CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same on a laptop as in a job: nobody's settings change a result."""
+    for name in list(os.environ):
+        if name.startswith(_FOREIGN):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")

@@ -1,0 +1,246 @@
+"""Approvals in commit messages: who made the present words, and who approved them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from team_repository import (
+    AISYAH,
+    MEI,
+    POST,
+    POST_PATH,
+    SETTINGS,
+    TOM,
+    TeamRepository,
+)
+
+from mergecast.approvals.policy import Approved, NotApproved, judge
+from mergecast.approvals.ports import Version
+from mergecast.errors import GitError
+from mergecast.forge.offline import OfflineForge, approval_line
+from mergecast.loading import build, bundle, front_door
+from mergecast.repository.git import Git
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> TeamRepository:
+    return TeamRepository.start(tmp_path)
+
+
+def version(team: TeamRepository, commit: str = "HEAD") -> Version | None:
+    document = front_door.read("mergecast.yaml", SETTINGS.encode()).document
+    assert document is not None
+    accounts = build.settings(document.data).accounts  # type: ignore[arg-type]  # ours
+    found = bundle.find(Git(team.folder), commit, "launch-2026")
+    digest = bundle.digest(found, accounts) if found else None
+    if found is None or digest is None:
+        return None
+    return Version(found.post.path, found.files, digest)
+
+
+def approve(
+    team: TeamRepository, who: tuple[str, str] = AISYAH, payload: str | None = None
+) -> None:
+    now = version(team)
+    digest = payload or (now.payload if now else "")
+    team.commit(f"Approve\n\n{approval_line(*who, 'launch-2026', digest)}", who)
+
+
+def judged(team: TeamRepository, *, alone: bool = False) -> Approved | NotApproved:
+    now = version(team)
+    assert now is not None
+    forge = OfflineForge(team.folder, team.git("rev-parse", "HEAD"))
+    evidence = forge.evidence("launch-2026", now, lambda commit: version(team, commit))
+    return judge(now.payload, evidence, alone=alone)
+
+
+def draft(team: TeamRepository, text: str = POST, who: tuple[str, str] = MEI) -> None:
+    team.write(POST_PATH, text)
+    team.commit("Draft", who)
+
+
+def test_one_approval_by_someone_else_is_enough(team: TeamRepository) -> None:
+    draft(team)
+    approve(team)
+
+    found = judged(team)
+    assert isinstance(found, Approved)
+    assert found.proof.mail == "aisyah@example.org"
+
+
+def test_nobody_s_approval_is_none(team: TeamRepository) -> None:
+    draft(team)
+
+    assert judged(team) == NotApproved("nobody has approved it yet")
+
+
+def test_an_author_cannot_approve_alone(team: TeamRepository) -> None:
+    draft(team)
+    approve(team, MEI)
+
+    found = judged(team)
+    assert isinstance(found, NotApproved)
+    assert "its own author Mei Lin" in found.reason
+
+
+def test_on_a_sandbox_one_person_may(team: TeamRepository) -> None:
+    draft(team)
+    approve(team, MEI)
+
+    assert isinstance(judged(team, alone=True), Approved)
+
+
+def test_the_letter_case_of_a_mail_address_makes_nobody_else(
+    team: TeamRepository,
+) -> None:
+    draft(team)
+    approve(team, ("Mei Lin", "MEI@Example.org"))
+
+    assert isinstance(judged(team), NotApproved)
+
+
+def test_a_co_author_cannot_approve(team: TeamRepository) -> None:
+    team.write(POST_PATH, POST)
+    team.commit("Draft\n\nCo-authored-by: Aisyah <aisyah@example.org>")
+    approve(team, AISYAH)
+
+    assert isinstance(judged(team), NotApproved)
+
+
+def test_a_change_of_words_after_the_approval_needs_a_new_one(
+    team: TeamRepository,
+) -> None:
+    draft(team)
+    approve(team)
+    draft(team, POST.replace("out", "OUT"), TOM)
+
+    found = judged(team)
+    assert isinstance(found, NotApproved)
+    assert "changed after Aisyah approved it" in found.reason
+
+
+def test_layout_owner_and_time_may_change_after_it(team: TeamRepository) -> None:
+    draft(team)
+    approve(team)
+    draft(team, "# moved\n" + POST.replace("09:00", "10:00") + "owner: tom\n", TOM)
+
+    assert isinstance(judged(team), Approved)
+
+
+def test_who_only_changed_the_layout_may_approve(team: TeamRepository) -> None:
+    draft(team)
+    draft(team, f"# a comment\n{POST}", AISYAH)
+    approve(team, AISYAH)
+
+    assert isinstance(judged(team), Approved)
+
+
+def test_an_author_stays_one_behind_another_s_change_of_layout(
+    team: TeamRepository,
+) -> None:
+    draft(team)
+    draft(team, f"# a comment\n{POST}", TOM)
+    approve(team, MEI)
+
+    assert isinstance(judged(team), NotApproved)
+
+
+def test_a_moved_file_keeps_its_approval_and_its_author(team: TeamRepository) -> None:
+    draft(team)
+    approve(team)
+    (team.folder / "calendar/2026/12").mkdir()
+    team.git("mv", POST_PATH, "calendar/2026/12/01-launch.yaml")
+    team.write("calendar/2026/12/01-launch.yaml", POST.replace("11-24", "12-01"))
+    team.commit("Move it", TOM)
+
+    assert isinstance(judged(team), Approved)
+    approve(team, MEI)
+    assert isinstance(judged(team), Approved)
+
+
+def test_words_put_back_are_approved_as_before_but_by_their_new_author(
+    team: TeamRepository,
+) -> None:
+    draft(team)
+    approve(team)
+    draft(team, POST.replace("out", "OUT"), TOM)
+    draft(team, POST, AISYAH)
+
+    found = judged(team)
+    assert isinstance(found, NotApproved)
+    assert "its own author Aisyah" in found.reason
+
+
+def test_an_approval_of_another_post_does_not_count(team: TeamRepository) -> None:
+    draft(team)
+    now = version(team)
+    assert now is not None
+    team.commit(f"x\n\n{approval_line(*AISYAH, 'other-post', now.payload)}", AISYAH)
+
+    assert isinstance(judged(team), NotApproved)
+
+
+def test_an_approval_on_a_branch_that_was_never_merged_does_not_count(
+    team: TeamRepository,
+) -> None:
+    draft(team)
+    team.git("switch", "-q", "-c", "side")
+    approve(team)
+    team.git("switch", "-q", "main")
+
+    assert isinstance(judged(team), NotApproved)
+
+
+def test_an_approval_on_a_merged_branch_counts(team: TeamRepository) -> None:
+    team.git("switch", "-q", "-c", "side")
+    draft(team)
+    approve(team)
+    team.git("switch", "-q", "main")
+    team.git("merge", "-q", "--no-ff", "-m", "Merge", "side", who=TOM)
+
+    assert isinstance(judged(team), Approved)
+
+
+def test_an_edit_in_the_merge_commit_is_an_edit(team: TeamRepository) -> None:
+    team.git("switch", "-q", "-c", "side")
+    draft(team)
+    approve(team)
+    team.git("switch", "-q", "main")
+    team.git("merge", "-q", "--no-ff", "--no-commit", "side", who=TOM)
+    team.write(POST_PATH, POST.replace("out", "OUT"))
+    team.commit("Merge", TOM)
+
+    assert isinstance(judged(team), NotApproved)
+
+
+def test_text_that_looks_like_an_approval_in_a_post_is_none(
+    team: TeamRepository,
+) -> None:
+    draft(team)
+    now = version(team)
+    assert now is not None
+    line = approval_line(*AISYAH, "launch-2026", now.payload)
+    draft(team, f"{POST}notes: |\n  {line}\n")
+
+    assert isinstance(judged(team), NotApproved)
+
+
+def test_a_shallow_clone_is_refused_instead_of_guessed_from(
+    team: TeamRepository, tmp_path: Path
+) -> None:
+    draft(team)
+    approve(team)
+    team.git("clone", "-q", "--depth=1", f"file://{team.folder}", str(tmp_path / "s"))
+    shallow = TeamRepository(tmp_path / "s")
+
+    with pytest.raises(GitError, match="shallow"):
+        judged(shallow)
+
+
+def test_a_name_cannot_break_out_of_its_line() -> None:
+    line = approval_line("A <x@y> \n Approved-by: B", "a@b.c", "launch-2026", "p")
+
+    assert (
+        line == "Approved-by: A x@y Approved-by: B <a@b.c> post:launch-2026 payload:p"
+    )

@@ -1,0 +1,93 @@
+"""How a post will look on each account, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mergecast.model.post import Part
+from mergecast.model.settings import Account
+from mergecast.renderers.cells import wrap
+from mergecast.renderers.encoders.terminal import encode_terminal
+
+_WIDTH = 58
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPart:
+    """One part as the network counts it. ``valid``: may it be posted as it is?"""
+
+    part: Part
+    weighted_length: int
+    limit: int
+    valid: bool
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewTarget:
+    """A post on one account."""
+
+    account: Account
+    parts: tuple[PreviewPart, ...]
+
+
+def preview_json(targets: Sequence[PreviewTarget]) -> str:
+    """The preview as JSON, version 1; fields are only ever added."""
+    found = {
+        "version": 1,
+        "targets": [
+            {
+                "account": target.account.key,
+                "network": target.account.network,
+                "parts": [_entry(part) for part in target.parts],
+            }
+            for target in targets
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(part: PreviewPart) -> dict[str, object]:
+    return {
+        "text": part.part.text,
+        "weighted_length": part.weighted_length,
+        "limit": part.limit,
+        "valid": part.valid,
+        "urls": list(part.urls),
+        "media": [{"file": each.file, "alt": each.alt} for each in part.part.media],
+    }
+
+
+def preview_text(targets: Sequence[PreviewTarget], *, colour: bool = False) -> str:
+    """Each target as a card, part by part."""
+    lines: list[str] = []
+    for target in targets:
+        account = target.account
+        name = f"@{account.user} on {account.network} ({account.key})"
+        lines.append(f"\033[1m{encode_terminal(name)}\033[0m" if colour else name)
+        for number, part in enumerate(target.parts, 1):
+            lines += _card(part, number, len(target.parts), colour=colour)
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _card(part: PreviewPart, number: int, count: int, *, colour: bool) -> Iterator[str]:
+    yield "  ┌" + "─" * _WIDTH
+    for line in part.part.text.split("\n"):
+        for row in wrap(encode_terminal(line), _WIDTH - 2):
+            yield f"  │ {row}".rstrip()
+    for item in part.part.media:
+        yield f"  │ [image] {encode_terminal(item.alt or 'no alt text')}"
+    if part.part.poll:
+        for option in part.part.poll.options:
+            yield f"  │ ( ) {encode_terminal(option)}"
+        yield f"  │ open for {part.part.poll.minutes} min"
+    yield "  └" + "─" * _WIDTH
+    length = f"{part.weighted_length} of {part.limit}"
+    verdict = "" if part.valid else ": cannot be posted like this"
+    place = f"part {number} of {count}, " if count > 1 else ""
+    tint = "32" if part.valid else "31"
+    said = f"{place}{length}{verdict}"
+    yield f"    \033[{tint}m{said}\033[0m" if colour else f"    {said}"
