@@ -66,7 +66,8 @@ def _say(message: str, not_done: str, hint: str, code: ExitCode) -> int:
         lines.append(f"  {not_done}")
     if hint:
         lines.append(f"  -> {hint}")
-    click.echo("\n".join(map(encode_terminal, lines)), err=True)
+    shown = "\n".join(lines).split("\n")
+    click.echo("\n".join(map(encode_terminal, shown)), err=True)
     return code
 
 

@@ -8,6 +8,7 @@ then its time; and its approval last, since that is the dearest to ask.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mergecast.approvals.policy import NotApproved
@@ -58,6 +59,8 @@ def decide(
         if isinstance(answer, NotApproved):
             reason = f"not approved: {answer.reason}"
             return Decision(target, Verb.WAIT, reason, part, due=due_at(target))
+        if late is not None:
+            return replace(late, reason=f"approved; {late.reason}")
     return late or Decision(
         target, Verb.PUBLISH, "approved and due", part, due=due_at(target)
     )
