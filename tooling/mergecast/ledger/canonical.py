@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 
 import rfc8785
 
+_LARGEST = 2**53 - 1
+
 
 class NotCanonicalError(ValueError):
     """Bytes that are not the canonical form of a JSON object; the message says why."""
@@ -56,12 +58,17 @@ def _parse(raw: bytes) -> object:
     except UnicodeDecodeError as error:
         raise NotCanonicalError("it is not UTF-8") from error
     try:
-        return json.loads(text, parse_constant=_refuse)
+        return json.loads(text, parse_constant=_refuse, parse_int=_whole)
     except RecursionError as error:
         raise NotCanonicalError("it is nested too deeply") from error
-    except ValueError as error:
-        # JSONDecodeError, and an integer of more digits than Python reads.
+    except json.JSONDecodeError as error:
         raise NotCanonicalError(f"it is not JSON: {error}") from error
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 17 or abs(number := int(digits)) > _LARGEST:
+        raise NotCanonicalError("it has an integer that JSON readers do not agree on")
+    return number
 
 
 def _refuse(name: str) -> NoReturn:

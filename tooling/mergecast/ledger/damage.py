@@ -9,13 +9,18 @@ from mergecast.errors import LedgerDamagedError, WorkspaceError
 from mergecast.model.event import VERSION
 
 
-def damaged(place: str, fault: str) -> LedgerDamagedError:
-    """The error that names a place in the ledger and what is wrong there."""
-    return LedgerDamagedError(
-        f"the ledger is damaged at {place}: {fault}",
-        hint="run `mergecast ledger verify`; the branch may have been edited by hand",
-        not_done="nothing was posted or recorded",
-    )
+class DamageError(LedgerDamagedError):
+    """A place in the ledger, and what is wrong there."""
+
+    def __init__(self, place: str, fault: str) -> None:
+        super().__init__(
+            f"the ledger is damaged at {place}: {fault}",
+            hint="run `mergecast ledger verify`; the branch may have been edited by "
+            "hand",
+            not_done="nothing was posted or recorded",
+        )
+        self.place = place
+        self.fault = fault
 
 
 def refuse_newer(value: Mapping[str, Any], place: str) -> None:

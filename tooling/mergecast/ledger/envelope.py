@@ -14,7 +14,7 @@ from mergecast.ledger.canonical import (
     digest,
     read_canonical,
 )
-from mergecast.ledger.damage import damaged, refuse_newer
+from mergecast.ledger.damage import DamageError, refuse_newer
 from mergecast.ledger.shape import read_instant, shape_fault, write_instant
 from mergecast.model.event import VERSION, Event, EventKind
 
@@ -63,7 +63,7 @@ def decode(raw: bytes, place: str) -> Event:
     if isinstance(found, Event):
         return found
     refuse_newer(found.value, place)
-    raise damaged(place, found.fault)
+    raise DamageError(place, found.fault)
 
 
 class _Faulty(NamedTuple):
@@ -107,11 +107,11 @@ def lines(raw: bytes, path: str) -> Iterator[tuple[str, bytes]]:
     """
     if raw and not raw.endswith(b"\n"):
         number = raw.count(b"\n") + 1
-        raise damaged(f"{path}:{number}", "the last line is cut off")
+        raise DamageError(f"{path}:{number}", "the last line is cut off")
     for number, line in enumerate(raw.split(b"\n")[:-1], 1):
         place = f"{path}:{number}"
         if not line:
-            raise damaged(place, "the line is empty")
+            raise DamageError(place, "the line is empty")
         if b"\r" in line:
-            raise damaged(place, "the line has a Windows line end (CR)")
+            raise DamageError(place, "the line has a Windows line end (CR)")
         yield place, line

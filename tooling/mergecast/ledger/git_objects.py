@@ -44,7 +44,7 @@ class Objects:
             raise GitError(f"git has no object {name!r}")
         asked, answers = self._pipes or self._start()
         try:
-            asked.write(name.encode() + b"\n")
+            asked.write(name.encode("utf-8", "surrogateescape") + b"\n")
             asked.flush()
             header = answers.readline().rstrip(b"\n").rsplit(b" ", 2)
             if header[-1] in {b"missing", b"ambiguous"}:

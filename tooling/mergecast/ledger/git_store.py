@@ -76,10 +76,11 @@ class GitStore:
 
     def names(self, commit: str, folder: str) -> tuple[str, ...]:
         """The paths of all files under a folder of the commit, sorted."""
+        under = (f"{folder}/",) if folder else ()
         answer = self._place.git.run(
-            "ls-tree", "-rz", "--name-only", commit, f"{folder}/", env=self._place.env
+            "ls-tree", "-rz", "--name-only", commit, *under, env=self._place.env
         )
-        return tuple(sorted(answer.decode().split("\0")[:-1]))
+        return tuple(sorted(answer.decode("utf-8", "surrogateescape").split("\0")[:-1]))
 
     def push(self, parent: str | None, change: Change) -> Outcome:
         """Make ``change`` on ``parent`` the tip, if ``parent`` is the tip."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mergecast.ledger.canonical import NotCanonicalError, canonical, read_canonical
-from mergecast.ledger.damage import damaged, refuse_newer
+from mergecast.ledger.damage import DamageError, refuse_newer
 from mergecast.ledger.envelope import day_path, decode, lines
 from mergecast.model.event import VERSION, Event
 
@@ -74,13 +74,13 @@ def read_head(raw: bytes) -> Head:
         days = {str(path): int(seq) for path, seq in value["days"].items()}
         head = Head(int(value["seq"]), value["event"], int(value["since"]), days)
     except NotCanonicalError as error:
-        raise damaged(HEAD, str(error)) from error
+        raise DamageError(HEAD, str(error)) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise damaged(
+        raise DamageError(
             HEAD, f"it does not say where the ledger ends: {error}"
         ) from error
     if not (0 < len(days) <= 2 and 0 <= head.since <= head.seq):
-        raise damaged(HEAD, "it does not say where the ledger ends")
+        raise DamageError(HEAD, "it does not say where the ledger ends")
     return head
 
 
@@ -114,24 +114,26 @@ def read_tail(
     found: list[tuple[Event, str]] = []
     for path in head.days:
         if path not in files:
-            raise damaged(path, "the file is missing")
+            raise DamageError(path, "the file is missing")
         found += [
             one for one in read_day(files[path], path) if one[0].seq >= head.since
         ]
     found.sort(key=lambda one: one[0].seq)
     if not found or found[0][0].seq != head.since:
-        raise damaged(HEAD, f"event {head.since} is in none of the files that it names")
+        raise DamageError(
+            HEAD, f"event {head.since} is in none of the files that it names"
+        )
     nonces: set[str] = set()
     for before, (event, place) in zip([None, *found], found, strict=False):
         fault = chain_fault(before[0], event) if before else None
         if event.nonce in nonces:
             fault = f"the nonce of event {event.seq} was used before"
         if fault := fault or fault_of(event):
-            raise damaged(place, fault)
+            raise DamageError(place, fault)
         nonces.add(event.nonce)
     last, place = found[-1]
     if (last.seq, last.hash) != (head.seq, head.event):
-        raise damaged(
+        raise DamageError(
             place, f"it should be event {head.seq}, which {HEAD} calls the last"
         )
     return tail_of((event for event, _ in found), head)
@@ -147,11 +149,13 @@ def read_day(raw: bytes, path: str) -> list[tuple[Event, str]]:
     for place, line in lines(raw, path):
         event = decode(line, place)
         if day_path(event.at) != path:
-            raise damaged(
+            raise DamageError(
                 place, f"it is of another day, and belongs to {day_path(event.at)}"
             )
         if events and event.seq <= events[-1][0].seq:
-            raise damaged(place, f"event {event.seq} stands after {events[-1][0].seq}")
+            raise DamageError(
+                place, f"event {event.seq} stands after {events[-1][0].seq}"
+            )
         events.append((event, place))
     return events
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mergecast.errors import LedgerDamagedError, WorkspaceError
-from mergecast.ledger.damage import damaged
+from mergecast.ledger.damage import DamageError
 from mergecast.ledger.head import HEAD, read_head, read_tail
 from mergecast.ledger.record import Record, read_record, record_path
 from mergecast.ledger.reserved import birth_of, keys_of
@@ -49,11 +49,11 @@ class Ledger:
         paths = {key: record_path(key) for key in (*_FIRST, *_SOON)}
         files = self.access.store.read(tip, [HEAD, *paths.values()])
         if HEAD not in files:
-            raise damaged(HEAD, "the file is missing")
+            raise DamageError(HEAD, "the file is missing")
         head = read_head(files[HEAD])
         genesis = _record(files, GENESIS)
         if genesis is None:
-            raise damaged(paths[GENESIS], "the record of genesis is missing")
+            raise DamageError(paths[GENESIS], "the record of genesis is missing")
         if self.genesis not in (None, genesis.event):
             raise _another(genesis.event, str(self.genesis))
         keys = keys_of(_record(files, ROTATE))

@@ -84,7 +84,8 @@ class MemoryStore:
     def names(self, commit: str, folder: str) -> tuple[str, ...]:
         """The paths of all files under a folder of the commit, sorted."""
         files = self.remote.commits[commit]
-        return tuple(sorted(path for path in files if path.startswith(folder + "/")))
+        under = f"{folder}/" if folder else ""
+        return tuple(sorted(path for path in files if path.startswith(under)))
 
     def push(self, parent: str | None, change: Change) -> Outcome:
         """Make ``change`` on ``parent`` the tip, if ``parent`` is the tip."""

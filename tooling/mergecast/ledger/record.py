@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from mergecast.ledger.canonical import NotCanonicalError, canonical, read_canonical
-from mergecast.ledger.damage import damaged, refuse_newer
+from mergecast.ledger.damage import DamageError, refuse_newer
 from mergecast.ledger.shape import read_instant, write_instant
 from mergecast.model.event import VERSION, EventKind
 from mergecast.model.ledger_state import Claim, KeyState, PartState
@@ -92,11 +92,11 @@ def read_record(raw: bytes, key: str) -> Record:
             key_id=value.get("key_id"),
         )
     except NotCanonicalError as error:
-        raise damaged(place, str(error)) from error
+        raise DamageError(place, str(error)) from error
     except (KeyError, TypeError, ValueError) as error:
-        raise damaged(place, f"it is not the record of a key: {error}") from error
+        raise DamageError(place, f"it is not the record of a key: {error}") from error
     if found.key != key:
-        raise damaged(place, f"it is the record of '{found.key}'")
+        raise DamageError(place, f"it is the record of '{found.key}'")
     return found
 
 
@@ -128,7 +128,7 @@ def key_state(record: Record) -> KeyState:
         )
     except (KeyError, TypeError, ValueError) as error:
         place = f"{record_path(record.key)} ({record.key})"
-        raise damaged(place, f"it is not the state of a part: {error}") from error
+        raise DamageError(place, f"it is not the state of a part: {error}") from error
 
 
 def _claim(facts: Mapping[str, Any] | None) -> Claim | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from mergecast.ledger.damage import damaged
+from mergecast.ledger.damage import DamageError
 from mergecast.ledger.record import Record, record_path
 from mergecast.ledger.shape import read_instant
 from mergecast.ledger.signing import Keys
@@ -44,7 +44,7 @@ def _read(record: Record, reader: Callable[[Record], T]) -> T:
         return reader(record)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         place = f"{record_path(record.key)} ({record.key})"
-        raise damaged(place, f"its facts cannot be read: {error}") from error
+        raise DamageError(place, f"its facts cannot be read: {error}") from error
 
 
 def _freezes(record: Record) -> tuple[Freeze, ...]:

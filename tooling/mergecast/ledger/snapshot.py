@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from mergecast.errors import GitError
-from mergecast.ledger.damage import damaged
+from mergecast.ledger.damage import DamageError
 from mergecast.ledger.envelope import day_path
 from mergecast.ledger.head import HEAD, Head, Tail, read_day, write_head
 from mergecast.ledger.record import (
@@ -111,7 +111,7 @@ class Snapshot:
         records = self.records([POLICY, GENESIS])
         genesis = records[GENESIS]
         if genesis is None:
-            raise damaged(record_path(GENESIS), "the file is missing")
+            raise DamageError(record_path(GENESIS), "the file is missing")
         return policy_of(records[POLICY], genesis)
 
     def events(self, since: date | None = None) -> Iterator[Event]:
@@ -207,17 +207,17 @@ class Snapshot:
         if record is None:
             if last is None:
                 return None
-            raise damaged(
+            raise DamageError(
                 place, f"the file is missing, though event {last.seq} made it"
             )
         if last is None:
             if record.seq >= self.head.since:
-                raise damaged(place, f"there is no event {record.seq} on this key")
+                raise DamageError(place, f"there is no event {record.seq} on this key")
         elif record.event != last.hash:
-            raise damaged(place, f"it is not what event {last.seq} left")
+            raise DamageError(place, f"it is not what event {last.seq} left")
         whole = record_fields(record) | ({"mac": record.mac} if record.mac else {})
         if fault := record_mac_fault(whole, self.keys, self.access.ring):
-            raise damaged(place, fault)
+            raise DamageError(place, fault)
         return record
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from mergecast.ledger.bodies import body_fault
 from mergecast.ledger.canonical import NotCanonicalError, digest
-from mergecast.ledger.envelope import encode
+from mergecast.ledger.damage import DamageError
+from mergecast.ledger.envelope import decode, encode
 from mergecast.ledger.fold import after
 from mergecast.ledger.head import Head, first_head
 from mergecast.ledger.record import Record, record_fields
@@ -103,9 +104,18 @@ def _event(draft: Draft, nonce: str, page: Page, pen: Pen) -> tuple[Event, bytes
         if fault := fault or refusal(event, before, freezes_of(page.records[FREEZE])):
             raise RefusedEventError(fault, not_done="nothing was recorded")
         line = encode(event)
+        decode(line, f"event {event.seq}")  # nothing is written that cannot be read
     except NotCanonicalError as error:
-        raise RefusedEventError(f"the event cannot be written: {error}") from error
+        raise _unwritable(str(error)) from error
+    except DamageError as error:
+        raise _unwritable(error.fault) from error
     return replace(event, hash=digest(line)), line
+
+
+def _unwritable(fault: str) -> RefusedEventError:
+    return RefusedEventError(
+        f"the event cannot be written: {fault}", not_done="nothing was recorded"
+    )
 
 
 def _try(draft: Draft, before: Record | None) -> int:

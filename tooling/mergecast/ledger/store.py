@@ -59,7 +59,7 @@ class Store(Protocol):
         ...
 
     def names(self, commit: str, folder: str) -> tuple[str, ...]:
-        """The paths of all files under a folder of the commit, sorted."""
+        """The paths of all files under a folder (all, for ""), sorted."""
         ...
 
     def push(self, parent: str | None, change: Change) -> Outcome:

@@ -1,0 +1,223 @@
+"""Check a whole ledger, offline, and name each event that is wrong.
+
+A tick believes what it reads after cheap checks of the newest days; this is the proof:
+every line, every hash, every MAC for which there is a key, the schema, the rules, and
+that each key record and ``head.json`` are what the events make of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mergecast.ledger.canonical import NotCanonicalError, canonical
+from mergecast.ledger.damage import DamageError
+from mergecast.ledger.envelope import day_path, decode, lines
+from mergecast.ledger.fold import after
+from mergecast.ledger.head import HEAD, Head, chain_fault, first_head, read_head
+from mergecast.ledger.record import (
+    Record,
+    read_record,
+    record_fields,
+    record_path,
+)
+from mergecast.ledger.reserved import freezes_of, keys_of
+from mergecast.ledger.rules import refusal
+from mergecast.ledger.signing import Keyring, mac_fault, record_mac_fault
+from mergecast.ledger.store import Store
+from mergecast.model.event import Event, EventKind
+from mergecast.model.key import FREEZE, ROTATE
+
+_SCHEMA = Path(__file__).with_name("schemas") / "event.schema.json"
+_OTHER_FILES = frozenset({HEAD, "README.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and where; ``line`` and ``seq`` where it has them."""
+
+    path: str
+    message: str
+    line: int | None = None
+    seq: int | None = None
+
+
+class _Line(NamedTuple):
+    path: str
+    number: int
+    raw: bytes
+    event: Event
+
+    def problem(self, message: str) -> Problem:
+        return Problem(self.path, message, self.number, self.event.seq)
+
+
+@dataclass(slots=True)
+class _Folded:
+    """What the events make: the record of each key and the end."""
+
+    records: dict[str, Record]
+    head: Head | None = None
+
+
+def verify(
+    store: Store, tip: str, *, genesis: str | None, ring: Keyring
+) -> list[Problem]:
+    """Everything that is wrong with a ledger, in the order of its events.
+
+    After a break in the chain, what follows is not folded: it would only repeat the
+    break.
+
+    Raises:
+        WorkspaceError: a newer mergecast wrote it.
+        GitError: no answer.
+    """
+    names = store.names(tip, "")
+    files = store.read(tip, names)
+    problems: list[Problem] = []
+    found = sorted(_lines(files, problems), key=lambda line: line.event.seq)
+    if not found:
+        return [*problems, Problem(HEAD, "there are no events")]
+    if genesis not in (None, found[0].event.hash):
+        problems.append(found[0].problem(f"this is not the genesis {genesis}"))
+    problems += _shapes(found)
+    breaks = list(_breaks(found))
+    problems += breaks
+    if not problems:
+        folded = _Folded({})
+        problems += _replayed(found, folded, ring)
+        problems += _tree_problems(files, folded, ring)
+    return problems
+
+
+def _lines(files: Mapping[str, bytes], problems: list[Problem]) -> Iterator[_Line]:
+    for path in sorted(path for path in files if path.startswith("events/")):
+        last = -1
+        for place, raw in _placed(files[path], path, problems):
+            number = int(place.rpartition(":")[2])
+            try:
+                event = decode(raw, place)
+            except DamageError as error:
+                problems.append(Problem(path, error.fault, number))
+                continue
+            line = _Line(path, number, raw, event)
+            if day_path(event.at) != path:
+                problems.append(line.problem(f"it belongs to {day_path(event.at)}"))
+            if event.seq < last:
+                problems.append(line.problem(f"it stands after event {last}"))
+            last = max(last, event.seq)
+            yield line
+
+
+def _placed(
+    raw: bytes, path: str, problems: list[Problem]
+) -> Iterator[tuple[str, bytes]]:
+    """The lines of a file; a fault in the file's form ends it."""
+    try:
+        yield from lines(raw, path)
+    except DamageError as error:
+        number = int(error.place.rpartition(":")[2])
+        problems.append(Problem(path, error.fault, number))
+
+
+def _shapes(found: Iterable[_Line]) -> Iterator[Problem]:
+    fault_of = _schema_check()
+    for line in found:
+        value = json.loads(line.raw)
+        try:
+            if canonical(value) != line.raw:
+                yield line.problem("it is not canonical JSON (RFC 8785)")
+        except NotCanonicalError as error:
+            yield line.problem(str(error))
+        if fault := fault_of(value):
+            yield line.problem(fault)
+
+
+def _schema_check() -> Callable[[Mapping[str, Any]], str | None]:
+    """Against the JSON Schema, taking each kind's branch directly: 17 times faster."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - only for this command
+
+    schema = json.loads(_SCHEMA.read_text("utf-8"))
+    common = {name: value for name, value in schema.items() if name != "allOf"}
+    validators = {}
+    for branch in schema["allOf"]:
+        kind = branch["if"]["properties"]["kind"]["const"]
+        validators[kind] = Draft202012Validator(common | {"allOf": [branch["then"]]})
+
+    def fault(value: Mapping[str, Any]) -> str | None:
+        error = next(validators[value["kind"]].iter_errors(value), None)
+        if error is None:
+            return None
+        where = ".".join(str(step) for step in error.absolute_path) or "the event"
+        return f"'{where}' is not as the schema has it: {error.message}"
+
+    return fault
+
+
+def _breaks(found: list[_Line]) -> Iterator[Problem]:
+    first = found[0]
+    if first.event.seq != 0 or first.event.kind is not EventKind.GENESIS:
+        yield first.problem("the first event is not the genesis")
+    elif first.event.prev is not None:
+        yield first.problem("the first event has a 'prev'")
+    nonces = {first.event.nonce: first.event.seq}
+    for before, line in pairwise(found):
+        event = line.event
+        if fault := chain_fault(before.event, event):
+            yield line.problem(fault)
+        if event.nonce in nonces:
+            yield line.problem(f"its nonce is that of event {nonces[event.nonce]}")
+        nonces[event.nonce] = event.seq
+
+
+def _replayed(
+    found: Iterable[_Line], folded: _Folded, ring: Keyring
+) -> Iterator[Problem]:
+    """Fold every event, and judge it by what came before it."""
+    for line in found:
+        event, records = line.event, folded.records
+        before = records.get(event.key)
+        folded.head = folded.head.after(event) if folded.head else first_head(event)
+        records[event.key] = after(before, event)
+        if fault := refusal(event, before, freezes_of(records.get(FREEZE))):
+            yield line.problem(fault)
+        if fault := mac_fault(event, keys_of(records.get(ROTATE)), ring):
+            yield line.problem(fault)
+
+
+def _tree_problems(
+    files: Mapping[str, bytes], folded: _Folded, ring: Keyring
+) -> Iterator[Problem]:
+    expected = {record_path(key): key for key in folded.records}
+    for path in sorted(files):
+        if path.startswith("keys/") and path not in expected:
+            yield Problem(path, "no event is about the key of this file")
+        elif not path.startswith(("keys/", "events/")) and path not in _OTHER_FILES:
+            yield Problem(path, "this file does not belong here")
+    for path, key in expected.items():
+        if fault := _record_fault(files.get(path), folded.records[key], folded, ring):
+            yield Problem(path, f"the record of '{key}': {fault}")
+    try:
+        if HEAD not in files or read_head(files[HEAD]) != folded.head:
+            yield Problem(HEAD, "it is not what the events make of it")
+    except DamageError as error:
+        yield Problem(HEAD, error.fault)
+
+
+def _record_fault(
+    raw: bytes | None, expected: Record, folded: _Folded, ring: Keyring
+) -> str | None:
+    if raw is None:
+        return "the file is missing"
+    try:
+        record = read_record(raw, expected.key)
+    except DamageError as error:
+        return error.fault
+    if record != expected:
+        return f"it is not what event {expected.seq} left"
+    whole = record_fields(record) | ({"mac": record.mac} if record.mac else {})
+    return record_mac_fault(whole, keys_of(folded.records.get(ROTATE)), ring)
