@@ -25,12 +25,12 @@ from mergecast.ledger.record import (
     record_fields,
     record_path,
 )
-from mergecast.ledger.reserved import freezes_of, keys_of
+from mergecast.ledger.reserved import freezes_of
 from mergecast.ledger.rules import refusal
-from mergecast.ledger.signing import Keyring, mac_fault, record_mac_fault
+from mergecast.ledger.signing import Keyring, Keys, mac_fault, record_mac_fault
 from mergecast.ledger.store import Store
 from mergecast.model.event import Event, EventKind
-from mergecast.model.key import FREEZE, ROTATE
+from mergecast.model.key import FREEZE
 
 _SCHEMA = Path(__file__).with_name("schemas") / "event.schema.json"
 _OTHER_FILES = frozenset({HEAD, "README.md"})
@@ -67,10 +67,10 @@ class _Folded:
 def verify(
     store: Store, tip: str, *, genesis: str | None, ring: Keyring
 ) -> list[Problem]:
-    """Everything that is wrong with a ledger, in the order of its events.
+    """Everything that is wrong with a ledger, place by place.
 
-    After a break in the chain, what follows is not folded: it would only repeat the
-    break.
+    Where lines are wrong, the states that they would make are not judged: that would
+    only repeat what is wrong.
 
     Raises:
         WorkspaceError: a newer mergecast wrote it.
@@ -84,14 +84,20 @@ def verify(
         return [*problems, Problem(HEAD, "there are no events")]
     if genesis not in (None, found[0].event.hash):
         problems.append(found[0].problem(f"this is not the genesis {genesis}"))
+    keys = Keys(
+        tuple(
+            (line.event.seq, line.event.body["key_id"])
+            for line in found
+            if line.event.kind is EventKind.ROTATE
+        )
+    )
     problems += _shapes(found)
-    breaks = list(_breaks(found))
-    problems += breaks
-    if not problems:
-        folded = _Folded({})
-        problems += _replayed(found, folded, ring)
-        problems += _tree_problems(files, folded, ring)
-    return problems
+    problems += _breaks(found)
+    problems += _unsigned(found, keys, ring)
+    if problems:
+        return sorted(problems, key=lambda one: (one.path, one.line or 0))
+    folded = _Folded({})
+    return [*_replayed(found, folded), *_tree_problems(files, folded, keys, ring)]
 
 
 def _lines(files: Mapping[str, bytes], problems: list[Problem]) -> Iterator[_Line]:
@@ -174,9 +180,13 @@ def _breaks(found: list[_Line]) -> Iterator[Problem]:
         nonces[event.nonce] = event.seq
 
 
-def _replayed(
-    found: Iterable[_Line], folded: _Folded, ring: Keyring
-) -> Iterator[Problem]:
+def _unsigned(found: Iterable[_Line], keys: Keys, ring: Keyring) -> Iterator[Problem]:
+    for line in found:
+        if fault := mac_fault(line.event, keys, ring):
+            yield line.problem(fault)
+
+
+def _replayed(found: Iterable[_Line], folded: _Folded) -> Iterator[Problem]:
     """Fold every event, and judge it by what came before it."""
     for line in found:
         event, records = line.event, folded.records
@@ -185,12 +195,10 @@ def _replayed(
         records[event.key] = after(before, event)
         if fault := refusal(event, before, freezes_of(records.get(FREEZE))):
             yield line.problem(fault)
-        if fault := mac_fault(event, keys_of(records.get(ROTATE)), ring):
-            yield line.problem(fault)
 
 
 def _tree_problems(
-    files: Mapping[str, bytes], folded: _Folded, ring: Keyring
+    files: Mapping[str, bytes], folded: _Folded, keys: Keys, ring: Keyring
 ) -> Iterator[Problem]:
     expected = {record_path(key): key for key in folded.records}
     for path in sorted(files):
@@ -199,7 +207,7 @@ def _tree_problems(
         elif not path.startswith(("keys/", "events/")) and path not in _OTHER_FILES:
             yield Problem(path, "this file does not belong here")
     for path, key in expected.items():
-        if fault := _record_fault(files.get(path), folded.records[key], folded, ring):
+        if fault := _record_fault(files.get(path), folded.records[key], keys, ring):
             yield Problem(path, f"the record of '{key}': {fault}")
     try:
         if HEAD not in files or read_head(files[HEAD]) != folded.head:
@@ -209,7 +217,7 @@ def _tree_problems(
 
 
 def _record_fault(
-    raw: bytes | None, expected: Record, folded: _Folded, ring: Keyring
+    raw: bytes | None, expected: Record, keys: Keys, ring: Keyring
 ) -> str | None:
     if raw is None:
         return "the file is missing"
@@ -220,4 +228,4 @@ def _record_fault(
     if record != expected:
         return f"it is not what event {expected.seq} left"
     whole = record_fields(record) | ({"mac": record.mac} if record.mac else {})
-    return record_mac_fault(whole, keys_of(folded.records.get(ROTATE)), ring)
+    return record_mac_fault(whole, keys, ring)
