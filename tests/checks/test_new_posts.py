@@ -32,8 +32,8 @@ def said(example: str, now: datetime, *, new: bool = True) -> tuple[int, int]:
         ({"late": "publish-within 30m"}, timedelta(minutes=30)),
         ({"late": "publish-within 3d"}, timedelta(days=3)),
         ({"until": "2026-11-24 09:10"}, timedelta(minutes=10)),
-        ({"late": "hold"}, timedelta()),
-        ({"late": "skip"}, timedelta()),
+        ({"late": "hold"}, timedelta(minutes=10)),
+        ({"late": "skip"}, timedelta(minutes=10)),
     ],
 )
 def test_a_late_post_is_a_warning_until_its_window_closes_and_an_error_after(
@@ -42,7 +42,7 @@ def test_a_late_post_is_a_warning_until_its_window_closes_and_an_error_after(
     post = a_post(**fields)
 
     assert said(post, AT) == (0, 0)
-    assert said(post, AT + window) == (int(window > timedelta()), 0)
+    assert said(post, AT + window) == (1, 0)
     assert said(post, AT + window + SECOND) == (0, 1)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mergecast.model.post import Part, Post
 from mergecast.model.schedule import (
+    LATE_AFTER,
     Schedule,
     TimeTrouble,
     last_moment,
@@ -185,8 +186,8 @@ def test_the_zone_is_the_post_s_then_the_accounts_then_a_trouble() -> None:
     [
         ({}, 120),
         ({"late": "publish-within 30m"}, 30),
-        ({"late": "hold"}, 0),
-        ({"late": "skip"}, 0),
+        ({"late": "hold"}, 10),
+        ({"late": "skip"}, 10),
         ({"until": "2026-11-24 09:45"}, 45),
         ({"until": "2026-11-24 23:00"}, 120),
         ({"late": "publish-within 30m", "until": "2026-11-24 09:45"}, 30),
@@ -217,7 +218,8 @@ def test_the_workspace_s_late_counts_where_the_post_has_none() -> None:
     timed = post("acme", publish_at="2026-11-24 09:00")
     when = schedule(timed, strict)
 
-    assert last_moment(timed, when, strict) == when.at
+    assert when.at is not None
+    assert last_moment(timed, when, strict) == when.at + LATE_AFTER
 
 
 @given(st.integers(1, 9999), st.sampled_from("mhd"))

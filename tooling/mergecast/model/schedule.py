@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from mergecast.model.moments import (
@@ -19,6 +19,10 @@ from mergecast.model.settings import Late, Settings
 
 QUEUE = "calendar/queue/"
 """Drafts without a time live here; nothing under it is ever due."""
+
+
+LATE_AFTER = timedelta(minutes=10)
+"""When ``late: hold`` and ``late: skip`` begin: ticks are never exact."""
 
 
 class TimeTrouble(StrEnum):
@@ -109,11 +113,11 @@ def parse_late(text: str) -> Late:
 def last_moment(post: Post, when: Schedule, settings: Settings) -> datetime | None:
     """The last instant at which a tick still sends the post; None where it has no end.
 
-    A post that holds or skips when late has its own minute only.
+    A post that holds or skips when late has the first minutes only.
     """
     if when.at is None:
         return when.until
     own = post.text("late")
     late = settings.publishing.late if own is None else parse_late(own)
-    end = when.at if late.window is None else when.at + late.window
+    end = when.at + (LATE_AFTER if late.window is None else late.window)
     return end if when.until is None else min(end, when.until)
