@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, groupby
@@ -49,43 +49,43 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The posts of a tree, and git's ids of all its content (None: not known)."""
+    """The posts of a tree, and what git knows of them.
+
+    ``folders`` are git's ids of folders that are as they were committed; ``media`` of
+    files beside the posts, None where it is not known. ``decider`` is all that decides
+    what is said of a post besides the post and its media.
+    """
 
     tree: Tree
     posts: Sequence[Entry]
-    ids: Mapping[str, str | None]
+    folders: Mapping[str, str]
+    media: Mapping[str, str | None]
     decider: str
-    """All that decides what is said of a post besides the post and its media."""
 
-    def folders(self) -> dict[str, list[Entry]]:
+    def by_folder(self) -> dict[str, list[Entry]]:
         """The posts by folder, in path order."""
         found: dict[str, list[Entry]] = {}
         for entry in self.posts:
             found.setdefault(entry.path.rpartition("/")[0], []).append(entry)
         return found
 
-    def key(self, entries: Iterable[Entry]) -> bytes | None:
-        """The cache's key of a folder; None where git does not know all of it."""
-        lines = []
-        for entry in entries:
-            oid = self.ids.get(entry.path)
-            if oid is None:
-                return None
-            lines.append(f"{entry.path} {oid}")
-        return cache.key("folder", self.decider, *lines)
+    def key(self, folder: str) -> bytes | None:
+        """The cache's key of a folder; None where it is not as it was committed."""
+        oid = self.folders.get(folder)
+        return None if oid is None else cache.key("folder", self.decider, folder, oid)
 
     def media_id(self, name: str) -> str | None:
         """Git's id of a media file, ``-`` where there is none, None if not known."""
         path = media_path(name)
-        return _ABSENT if path is None else self.ids.get(path, _ABSENT)
+        return _ABSENT if path is None else self.media.get(path, _ABSENT)
 
 
 def look_at_folders(
     shelf: Shelf, desk: Desk, memory: cache.Cache, progress: Progress, *, now: int
 ) -> Iterator[Folder]:
     """Every folder's findings and rows, from memory where nothing changed."""
-    folders = shelf.folders()
-    keys = {name: shelf.key(entries) for name, entries in folders.items()}
+    folders = shelf.by_folder()
+    keys = {name: shelf.key(name) for name in folders}
     known = memory.get_all(key for key in keys.values() if key is not None)
     todo: list[list[Entry]] = []
     done = 0
@@ -99,13 +99,21 @@ def look_at_folders(
             todo.append(entries)
     progress(done, len(shelf.posts))
     with memory.writing(now) as remember:
-        for name, folder, size in _look(shelf, desk, list(chain(*todo))):
+        for name, found, size in _look(shelf, desk, list(chain(*todo))):
+            folder = _sharing_paths(found, folders[name])
             key = keys[name]
             if key is not None and None not in folder.media.values():
                 remember(key, folder.dump())
             done += size
             progress(done, len(shelf.posts))
             yield folder
+
+
+def _sharing_paths(folder: Folder, entries: Sequence[Entry]) -> Folder:
+    """The folder's rows with the path strings that are in memory anyway."""
+    known = {entry.path: entry.path for entry in entries}
+    rows = [row._replace(path=known[row.path]) for row in folder.rows]
+    return Folder(folder.findings, rows, folder.media)
 
 
 def _same_media(folder: Folder, shelf: Shelf) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from mergecast.errors import GitError
 from mergecast.loading import paths
 from mergecast.repository.git import Git
-from mergecast.repository.trees import CommitTree, Entry, Tree, WorkTree
+from mergecast.repository.trees import CommitTree, Entry, Tree, WorkTree, folders_of
 
 _IDS = ("calendar", "styleguide", "playbooks", paths.SETTINGS, ".gitattributes")
 
@@ -35,15 +35,28 @@ class Where:
             return None
         return git_folder(self.git) / "mergecast" / "checked.sqlite"
 
-    def ids_of(self, entries: Iterable[Entry]) -> dict[str, str | None]:
-        """Git's id of each file; None where it has changed since, or is not known."""
+    def folder_ids(self) -> dict[str, str]:
+        """Git's id of each folder of the calendar that is as it was committed."""
+        if self.git is None or self.commit is None:
+            return {}
+        listed = folders_of(self.git, self.commit, "calendar")
+        for path in self.dirty:
+            folder = path
+            while folder:
+                folder = folder.rpartition("/")[0]
+                listed.pop(folder, None)
+        return listed
+
+    def media_ids(self, entries: Iterable[Entry]) -> dict[str, str | None]:
+        """Git's id of each file that is no post; None where it is not known."""
+        others = [entry for entry in entries if paths.kind(entry.path) is None]
         if self.git is None or self.commit is None or isinstance(self.tree, CommitTree):
-            return {entry.path: entry.oid for entry in entries}
-        listed = CommitTree(self.git, self.commit).entries(*paths.CONTENT)
+            return {entry.path: entry.oid for entry in others}
+        listed = CommitTree(self.git, self.commit).entries("calendar/media")
         ids = {entry.path: entry.oid for entry in listed}
         return {
             entry.path: None if entry.path in self.dirty else ids.get(entry.path)
-            for entry in entries
+            for entry in others
         }
 
 

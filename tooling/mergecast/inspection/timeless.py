@@ -76,7 +76,9 @@ def _look_at_tree(
     bench = desk(loaded, MediaReader(tree))
     entries = tree.entries(*paths.CONTENT)
     posts = [entry for entry in entries if paths.kind(entry.path) is paths.Kind.POST]
-    shelf = Shelf(tree, posts, where.ids_of(entries), decider(loaded))
+    shelf = Shelf(
+        tree, posts, where.folder_ids(), where.media_ids(entries), decider(loaded)
+    )
     findings = [
         found
         for file in loaded.files

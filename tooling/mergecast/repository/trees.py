@@ -183,6 +183,18 @@ class CommitTree:
         return self._listed.get(path)
 
 
+def folders_of(git: Git, commit: str, prefix: str) -> dict[str, str]:
+    """Git's id of every folder under ``prefix`` in a commit, by its path."""
+    listing = git.run(
+        "ls-tree", "-r", "-d", "-t", "-z", "--full-tree", commit, "--", prefix
+    )
+    found = {}
+    for line in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        meta, _, path = line.partition("\t")
+        found[path] = meta.rpartition(" ")[2]
+    return found
+
+
 def _split_batch(answer: bytes, wanted: list[Entry]) -> Iterator[tuple[str, bytes]]:
     start = 0
     for entry in wanted:
