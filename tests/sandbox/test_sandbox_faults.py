@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 import requests
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sandbox.signing import Client
 from sandbox.stage import ACCOUNTS, Clock
@@ -74,7 +75,10 @@ def test_each_fault_is_applied_or_not_as_its_name_says(
 def test_a_client_that_gives_up_ends_a_timeout_early(
     clock: Clock,
 ) -> None:
-    conduct = Conduct(hold_seconds=60)
+    done = Event()
+    conduct = Conduct(
+        hold_seconds=60, log=lambda line: done.set() if "POST /2" in line else None
+    )
     with server.start(
         ":memory:", accounts=ACCOUNTS, now=clock, conduct=conduct
     ) as running:
@@ -86,6 +90,7 @@ def test_a_client_that_gives_up_ends_a_timeout_early(
             client.call("POST", "/2/tweets", json={"text": "x"}, timeout=0.2)
         client.close()
 
+        assert done.wait(5)
         assert texts(running) == ["x"]
     assert time.monotonic() - began < 10
 
@@ -233,6 +238,7 @@ def test_a_scripted_fault_does_not_move_chance() -> None:
 
 
 @given(st.sampled_from(BY_CHANCE), st.floats(0, 1))
+@settings(deadline=None)
 def test_a_written_fault_is_read_back(kind: FaultKind, probability: float) -> None:
     assert parse_fault(f"{kind}:{probability!r}") == Fault(kind, probability)
 

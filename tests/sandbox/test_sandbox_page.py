@@ -301,6 +301,20 @@ def test_the_page_refreshes_only_when_asked(sandbox: RunningSandbox) -> None:
     assert "/?account=acme_hq" in live.values("a", "href")
 
 
+def test_a_page_is_never_older_than_its_newest_post(
+    sandbox: RunningSandbox, acme: Client
+) -> None:
+    for instant in ("2027-01-01T09:00:00Z", "2027-01-01T12:00:00Z"):
+        acme.call(
+            "POST",
+            "/2/tweets",
+            json={"text": f"pinned to {instant}"},
+            headers={"X-Sandbox-Now": instant},
+        )
+
+    assert re.findall(r"· (\w+)\s", page(sandbox).text) == ["now", "3h"]
+
+
 def test_older_posts_are_a_page_away(sandbox: RunningSandbox, acme: Client) -> None:
     for number in range(52):
         acme.post_id(text=f"post {number:02}")
@@ -325,7 +339,7 @@ def test_every_asset_is_packaged() -> None:
 
 
 @given(st.text())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_encoded_text_is_only_text(text: str) -> None:
     outline = Outline(f'<p title="{encode(text)}">{encode(text)}</p>')
 
@@ -400,6 +414,7 @@ def conversations(draw: st.DrawFn) -> list[Post]:
 
 
 @given(conversations())
+@settings(deadline=None)
 def test_a_conversation_is_read_parents_first_and_nothing_is_lost(
     posts: list[Post],
 ) -> None:

@@ -242,7 +242,7 @@ def test_a_port_in_use_is_refused(sandbox: RunningSandbox) -> None:
         start(":memory:", port=port)
 
 
-def test_closing_twice_at_once_with_requests_under_way(clock: Clock) -> None:
+def test_closing_with_requests_under_way_ends_cleanly(clock: Clock) -> None:
     running = start(":memory:", now=clock)
 
     def knock() -> None:

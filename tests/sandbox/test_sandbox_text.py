@@ -144,6 +144,7 @@ def test_what_looks_like_a_script_is_not_a_link() -> None:
 
 
 @given(st.text(max_size=50))
+@settings(deadline=None)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalised(text)
 
