@@ -42,6 +42,8 @@ def found(session: Session, *, sandbox: bool) -> str:
             not_done="nothing was written",
         )
     access = recording.access(source, space.settings)
+    if session.pinned:
+        access = recording.pretended(access, session.pinned)
     charter = Charter(sandbox, space.settings.forge, policy(space), accounts(space))
     genesis = init(access, charter, at=session.now())
     _first_tick(session, source, Ledger(access, genesis))

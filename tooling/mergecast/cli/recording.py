@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from itertools import count
 from urllib.parse import urlsplit
 
 from mergecast.cli.session import Session
@@ -21,6 +25,16 @@ def access(source: Published, settings: Settings) -> Access:
     """How this process reaches the workspace's ledger."""
     store = GitStore(source.git, source.remote, settings.ledger.branch)
     return Access(store, nonce=lambda: secrets.token_hex(16), run=run_name())
+
+
+def pretended(real: Access, at: datetime) -> Access:
+    """``real`` for a start at a pretended time: the same again each time it is told."""
+    numbers = count()
+
+    def nonce() -> str:
+        return sha256(f"{at.isoformat()} {next(numbers)}".encode()).hexdigest()[:32]
+
+    return replace(real, nonce=nonce, run="local:pretended:0")
 
 
 def ledger(source: Published, settings: Settings) -> Ledger:
@@ -98,3 +112,27 @@ def _open(session: Session) -> Snapshot:
     source = published(session.workspace)
     settings = source.space.settings
     return Ledger(access(source, settings), settings.ledger.genesis).open()
+
+
+def problems(session: Session) -> list[str]:
+    """What is wrong with the workspace's ledger, each place named.
+
+    Raises:
+        MergecastError: there is no ledger, or it cannot be reached.
+    """
+    from mergecast.ledger.verify import verify  # noqa: PLC0415 - needs jsonschema
+
+    source = published(session.workspace)
+    settings = source.space.settings
+    way = access(source, settings)
+    tip = way.store.tip()
+    genesis = settings.ledger.genesis
+    if tip is None:
+        Ledger(way, genesis).open()
+        return []
+    return [
+        ":".join(str(each) for each in (one.path, one.line) if each is not None)
+        + (f" (event {one.seq})" if one.seq is not None else "")
+        + f": {one.message}"
+        for one in verify(way.store, tip, genesis=genesis, ring=way.ring)
+    ]
