@@ -49,11 +49,13 @@ def set_branch(place: Place, parent: str | None, commit: str) -> Outcome:
     """Compare and swap a branch of this repository."""
     old = parent or "0" * len(commit)
     try:
-        place.git.run("update-ref", place.ref, commit, old, env=place.env)
+        place.git.run("update-ref", place.ref, commit, old)
     except GitError as error:
-        if _RACE.search(error.message):
+        if not _RACE.search(error.message):
+            raise
+        ask = ("rev-parse", "--quiet", "--verify", place.ref)
+        if place.git.text(*ask, ok=(0, 1)) != commit:
             return Refused()
-        raise
     return Pushed(commit)
 
 

@@ -53,9 +53,12 @@ class Objects:
             content = answers.read(int(size) + 1)[:-1]
         except (OSError, ValueError) as error:
             self.close()
+            cache = self._env.get("GIT_DIR")
             raise GitError(
-                f"git could not read '{name}' in '{self._git.directory}'",
-                hint="see whether `git fsck` finds the repository damaged",
+                f"git could not read '{name}'",
+                hint=f"delete '{cache}', which is only a copy, and try again"
+                if cache
+                else "see whether `git fsck` finds the repository damaged",
             ) from error
         return Found(oid.decode(), content)
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from mergecast.errors import GitError
 from mergecast.repository.git import Git
 
-REMOTE = "ledger"
+REMOTE = "mergecast-ledger"
 """What the cache calls the remote, whatever the clone calls it."""
 
 _HANDED_OVER = (

@@ -18,8 +18,7 @@ from mergecast.ledger.git_place import REMOTE, Place, find_place
 from mergecast.ledger.store import Change, Outcome
 from mergecast.repository.git import Git
 
-_FETCH = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=")
-_BROKEN = (".lock", "corrupt", "bad object", "unable to read", "did not send all")
+_FETCH = ("fetch", "--no-tags", "--no-write-fetch-head", "--refmap=")
 _MANY = 40
 """Files in one of 256 object directories, or packs, at which the cache is packed."""
 
@@ -84,9 +83,11 @@ class GitStore:
 
     def push(self, parent: str | None, change: Change) -> Outcome:
         """Make ``change`` on ``parent`` the tip, if ``parent`` is the tip."""
-        commit = make_commit(self._place, parent, change)
         if self._place.cache is None:
+            commit = make_commit(self._place, parent, change)
             return set_branch(self._place, parent, commit)
+        self._make(self._place.cache)
+        commit = make_commit(self._place, parent, change)
         return push_branch(self._place, self._branch, parent, commit)
 
     @cached_property
@@ -102,19 +103,26 @@ class GitStore:
         with _alone(cache):
             try:
                 return self._fetch(cache)
-            except GitError as error:
-                if not any(sign in error.message for sign in _BROKEN):
+            except GitError:
+                if not self._remote_answers():
                     raise
-            # Nobody else fetches now, so a lock is a dead process's; and all that the
-            # cache holds can be had again.
+            # So it is the cache that is broken, and all that it holds can be had again.
+            # Nobody else fetches now: a lock in it was left by a process that died.
             self.close()
             shutil.rmtree(cache, ignore_errors=True)
             return self._fetch(cache)
 
+    def _remote_answers(self) -> bool:
+        env = {k: v for k, v in self._place.remote_env.items() if k != "GIT_DIR"}
+        try:
+            self._place.git.run("ls-remote", REMOTE, "HEAD", env=env)
+        except GitError:
+            return False
+        return True
+
     def _fetch(self, cache: Path) -> bool:
         place = self._place
-        if not (cache / "HEAD").exists():
-            place.git.run("init", "-q", "--bare", "--template=", os.fspath(cache))
+        self._make(cache)
         # What follows a commit that we have is small, and all of it will be read.
         known = _knows(cache, place.ref)
         depth = ("--no-filter",) if known else ("--depth=1", "--filter=blob:none")
@@ -128,8 +136,15 @@ class GitStore:
                 raise self._rewritten(cache) from error
             raise
         if _is_crowded(cache):
-            place.git.run("gc", "--quiet", env=place.remote_env)
+            # A bitmap needs all objects, and we leave most of them out.
+            bitmap = "repack.writeBitmaps=false"
+            place.git.run("-c", bitmap, "gc", "--quiet", env=place.remote_env)
         return True
+
+    def _make(self, cache: Path) -> None:
+        if not (cache / "HEAD").exists():
+            args = ("init", "-q", "--bare", "--template=", os.fspath(cache))
+            self._place.git.run(*args)
 
     def _is_partial(self) -> bool:
         cache = self._place.cache
