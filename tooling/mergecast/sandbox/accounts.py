@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mergecast.errors import UsageError
+from mergecast.networks import NETWORKS
 
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
 _USER_ID = re.compile(r"[0-9]{1,19}")
@@ -107,9 +108,14 @@ def parse_account(text: str) -> SandboxAccount:
 
 
 def check_accounts(accounts: tuple[SandboxAccount, ...]) -> None:
-    """Refuse an empty list and two accounts that could be taken for one another."""
+    """Refuse an empty list, an unknown tier, and two accounts that are mixed up."""
     if not accounts:
         raise UsageError("a sandbox needs at least one account")
+    for account in accounts:
+        try:
+            NETWORKS["x"].limits(account.tier)
+        except ValueError as error:
+            raise UsageError(f"@{account.handle}: {error}") from None
     for what, values in (
         ("handle", [a.handle.lower() for a in accounts]),
         ("user id", [a.user_id for a in accounts]),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mergecast.sandbox.problems import plain
 from mergecast.sandbox.snowflake import milliseconds
-from mergecast.sandbox.wire import Answer
+from mergecast.sandbox.wire import Answer, json_answer
 
 PERIOD_SECONDS = 900
 
@@ -45,5 +45,11 @@ def allowance(limit: int, used: int, now: datetime) -> Allowance:
 
 
 def exceeded() -> Answer:
-    """429."""
+    """429, as it mostly comes."""
     return plain(429, "Too Many Requests")
+
+
+def exceeded_bare() -> Answer:
+    """429 in its other form, which comes without the headers."""
+    errors = [{"code": 88, "message": "Rate limit exceeded"}]
+    return json_answer({"errors": errors}, 429)

@@ -87,12 +87,12 @@ def not_found(resource: str, parameter: str, value: str) -> RefusedError:
 
 
 def credits_depleted() -> Answer:
-    """402: nothing left to pay requests with."""
+    """402: nothing left to pay requests with, under the older address of its type."""
     body = {
         "title": "CreditsDepleted",
         "detail": "Your enrolled account does not have any credits to fulfill this"
         " request.",
-        "type": f"{_TYPES}credits",
+        "type": "https://api.twitter.com/2/problems/credits",
         "status": 402,
     }
     return json_answer(body, 402, PROBLEM)

@@ -150,7 +150,7 @@ def _unapplied(fault: FaultKind, route: Route, request: Request) -> Answer:
     fresh = limits.allowance(route.limit, 0, request.now).headers()
     table = {
         FaultKind.LIMITED: _with(limits.exceeded(), spent),
-        FaultKind.LIMITED_NO_RESET: limits.exceeded(),
+        FaultKind.LIMITED_NO_RESET: limits.exceeded_bare(),
         FaultKind.BROKEN: _with(plain(500, "Internal Server Error"), fresh),
         FaultKind.UNAVAILABLE: _with(plain(503, "Service Unavailable"), fresh),
         FaultKind.UNAVAILABLE_HTML: Answer(503, _HTML_503, HTML),

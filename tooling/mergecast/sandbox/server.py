@@ -153,10 +153,10 @@ def start(  # noqa: PLR0913 - the one door to the sandbox: all that is ever chos
     sandbox = Sandbox(store, accounts, box, conduct, now)
     try:
         server = SandboxServer(port, sandbox)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         store.close()
         raise WorkspaceError(
-            f"port {port} cannot be used: {error.strerror}",
+            f"port {port} cannot be used: {error}",
             hint="name another port, or leave it out",
             not_done="the sandbox was not started",
         ) from error
