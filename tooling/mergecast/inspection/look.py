@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mergecast import checks
 from mergecast.checks.base import Context, FileCheck, PostCheck, Row
@@ -49,9 +49,22 @@ def desk(loaded: Loaded, media: MediaReader) -> Desk:
     wanted = loaded.workspace.settings.checks
     return Desk(
         loaded.workspace,
-        active(checks.POST_CHECKS, wanted) if loaded.usable else (),
+        _told_what_exists(active(checks.POST_CHECKS, wanted)) if loaded.usable else (),
         active(checks.FILE_CHECKS, wanted),
         media,
+    )
+
+
+def _told_what_exists(
+    active: tuple[Active[PostCheck], ...],
+) -> tuple[Active[PostCheck], ...]:
+    """The checks, those that ask for ``known`` ids given all that there are."""
+    known = frozenset((*(each.ID for each in checks.every_check()), *HAZARDS, *SHAPES))
+    return tuple(
+        replace(each, options={**each.options, "known": known})
+        if "known" in each.check.OPTIONS
+        else each
+        for each in active
     )
 
 
