@@ -149,22 +149,24 @@ def start(  # noqa: PLR0913 - the one door to the sandbox: all that is ever chos
     """
     check_accounts(accounts)
     box = fault_box(faults, seed)
-    store = Store(database)
-    sandbox = Sandbox(store, accounts, box, conduct, now)
+    server = _listen(port, Sandbox(Store(database), accounts, box, conduct, now))
+    thread = Thread(
+        target=server.serve_forever, args=(0.02,), name="sandbox", daemon=True
+    )
+    thread.start()
+    return RunningSandbox(server.url, server.sandbox, server, thread)
+
+
+def _listen(port: int, sandbox: Sandbox) -> SandboxServer:
     try:
-        server = SandboxServer(port, sandbox)
+        return SandboxServer(port, sandbox)
     except (OSError, OverflowError) as error:
-        store.close()
+        sandbox.store.close()
         raise WorkspaceError(
             f"port {port} cannot be used: {error}",
             hint="name another port, or leave it out",
             not_done="the sandbox was not started",
         ) from error
-    thread = Thread(
-        target=server.serve_forever, args=(0.02,), name="sandbox", daemon=True
-    )
-    thread.start()
-    return RunningSandbox(server.url, sandbox, server, thread)
 
 
 def serve(running: RunningSandbox) -> None:
