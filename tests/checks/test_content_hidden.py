@@ -153,6 +153,7 @@ def test_whatever_git_would_hide_is_found(
         "*.yaml -filter -ident !diff",
         "*.yaml binary diff",
         "[attr]quiet -diff\n*.lock quiet",
+        "[attr] quiet -diff\n*.yaml quiet",
         "tooling/calendar/** -diff",
     ],
 )

@@ -36,11 +36,11 @@ Fails::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from mergecast.checks.attribute_harms import Harm, harm_of
 from mergecast.checks.base import Options
-from mergecast.checks.gitattributes import Given, State, lines
+from mergecast.checks.gitattributes import Given, lines
 from mergecast.checks.path_patterns import Paths, could_match
 from mergecast.findings import Remark, Severity
 from mergecast.source import Place
@@ -50,59 +50,6 @@ SEVERITY = Severity.ERROR
 OPTIONS: Options = {}
 
 _FOLDERS = ("calendar", "styleguide", "playbooks")
-_WORDS = (b".yaml", b".yml")
-_IMAGES = (b".png", b".jpg", b".jpeg", b".gif", b".webp")
-_HARMLESS = frozenset(
-    [
-        *("text", "eol", "crlf", "merge", "whitespace", "conflict-marker-size"),
-        *("delta", "encoding", "export-ignore", "export-subst", "binary"),
-    ]
-)
-
-
-class _Harm(NamedTuple):
-    """What a state of an attribute does, and to which kinds of files."""
-
-    when: Callable[[State], bool]
-    does: str
-    endings: tuple[bytes, ...] = _WORDS
-
-
-_FOLDED = _Harm(
-    lambda state: state is True or (isinstance(state, str) and state != "false"),
-    "makes the forge fold its changes away, so that a review passes them by",
-)
-_HARMS: dict[str, tuple[_Harm, ...]] = {
-    "diff": (
-        _Harm(lambda state: state is False, "hides its changes from reviewers"),
-        _Harm(
-            lambda state: isinstance(state, str),
-            "shows reviewers what a program makes of it instead of its words",
-        ),
-    ),
-    "filter": (
-        _Harm(
-            lambda state: isinstance(state, str) and bool(state),
-            "runs a program over it, so that people see other bytes than git stores "
-            "and mergecast publishes",
-            _WORDS + _IMAGES,
-        ),
-    ),
-    "working-tree-encoding": (
-        _Harm(
-            lambda state: (
-                isinstance(state, str) and state.lower() not in {"", "utf-8", "utf8"}
-            ),
-            "writes it in another encoding than git stores and mergecast publishes",
-            _WORDS + _IMAGES,
-        ),
-    ),
-    "ident": (
-        _Harm(lambda state: state is True, "makes git write into it on every checkout"),
-    ),
-    "linguist-generated": (_FOLDED,),
-    "gitlab-generated": (_FOLDED,),
-}
 
 
 def check(path: str, text: str) -> Iterator[Remark]:
@@ -112,22 +59,12 @@ def check(path: str, text: str) -> Iterator[Remark]:
         return
     for line in lines(text, top=not folder):
         for given in line.given:
-            harm = _harm(given, inside=bool(folder))
+            harm = harm_of(given, inside=bool(folder))
             if harm is None:
                 continue
             met = _met(line.pattern, folder, harm.endings)
             if met is not None:
                 yield _remark(path, given, harm, met)
-
-
-def _harm(given: Given, *, inside: bool) -> _Harm | None:
-    for harm in _HARMS.get(given.name, ()):
-        if harm.when(given.state):
-            return harm
-    plain = given.name in _HARMS or given.name in _HARMLESS or "linguist" in given.name
-    if inside and given.state is True and not plain:
-        return _Harm(bool, "may stand for others that hide it (a macro)")
-    return None
 
 
 def _met(pattern: bytes, folder: str, endings: tuple[bytes, ...]) -> str | None:
@@ -145,7 +82,7 @@ def _met(pattern: bytes, folder: str, endings: tuple[bytes, ...]) -> str | None:
     return None
 
 
-def _remark(path: str, given: Given, harm: _Harm, met: str) -> Remark:
+def _remark(path: str, given: Given, harm: Harm, met: str) -> Remark:
     meant = "" if given.word == given.written else f" (that is, '{given.written}')"
     return Remark(
         Place(path, span=given.span),

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^ \t\r]+")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(rb'\\(?:([abfnrtv"\\])|([0-3][0-7]{2}))')
 _CONTROLS = dict(zip(b"abfnrtv", b"\a\b\f\n\r\t\v", strict=True))
-_MACRO = "[attr]"
+_MACRO = b"[attr]"
 
 
 class Given(NamedTuple):
@@ -75,11 +75,9 @@ def _raw(text: str) -> Iterator[tuple[str, Line]]:
             (word[0], Span(number, word.start() + 1, number, word.end() + 1))
             for word in _WORD.finditer(whole, rest)
         ]
-        name = ""
-        if pattern.startswith(_MACRO.encode()):
-            name = pattern.removeprefix(_MACRO.encode()).decode("utf-8", "replace")
-            if not name and words:
-                name = words.pop(0)[0]
+        # "[attr]" by itself is a pattern: a file called a, t or r.
+        macro = pattern.startswith(_MACRO) and pattern != _MACRO
+        name = pattern.removeprefix(_MACRO).decode("utf-8", "replace") if macro else ""
         yield name, Line(pattern, tuple(_given(*word) for word in words))
 
 

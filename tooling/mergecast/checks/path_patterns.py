@@ -171,35 +171,34 @@ def _one_of(pattern: bytes, at: int) -> tuple[frozenset[int] | None, int]:
     """The bytes of a ``[class]`` whose content begins at ``at``, and where it ends."""
     negated = pattern[at : at + 1] in {b"!", b"^"}
     at += negated
-    begin = at
+    begin, before = at, b""
     found: set[int] = set()
-    previous = b""
     while at == begin or pattern[at : at + 1] != b"]":
-        end = pattern.find(b"]", at + 2)
-        if (
-            pattern[at : at + 2] == b"[:"
-            and end > at + 2
-            and pattern[end - 1] == _COLON
-        ):
-            members, previous, at = (
-                _CLASSES.get(pattern[at + 2 : end - 1]),
-                b"",
-                end + 1,
-            )
-        elif previous and _is_range(pattern, at):
-            last, at = _literal(pattern, at + 1)
-            members, previous = (
-                frozenset(range(previous[0], (last or b"\0")[0] + 1)),
-                b"",
-            )
-            members = members if last else None
-        else:
-            previous, at = _literal(pattern, at)
-            members = frozenset(previous) or None
+        members, before, at = _member(pattern, at, before)
         if members is None:
             return None, at
         found |= members
     return (_ANY - found if negated else _either_case(found)), at + 1
+
+
+def _member(
+    pattern: bytes, at: int, before: bytes
+) -> tuple[frozenset[int] | None, bytes, int]:
+    """What stands at ``at`` in a class: its bytes, the byte if it is one, the end.
+
+    ``before`` is the byte before, from which a range may go on. No bytes at all make
+    the whole pattern match nothing.
+    """
+    end = pattern.find(b"]", at + 2)
+    named = pattern[at : at + 2] == b"[:" and end > at + 2
+    if named and pattern[end - 1] == _COLON:
+        return _CLASSES.get(pattern[at + 2 : end - 1]), b"", end + 1
+    if before and _is_range(pattern, at):
+        last, at = _literal(pattern, at + 1)
+        members = frozenset(range(before[0], last[0] + 1)) if last else None
+        return members, b"", at
+    literal, at = _literal(pattern, at)
+    return frozenset(literal) or None, literal, at
 
 
 def _is_range(pattern: bytes, at: int) -> bool:
