@@ -65,7 +65,18 @@ def test_a_public_address_in_disguise_is_refused(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["256.1.1.1", "1.2.3.4.5", "08.1.1.1", "[1:::]", "9" * 30]
+    "host",
+    [
+        "256.1.1.1",
+        "1.2.3.4.5",
+        "08.1.1.1",
+        "4294967296",
+        "1.2.3.256",
+        "1.2.3.4.0",
+        "1.2.3.4.5.6",
+        "[1:::]",
+        "9" * 30,
+    ],
 )
 def test_a_number_that_is_no_address_is_refused(host: str) -> None:
     assert "is no address" in one(f"http://{host}/")
@@ -112,7 +123,7 @@ def test_a_link_that_opens_no_page_is_refused(link: str) -> None:
         "https://example.org:8443/x?y=@z#@a https://medium.com/@acme",
         "https://example.com了解更多 https://example.com，欢迎 https://example.com。谢谢",
         "https://example.comПодробнее",
-        "https://москва.рф https://xn--80adxhks.xn--p1ai/ https://пример.com",
+        "https://сор.рф https://москва.рф https://xn--80adxhks.xn--p1ai/ https://пример.com",
         "https://例え.jp https://xn--r8jz45g.jp https://ελλάδα.gr https://bücher.de",
         "https://xn--i-7iq.ws https://a_b.example.com/",
         "http://8.8.8.8/ http://[2606:4700::1111]/",

@@ -41,12 +41,13 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     """Compare each file's size with the limit for its kind."""
     if not context.media:
         return
+    found: dict[Remark, None] = {}
     for media, fact, network, limits in shown(post, context):
         gif = fact.type == "image/gif"
         most = limits.gif_bytes if gif else limits.image_bytes
         if fact.size <= most:
             continue
-        yield Remark(
+        remark = Remark(
             file_of(post, media),
             f"'{media.file}' has {_megabytes(fact.size)}; {network.NAME} takes "
             f"{'GIFs' if gif else 'images'} of at most {_megabytes(most)}",
@@ -54,6 +55,8 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
             if gif
             else "save it with fewer pixels, or as JPEG",
         )
+        found[remark] = None
+    yield from found
 
 
 def _megabytes(size: int) -> str:

@@ -46,15 +46,15 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     """Multiply, as the file's header has it; nothing is unpacked."""
     if not context.media:
         return
+    found: dict[Remark, None] = {}
     for media, fact, network, limits in shown(post, context):
         gif = fact.type == "image/gif"
         trouble = _gif(fact, limits, network.NAME) if gif else _image(fact)
         if trouble:
-            yield Remark(
-                file_of(post, media),
-                f"'{media.file}' {trouble}",
-                hint="make it smaller" if not gif else "make it smaller or shorter",
-            )
+            hint = "make it smaller or shorter" if gif else "make it smaller"
+            message = f"'{media.file}' {trouble}"
+            found[Remark(file_of(post, media), message, hint=hint)] = None
+    yield from found
 
 
 def _image(fact: MediaFact) -> str | None:

@@ -47,12 +47,12 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     """Compare content, name and what the network takes."""
     if not context.media:
         return
-    said = set()
+    found: dict[Remark, None] = {}
     for media, fact, network, limits in shown(post, context):
         trouble = _trouble(media.file, fact.type, network.NAME, limits.media_types)
-        if trouble and (media.route, trouble) not in said:
-            said.add((media.route, trouble))
-            yield Remark(file_of(post, media), *trouble)
+        if trouble:
+            found[Remark(file_of(post, media), *trouble)] = None
+    yield from found
 
 
 def _trouble(

@@ -61,7 +61,7 @@ def file_of(post: Post, media: Media) -> Place:
     return Place(post.path, (*media.route, "file"))
 
 
-def targets(post: Post, context: Context) -> Iterable[Target]:
+def targets(post: Post, context: Context) -> Collection[Target]:
     """Each wording with each network and tier that it goes to, once.
 
     Accounts and networks that nobody knows are another check's business; of a tier
