@@ -1,4 +1,4 @@
-"""Write files so that a reader sees the old one or the new one, never half of one."""
+"""Read and write files as they are, and never half a file."""
 
 from __future__ import annotations
 
@@ -7,11 +7,30 @@ import tempfile
 from pathlib import Path
 
 
+def read_exactly(path: Path) -> str:
+    """The text of a file, with its own line breaks.
+
+    Raises:
+        OSError: it cannot be read.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    return path.read_bytes().decode("utf-8")
+
+
 def write_atomically(path: Path, text: str) -> None:
-    """Replace a file's content; its mode stays, a missing folder is made."""
+    """Replace a file's content; its mode stays, a missing folder is made.
+
+    A reader sees the old file or the new one. A symbolic link is never followed: it is
+    refused, like anything else that is no regular file.
+
+    Raises:
+        OSError: it is no regular file, or cannot be written.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise OSError(f"'{path.name}' is not a regular file")
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".mergecast-", dir=path.parent)
     made = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mergecast.editing.files import write_atomically
-from mergecast.editing.splice import insert
-from mergecast.loading.spans import node_span
+from mergecast.editing.files import read_exactly, write_atomically
+from mergecast.editing.splice import put
+from mergecast.editing.tree import find, line_break
 
 
 def set_genesis(path: Path, genesis: str) -> None:
@@ -15,8 +15,9 @@ def set_genesis(path: Path, genesis: str) -> None:
     Raises:
         EditError: the settings cannot take it without other changes.
     """
-    text = path.read_text("utf-8")
-    if node_span(text, ("ledger",)) is None:
-        lead = "" if text.endswith("\n") or not text else "\n"
-        text = f"{text}{lead}ledger:\n"
-    write_atomically(path, insert(text, ("ledger", "genesis"), genesis))
+    text = read_exactly(path)
+    if find(text, ("ledger",)) is None:
+        brk = line_break(text)
+        lead = "" if text.endswith("\n") or not text else brk
+        text = f"{text}{lead}ledger:{brk}"
+    write_atomically(path, put(text, ("ledger", "genesis"), genesis))

@@ -1,155 +1,148 @@
-"""Replace, add or remove one value of a YAML text; prove that nothing else moved."""
+"""Replace, add, remove or rename one value of a YAML text; prove that it was only that.
+
+Each function returns the new text, or raises ``EditError``. Everything outside the
+span of the value stays as it is, byte for byte.
+"""
 
 from __future__ import annotations
 
-import copy
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from mergecast.editing.scalars import flow_scalar, literal_block
-from mergecast.errors import MergecastError
-from mergecast.loading import front_door
-from mergecast.loading.spans import key_span, node_span
+from mergecast.editing import members, values
+from mergecast.editing.hunks import Hunk, rewritten
+from mergecast.editing.proof import (
+    EditError,
+    Wanted,
+    changed,
+    data_of,
+    first_proved,
+    named,
+    said_in_comments,
+)
+from mergecast.editing.scalars import flow_scalar
+from mergecast.editing.tree import Spot, find, top
+from mergecast.editing.values import Value
 from mergecast.source import Route
 
-
-class EditError(MergecastError):
-    """An edit cannot be made without changing something else; the file is untouched."""
-
-
-def replace(text: str, route: Route, value: str) -> str:
-    """``text`` with the scalar at ``route`` set to ``value``.
-
-    Raises:
-        EditError: there is no scalar there, or the edit cannot be made safely.
-    """
-    found = node_span(text, route)
-    if found is None or found[2] in {":", "{", "-", "[", "*"}:
-        raise EditError(f"there is no single value at {_named(route)}")
-    start, end, style = found
-    return _proved(text, _spliced(text, start, end, style, value), route, value)
+__all__ = [
+    "EditError",
+    "Value",
+    "insert",
+    "put",
+    "remove",
+    "rename",
+    "replace",
+    "replace_within",
+]
 
 
-def _spliced(text: str, start: int, end: int, style: str, value: str) -> str:
-    if style in {"|", ">"}:
-        indent = _block_indent(text, start, end)
-        block = literal_block(value, indent)
-        # A block's last line break is not part of its span.
-        if block is not None:
-            return text[:start] + block + text[end:]
-    written = flow_scalar(value, "" if style in {"|", ">"} else style)
-    before = text[start - 1 : start]
-    space = " " if start == end and before == ":" else ""
-    return text[:start] + space + written + text[end:]
-
-
-def _block_indent(text: str, start: int, end: int) -> int:
-    """How deep the lines of a block scalar stand."""
-    for line in text[start:end].split("\n")[1:]:
-        if line.strip():
-            return len(line) - len(line.lstrip(" "))
-    head = text[text.rfind("\n", 0, start) + 1 : start]
-    return len(head) - len(head.lstrip(" ")) + 2
-
-
-def insert(text: str, route: Route, value: str) -> str:
-    """``text`` with a new key (the last of ``route``) and its string value.
+def replace(text: str, route: Route, value: Value) -> str:
+    """``text`` with the value at ``route`` set; style and layout stay if they can.
 
     Raises:
-        EditError: the key is there already, or its mapping is not a mapping.
+        EditError: there is no such value, or the edit cannot be proved.
     """
-    parent, key = route[:-1], route[-1]
-    if not isinstance(key, str) or node_span(text, route) is not None:
-        raise EditError(f"{_named(route)} is there already, or is no key")
-    found = node_span(text, parent) if parent else _top(text)
-    line = f"{key}: {flow_scalar(value)}"
-    if found is None:
-        raise EditError(f"there is nothing at {_named(parent)}")
-    start, end, style = found
-    if style == "{":
-        inside = text[start + 1 : end - 1].strip()
-        joint = ", " if inside else ""
-        cut = end - 1 if not text[start + 1 : end - 1].endswith(" ") else end - 2
-        new = text[:cut] + joint + line + text[cut:]
-    elif style == ":":
-        new = _appended(text, start, end, line)
-    elif style == "" and start == end:
-        space = "" if text[start - 1 : start] == " " else " "
-        new = f"{text[:start]}{space}{{{line}}}{text[end:]}"
-    else:
-        raise EditError(f"{_named(parent)} is not a mapping")
-    return _proved(text, new, route, value)
+    data, spot = data_of(text), _found(text, route)
+    wanted = Wanted(changed(data, route, _set(value)), said_in_comments(text))
+    return first_proved(values.replaced(text, spot, value), wanted)
 
 
-def _top(text: str) -> tuple[int, int, str]:
-    found = node_span(text, ())
-    return found if found is not None else (len(text), len(text), ":")
+def replace_within(text: str, route: Route, changes: Sequence[Hunk]) -> str:
+    """``text`` with some characters of the loaded value at ``route`` changed.
+
+    Raises:
+        EditError: there is no such text, or the edit cannot be proved.
+    """
+    spot = _found(text, route)
+    if not spot.node.is_scalar:
+        raise EditError(f"there is no text at {named(route)}")
+    return replace(text, route, rewritten(spot.node.value, changes))
 
 
-def _appended(text: str, start: int, end: int, line: str) -> str:
-    """A line after the last one of a block mapping, as deep as its first key."""
-    column = start - (text.rfind("\n", 0, start) + 1)
-    break_at = text.find("\n", end)
-    cut = len(text) if break_at < 0 else break_at + 1
-    lead = "" if not text[:cut] or text[:cut].endswith("\n") else "\n"
-    return f"{text[:cut]}{lead}{' ' * column}{line}\n{text[cut:]}"
+def insert(text: str, route: Route, value: Value, *, after: str | None = None) -> str:
+    """``text`` with a new key (the last of ``route``), below ``after`` if it is there.
+
+    Raises:
+        EditError: the key is there already, its parent is no mapping, or the edit
+            cannot be proved.
+    """
+    data, key = data_of(text), route[-1]
+    if not isinstance(key, str) or find(text, route) is not None:
+        raise EditError(f"{named(route)} is there already, or is no key")
+    parent = find(text, route[:-1])
+    if parent is None and (len(route) > 1 or top(text) is not None):
+        raise EditError(f"there is nothing at {named(route[:-1])}")
+    if parent is not None and not (parent.node.is_mapping or _is_empty(parent)):
+        raise EditError(f"{named(route[:-1])} is not a mapping")
+    wanted = Wanted(
+        changed(data, route, _set(value)), said_in_comments(text), in_order=False
+    )
+    entry = members.Entry(key, value, after)
+    return first_proved(members.inserted(text, parent, entry), wanted)
 
 
-def put(text: str, route: Route, value: str) -> str:
+def put(text: str, route: Route, value: Value, *, after: str | None = None) -> str:
     """``text`` with the value at ``route`` set, added where it is missing."""
-    there = node_span(text, route)
-    return replace(text, route, value) if there else insert(text, route, value)
+    if find(text, route) is not None:
+        return replace(text, route, value)
+    return insert(text, route, value, after=after)
 
 
 def remove(text: str, route: Route) -> str:
-    """``text`` without the key (the last of ``route``) of a block mapping.
+    """``text`` without the key or item that ``route`` ends with.
 
     Raises:
-        EditError: it is not there, or shares its line with others.
+        EditError: it is not there, is all that is there, or cannot be removed alone.
     """
-    key, node = key_span(text, route), node_span(text, route)
-    if key is None or node is None:
-        raise EditError(f"there is no {_named(route)} to remove")
-    start = text.rfind("\n", 0, key[0]) + 1
-    break_at = text.find("\n", node[1])
-    end = len(text) if break_at < 0 else break_at + 1
-    if text[start : key[0]].strip():
-        raise EditError(f"{_named(route)} shares its line with others")
-    return _proved(text, text[:start] + text[end:], route, None)
+    data, spot = data_of(text), _found(text, route)
+    start = spot.key.start if spot.key else spot.node.start
+    wanted = Wanted(
+        changed(data, route, lambda here, step: here.pop(step)),
+        said_in_comments(text, (start, spot.node.end)),
+    )
+    return first_proved(members.removed(text, spot), wanted)
 
 
-def _proved(old: str, new: str, route: Route, value: str | None) -> str:
-    """``new``, if reading it gives ``old`` with just that one value changed.
+def rename(text: str, route: Route, name: str) -> str:
+    """``text`` with the key that ``route`` ends with called ``name``.
 
     Raises:
-        EditError: it does not.
+        EditError: it is not there, the name is taken, or the edit cannot be proved.
     """
-    before = front_door.read("", old.encode()).document
-    after = front_door.read("", new.encode()).document
-    wanted = _with(before.data if before else None, route, value)
-    if after is None or after.data != wanted:
+    data, spot = data_of(text), _found(text, route)
+    key = spot.key
+    if key is None or find(text, (*route[:-1], name)) is not None:
+        raise EditError(f"{named(route)} cannot be called '{name}'")
+
+    def called(here: dict[str, Any], step: str) -> None:
+        renamed = {name if each == step else each: here[each] for each in here}
+        here.clear()
+        here.update(renamed)
+
+    new = flow_scalar(name, key.style, in_flow=spot.in_flow)
+    wanted = Wanted(changed(data, route, called), said_in_comments(text))
+    return first_proved([text[: key.start] + new + text[key.end :]], wanted)
+
+
+def _found(text: str, route: Route) -> Spot:
+    spot = find(text, route) if route else None
+    if spot is None:
         raise EditError(
-            f"{_named(route)} cannot be changed without touching something else",
-            hint="change it by hand",
+            f"there is no value at {named(route)}",
             not_done="the file was not changed",
         )
-    return new
+    return spot
 
 
-def _with(data: object, route: Route, value: str | None) -> object:
-    """A copy of ``data`` with the value at ``route`` set, or removed where None."""
-    made: Any = copy.deepcopy(data) if data is not None else {}
-    here: Any = made
-    for number, step in enumerate(route[:-1]):
-        if isinstance(here, dict) and here.get(step) is None:
-            here[step] = {}
-        here = here[step]
-        del number
-    if value is None:
-        del here[route[-1]]
-    else:
-        here[route[-1]] = value
-    return made
+def _is_empty(spot: Spot) -> bool:
+    return spot.node.is_scalar and spot.node.start == spot.node.end
 
 
-def _named(route: Route) -> str:
-    return "'" + ".".join(map(str, route)) + "'"
+def _set(value: Value) -> Callable[[Any, Any], None]:
+    new = value if isinstance(value, str) else list(value)
+
+    def setter(here: Any, step: Any) -> None:  # noqa: ANN401 - a loaded collection
+        here[step] = new
+
+    return setter
