@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -287,3 +287,27 @@ def test_what_waits_under_a_past_day_is_carried_to_the_next_tick() -> None:
         "path": each.post.path,
         "reason": "not approved: nobody has approved it",
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "publish_at", "carried"),
+    [
+        ("calendar/2026/11/24-launch.yaml", "2026-11-24 23:00", False),
+        ("calendar/2026/12/24-launch.yaml", "2026-12-24 09:00", False),
+        ("calendar/2027/01/24-launch.yaml", "2026-12-24 09:00", True),
+        ("calendar/2026/11/25-launch.yaml", "asap", False),
+        ("calendar/2026/12/25-launch.yaml", "asap", True),
+        ("calendar/launch.yaml", "2026-12-24 09:00", True),
+    ],
+)
+def test_only_what_its_day_does_not_bring_back_is_carried(
+    path: str, publish_at: str, *, carried: bool
+) -> None:
+    stage = Stage(approved=False)
+    each = target(publish_at=publish_at, until="2027-03-01 00:00")
+    moved = replace(each, post=replace(each.post, path=path))
+    tick(Shelf([moved]), stage.world())
+    last = stage.look().tick()
+
+    assert last is not None
+    assert carried == ("launch-2026" in last.carry)

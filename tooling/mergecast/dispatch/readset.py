@@ -59,10 +59,10 @@ def carry(
 ) -> Mapping[str, Mapping[str, str]]:
     """What the next tick must read though its window may not: by id, where and why.
 
-    The next window begins a day before ``now`` at the latest, so whatever lies under
-    that day or a later one is read again anyway.
+    The next window begins a day before ``now`` at the latest. So a post that lies under
+    its own day is read when its time comes; one that goes out as soon as possible, but
+    lies under the later day of its ``until``, is not.
     """
-    first = (now - _A_DAY).date()
     return {
         decision.target.post.id: {
             "path": decision.target.post.path,
@@ -71,5 +71,11 @@ def carry(
         for decision in decisions
         if decision.verb not in FINAL
         and decision.target.post.publish_at is not None
-        and not in_window(decision.target.post.path, first, date.max)
+        and not _read_anyway(decision, now)
     }
+
+
+def _read_anyway(decision: Decision, now: datetime) -> bool:
+    due = max(decision.target.schedule.at or now, now)
+    last = (due + _A_DAY).date()
+    return in_window(decision.target.post.path, (now - _A_DAY).date(), last)
