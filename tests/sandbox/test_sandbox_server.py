@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
 
@@ -309,14 +311,11 @@ def test_accounts_that_cannot_be_served_are_refused(
 
 
 def test_the_environment_points_an_account_here() -> None:
-    keys = credentials("acme_hq")
+    made = environment("acme-my", "acme_hq", "http://127.0.0.1:1")
 
-    assert environment("acme-my", "acme_hq", "http://127.0.0.1:1") == {
-        "MERGECAST_X_API_BASE": "http://127.0.0.1:1",
-        "MERGECAST_X_ACME_MY_KEY": keys.consumer_key,
-        "MERGECAST_X_ACME_MY_SECRET": keys.consumer_secret,
-        "MERGECAST_X_ACME_MY_TOKEN": keys.access_token,
-        "MERGECAST_X_ACME_MY_TOKEN_SECRET": keys.access_token_secret,
+    assert made["MERGECAST_X_API_BASE"] == "http://127.0.0.1:1"
+    assert json.loads(made["MERGECAST_X_CREDENTIALS"]) == {
+        "acme-my": asdict(credentials("acme_hq"))
     }
 
 

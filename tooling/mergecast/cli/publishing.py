@@ -37,7 +37,7 @@ def run(session: Session, *, dry_run: bool) -> PublishReport:
     note = refuse_mixed_worlds(view, live=settings.live)
     world = World(
         look=_first(view, record.open),
-        publisher=wiring.publisher,
+        publisher=lambda target: wiring.publisher(target, session.pinned),
         files=lambda target: wiring.files(source, target),
         permalink=_permalink,
         approve=wiring.Approvals(source, view.sandbox),

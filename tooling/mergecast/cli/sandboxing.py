@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -11,12 +11,12 @@ from mergecast import clock
 from mergecast.cli.session import Session
 from mergecast.errors import MergecastError
 from mergecast.loading.workspace import usable
+from mergecast.model.settings import Account
 from mergecast.repository.trees import WorkTree
-from mergecast.sandbox.accounts import DEFAULT_ACCOUNTS, SandboxAccount
+from mergecast.sandbox.accounts import DEFAULT_ACCOUNTS, SandboxAccount, parse_account
+from mergecast.sandbox.context import Conduct
 from mergecast.sandbox.faults import parse_fault
 from mergecast.sandbox.server import serve, start, startup_lines
-
-_FIRST_ID = 1_000_001
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def run(session: Session, wanted: Wanted) -> None:
         faults=tuple(parse_fault(text) for text in wanted.faults),
         seed=wanted.seed,
         now=(lambda: now) if now else clock.now,
+        conduct=Conduct(log=click.echo if session.verbose else None),
     )
     for line in startup_lines(running):
         click.echo(line)
@@ -53,23 +54,17 @@ def run(session: Session, wanted: Wanted) -> None:
 
 def _accounts(session: Session, named: tuple[str, ...]) -> tuple[SandboxAccount, ...]:
     if named:
-        return tuple(
-            _account(text, _FIRST_ID + number) for number, text in enumerate(named)
-        )
+        return tuple(map(parse_account, named))
     try:
         settings = usable(WorkTree(session.workspace)).settings
     except MergecastError:
         return DEFAULT_ACCOUNTS
     found = [each for each in settings.accounts.values() if each.network == "x"]
-    return (
-        tuple(
-            SandboxAccount(each.user, each.user_id or str(_FIRST_ID + number), each.key)
-            for number, each in enumerate(found)
-        )
-        or DEFAULT_ACCOUNTS
-    )
+    return tuple(map(_stand_in, found)) or DEFAULT_ACCOUNTS
 
 
-def _account(text: str, number: int) -> SandboxAccount:
-    handle, _, user_id = text.partition(":")
-    return SandboxAccount(handle, user_id or str(number), handle)
+def _stand_in(account: Account) -> SandboxAccount:
+    """The sandbox's profile for an account of the workspace."""
+    user_id = f":{account.user_id}" if account.user_id else ""
+    made = parse_account(f"{account.user}{user_id}")
+    return replace(made, name=account.key, tier=account.tier)

@@ -154,12 +154,18 @@ def files(source: Published, target: Target) -> Mapping[str, bytes]:
     return found
 
 
-def publisher(target: Target) -> Publisher:
-    """What talks to a target's network, with its account's own keys."""
+def publisher(target: Target, pretended: datetime | None = None) -> Publisher:
+    """What talks to a target's network, with its account's own keys.
+
+    ``pretended`` is told to a sandbox, so that its page shows the same time.
+    """
     from mergecast.publishers.x import XPublisher, client  # noqa: PLC0415 - tweepy
 
     account = target.account
-    return XPublisher(client(_credentials(account), api_base(account)))
+    made = client(_credentials(account), api_base(account))
+    if pretended is not None and on_loopback():
+        made.session.headers["X-Sandbox-Now"] = pretended.isoformat()
+    return XPublisher(made)
 
 
 def api_base(account: Account) -> str:

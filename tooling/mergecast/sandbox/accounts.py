@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from mergecast.errors import UsageError
 from mergecast.networks import NETWORKS
@@ -50,15 +51,15 @@ def credentials(handle: str) -> Credentials:
 
 
 def environment(account_key: str, handle: str, url: str) -> dict[str, str]:
-    """The variables that make mergecast's account ``account_key`` post here."""
-    prefix = f"MERGECAST_X_{account_key.upper().replace('-', '_')}"
-    signer = credentials(handle)
+    """The variables that make mergecast's account ``account_key`` post here.
+
+    Without the keys mergecast finds them by itself, as long as it posts to loopback.
+    """
     return {
         "MERGECAST_X_API_BASE": url,
-        f"{prefix}_KEY": signer.consumer_key,
-        f"{prefix}_SECRET": signer.consumer_secret,
-        f"{prefix}_TOKEN": signer.access_token,
-        f"{prefix}_TOKEN_SECRET": signer.access_token_secret,
+        "MERGECAST_X_CREDENTIALS": json.dumps(
+            {account_key: asdict(credentials(handle))}
+        ),
     }
 
 
