@@ -27,7 +27,7 @@ STRUCTURE = (
         "text: hello\n---\ntext: evil\n",
     ),
     Hazard(
-        "directive",
+        "yaml-directive",
         _ERROR,
         "an order to the parser",
         "Lines that begin with % change how the rest is read.",
@@ -35,7 +35,7 @@ STRUCTURE = (
         "%YAML 1.1\n---\ntext: hello\n",
     ),
     Hazard(
-        "anchor",
+        "yaml-anchor",
         _ERROR,
         "an anchor",
         "`&name` marks a value for use elsewhere; what a reviewer reads in one place "
@@ -44,7 +44,7 @@ STRUCTURE = (
         "text: &greeting hello\n",
     ),
     Hazard(
-        "alias",
+        "yaml-alias",
         _ERROR,
         "an alias",
         "`*name` stands for a value from elsewhere. Nested, a few lines of them become "
@@ -62,7 +62,7 @@ STRUCTURE = (
         "variants:\n  <<: {text: hello}\n",
     ),
     Hazard(
-        "tag",
+        "yaml-tag",
         _ERROR,
         "a tag",
         "`!!str` and its like tell the parser to make something else of a value than "

@@ -14,7 +14,7 @@ _KEY_AND_VALUE = re.compile(
 )
 _NO_SPACE = re.compile(r"[ -]*([A-Za-z_][\w-]*):(?=[^\s:/])")
 _DASH_NO_SPACE = re.compile(r" *-(?=[^\s-])")
-_DOCUMENT_END = re.compile(r"^(?:\.\.\.|---)(?=\s|$)", re.MULTILINE)
+_DOCUMENT_END = re.compile(r"^(?:(?:\.\.\.|---)(?=\s|$)|%)", re.MULTILINE)
 _SPECIAL = "@`%*&!|>[]{}\"'#-?,"
 _MAX_KEY = 1024
 
@@ -211,7 +211,7 @@ def block(failure: Failure) -> Said | None:
 def directive(failure: Failure) -> Said | None:
     """A line that begins with ``%``."""
     return failure.file.say(
-        "directive",
+        "yaml-directive",
         failure.line,
         "a line that begins with % gives orders to the parser",
         "take the line out; put quotes around a text that begins with %",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mergecast.loading.failure import Failure
-from mergecast.loading.remarks import File, Said
+from mergecast.loading.remarks import File, Said, visible
 
 _CURLY_END = re.compile("[“”„‟‘’]")
 
@@ -44,13 +44,13 @@ def quoted(failure: Failure) -> Said | None:
         return file.say(
             "bad-escape",
             (at, at + 6),
-            f"{file.text[at : at + 6]} is half a character, or none",
+            f"{visible(file.text[at : at + 6])} is half a character, or none",
             "write the character itself",
         )
     return file.say(
         "bad-escape",
         (at, at + 2),
-        f'"{file.text[at : at + 2]}" means nothing between double quotes',
+        f'"{visible(file.text[at : at + 2])}" means nothing between double quotes',
         "write the backslash twice, or write the text on the lines under `|`",
     )
 

@@ -98,8 +98,8 @@ class _Builder:
         self.text = text
         self.comments = " #" in text
         self.wide = not text.isascii()
-        # A folded scalar has a space in it, or stands beside an empty line.
-        self.look = self.comments or self.wide or "\n\n" in text
+        # A folded scalar has a space in it, or an empty line was between its words.
+        self.look = self.comments or self.wide or "\n\n" in text or "\r" in text
 
     def document(self) -> object:
         """The data of the one document, None if there is none."""

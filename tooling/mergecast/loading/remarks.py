@@ -15,6 +15,7 @@ Said: TypeAlias = tuple[str, Remark]
 MOST = 20
 """No more remarks of one kind about one file: after that a person has understood."""
 _SHOWN = 40
+_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,21 @@ def brief(text: str) -> str:
     'We are number one'
     """
     line = " ".join(text[: _SHOWN * 2].split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    return visible(line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…")
+
+
+def visible(text: str) -> str:
+    r"""A text with numbers for what shows nothing, except where emoji are joined.
+
+    >>> visible("a\u200bb")
+    'a<U+200B>b'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        one if one.isprintable() or one in _JOINERS else f"<U+{ord(one):04X}>"
+        for one in text
+    )
 
 
 def character(one: str) -> str:

@@ -138,9 +138,7 @@ def _quotes_around(file: File, node: Node, *, words: bool) -> Said | None:
             f"the quotes {first}{last} around the text will be published with it",
             "take them out; if readers are to see them, write the text under `|`",
         )
-    if _QUOTE.match(first) or _QUOTE.match(last):
-        return _quoted(file, node, first if _QUOTE.match(first) else last)
-    return None
+    return _quoted(file, node, first) if _QUOTE.match(first) else None
 
 
 def _brackets_around(file: File, node: Node) -> Said | None:

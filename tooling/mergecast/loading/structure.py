@@ -22,7 +22,7 @@ from mergecast.loading.events import (
 )
 from mergecast.loading.limits import MAX_DEPTH, MAX_NODES
 from mergecast.loading.nodes import Node, walk
-from mergecast.loading.remarks import File, Said, brief, character
+from mergecast.loading.remarks import File, Said, brief, character, visible
 from mergecast.loading.scalar_map import pieces
 from mergecast.loading.scalars import resolve
 from mergecast.loading.signs import odd_key
@@ -62,7 +62,7 @@ def _document(file: File, event: DocumentStartEvent, number: int) -> Said | None
     if event.version or event.tags:
         found = _DIRECTIVE.search(file.text)
         return file.say(
-            "directive",
+            "yaml-directive",
             found.span() if found else (0, 1),
             "a line that begins with % gives orders to the parser",
             "take the line out",
@@ -104,21 +104,21 @@ def _signs(file: File, event: NodeEvent) -> Iterator[Said]:
     where = (_at(event), _at(event) + len(sign))
     if isinstance(event, AliasEvent):
         yield file.say(
-            "alias",
+            "yaml-alias",
             where,
             f'"{brief(sign)}" stands for a value from elsewhere in the file',
             "write the value itself; put quotes around a text that begins with *",
         )
     elif event.anchor is not None:
         yield file.say(
-            "anchor",
+            "yaml-anchor",
             where,
             f'"{brief(sign)}" names a value for use elsewhere in the file',
             "take it out; put quotes around a text that begins with &",
         )
     if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
         yield file.say(
-            "tag",
+            "yaml-tag",
             where,
             f'"{brief(sign)}" tells the parser what kind of value follows',
             "take it out; put quotes around a text that begins with !",
@@ -212,7 +212,7 @@ def _escapes(file: File, scalar: Node) -> Iterator[Said]:
             yield file.say(
                 "hidden-escape",
                 (piece.start, piece.end),
-                f"{file.text[piece.start : piece.end]} stands for "
+                f"{visible(file.text[piece.start : piece.end])} stands for "
                 f"{_named(piece.character)}",
                 "take it out",
             )

@@ -71,9 +71,8 @@ def surprises(file: File, root: Node) -> Iterator[Said]:
 
 def _value(route: Route, node: Node) -> _Value:
     names = [name for name in route if isinstance(name, str)]
-    return _Value(
-        node, names[-1] if names else "", bool(route) and route[-1] != names[-1]
-    )
+    is_item = bool(route) and isinstance(route[-1], int)
+    return _Value(node, names[-1] if names else "", is_item)
 
 
 def _scalar(file: File, value: _Value) -> Iterator[Said]:
