@@ -40,7 +40,7 @@ def nonces(start: int = 0) -> Callable[[], str]:
 def access(
     store: Store, *, run: str = "local:a:1", ring: Keyring | None = None, start: int = 0
 ) -> Access:
-    return Access(store, nonce=nonces(start), run=run, ring=ring or Keyring())
+    return Access(store, nonces(start), run, ring or Keyring(), lambda _pushes: None)
 
 
 def born(store: Store | None = None, ring: Keyring | None = None) -> Ledger:

@@ -31,7 +31,9 @@ class Place:
         return f"file://{self.root}/remote.git"
 
     def clone(self, name: str, url: str | None = None, *options: str) -> Git:
-        Git(self.root).run("clone", "-q", *options, url or self.url, name)
+        Git(self.root).run(
+            "clone", "-q", "--template=", *options, url or self.url, name
+        )
         return Git(self.root / name)
 
     def branches(self) -> dict[str, str]:
@@ -44,11 +46,11 @@ class Place:
 def make_place(root: Path) -> Place:
     """A remote with one commit on main."""
     git = Git(root)
-    git.run("init", "-q", "-b", "main", "seed")
+    git.run("init", "-q", "-b", "main", "--template=", "seed")
     seed = Git(root / "seed")
     identity = ("-c", "user.name=Mei", "-c", "user.email=mei@example.org")
     seed.run(*identity, "commit", "-q", "--allow-empty", "-m", "start")
-    git.run("clone", "-q", "--bare", "seed", "remote.git")
+    git.run("clone", "-q", "--bare", "--template=", "seed", "remote.git")
     place = Place(root)
     place.remote.run("config", "uploadpack.allowFilter", "true")
     return place

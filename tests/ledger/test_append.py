@@ -251,7 +251,7 @@ def test_a_remote_that_never_answers_is_an_error_that_promises_nothing() -> None
     with pytest.raises(GitError, match="cannot be written: no answer"):
         view.append([claim()], at=AT)
 
-    assert waits == [1, 2]
+    assert waits == [1, 2, 3]
     assert events_of(ledger) == ["genesis"]
 
 

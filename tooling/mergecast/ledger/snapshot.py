@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from mergecast import clock
 from mergecast.errors import GitError
 from mergecast.ledger.damage import DamageError
 from mergecast.ledger.envelope import day_path
@@ -44,6 +45,11 @@ def fresh_nonce() -> str:
     return os.urandom(16).hex()
 
 
+def jitter(pushes: int) -> None:
+    """Wait a moment, by chance, so that those who collided do not collide again."""
+    clock.sleep(0.25 * 2**pushes * os.urandom(1)[0] / 255)
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """How a process reaches a ledger.
@@ -53,14 +59,15 @@ class Access:
         nonce: 32 fresh hex digits at each call.
         run: what its events say of where they were written.
         ring: the keys that are here.
-        pause: waits before a push is repeated; is given how many were made.
+        pause: waits after a push that lost a race or got no answer; is given how many
+            were made.
     """
 
     store: Store
     nonce: Callable[[], str] = fresh_nonce
     run: str | None = None
     ring: Keyring = field(default_factory=Keyring)
-    pause: Callable[[int], None] = lambda _pushes: None
+    pause: Callable[[int], None] = jitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +171,11 @@ class Snapshot:
         batch = stamp(drafts, Page(self.head, self.keys, records), pen)
         change = self._change(batch, at)
         detail = ""
-        for pushes in range(_PUSHES):
-            if pushes:
-                self.access.pause(pushes)
+        for pushes in range(1, _PUSHES + 1):
             outcome = self.access.store.push(self.tip, change)
             if isinstance(outcome, Pushed):
                 return Appended(self._moved(outcome.commit, batch), batch.events)
+            self.access.pause(pushes)
             fresh = self.reopen()
             if fresh.has(batch.events[-1]):
                 return Appended(fresh, batch.events)
