@@ -276,6 +276,24 @@ def test_unusable_keys_are_said_plainly(team: TeamRepository, words: str) -> Non
     assert "Traceback" not in done.err
 
 
+def test_an_id_that_went_out_is_never_used_again(
+    team: TeamRepository, sandbox: RunningSandbox
+) -> None:
+    approve(team)
+    publish(team)
+    (team.folder / POST_PATH).unlink()
+    team.commit("Tidy up")
+    team.git("switch", "-q", "-c", "side")
+    team.write(
+        "calendar/2026/12/01-again.yaml",
+        POST.replace("11-24", "12-01").replace("out", "out again"),
+    )
+    done = mergecast(team, "--now", DUE, "check", "--format", "json")
+
+    assert len(live(sandbox)) == 1
+    assert '"id-reused"' in done.out
+
+
 def test_fifty_times_two_publishers_at_once_send_fifty_posts(
     team: TeamRepository, sandbox: RunningSandbox
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 
 from mergecast import __version__
+from mergecast.cli.recorded import LastSeenLedger
 from mergecast.cli.session import Session
 from mergecast.errors import UsageError
 from mergecast.findings import Finding, Severity, in_reading_order
@@ -20,7 +22,6 @@ from mergecast.inspection.folders import Progress
 from mergecast.inspection.place import Where, at_commit, on_disk
 from mergecast.inspection.present import findings_now
 from mergecast.inspection.timeless import timeless
-from mergecast.model.post import Post
 
 _MANY = 2_000
 """From how many posts on a progress bar is worth its flicker."""
@@ -69,16 +70,12 @@ def look(
     """All findings that were asked for, in reading order, and the files looked at."""
     now = session.now()
     known = timeless(where, progress, now)
+    remote, _, ledger = known.publishing
+    recorded = LastSeenLedger(session.workspace, remote, ledger)
     found = (*known.findings, *findings_now(where, known.publishing, now, recorded))
     if asked.changed:
         found = of_branch(found, where, asked.changed, progress, now)
     return tuple(in_reading_order(found)), known.checked
-
-
-def recorded(posts: Iterable[Post]) -> frozenset[str]:
-    """Ids that the ledger knows: filled in by the ledger's last fetched state."""
-    del posts
-    return frozenset()
 
 
 def show(
@@ -97,7 +94,7 @@ def show(
         raw = where.tree.read(path)
         return raw.decode("utf-8", "replace") if raw is not None else None
 
-    form = asked.form or "text"
+    form = asked.form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
     report = Report(found, checked, text_of, rule, __version__)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
     click.echo(FORMATS[form](report, Look(session.colour, width)), nl=False)

@@ -24,9 +24,9 @@ Recorded = Callable[[Iterable[Post]], frozenset[str]]
 """The ids, among those of some posts, that the ledger already knows."""
 
 
-def publishing_commit(git: Git, publishing: tuple[str, str]) -> str | None:
+def publishing_commit(git: Git, publishing: tuple[str, str, str]) -> str | None:
     """The publishing branch as it was last seen here; None where it never was."""
-    remote, branch = publishing
+    remote, branch, _ = publishing
     for ref in (f"refs/remotes/{remote}/{branch}", f"refs/heads/{branch}"):
         found = git.text(
             "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", ok=(0, 1, 128)
@@ -37,7 +37,7 @@ def publishing_commit(git: Git, publishing: tuple[str, str]) -> str | None:
 
 
 def findings_now(
-    where: Where, publishing: tuple[str, str], now: datetime, recorded: Recorded
+    where: Where, publishing: tuple[str, str, str], now: datetime, recorded: Recorded
 ) -> tuple[Finding, ...]:
     """What as-of checks say of posts that are new or moved against publishing."""
     if where.git is None or where.commit is None:
@@ -61,6 +61,8 @@ def _judge(
     if where.git is None or not loaded.usable:
         return ()
     before = CommitTree(where.git, base)
+    differing = [readable(path, before.read(path) or b"") for path in posts]
+    known = {found[0].id: found[0] for found in differing if found is not None}
     wanted = active(checks.AS_OF_CHECKS, loaded.workspace.settings.checks)
     found: list[Finding] = []
     for path in posts:
@@ -68,8 +70,8 @@ def _judge(
         if here is None:
             continue
         post, text = here
-        old = readable(path, before.read(path) or b"")
-        as_of = AsOf(now, new=_is_new(post, old), recorded=recorded([post]))
+        old = known.get(post.id)
+        as_of = AsOf(now, _is_new(post, old), recorded([post]), old is not None)
         when = schedule(post, loaded.workspace.settings)
         context = Context(loaded.workspace, when)
         said: Iterable[Stamped] = check_as_of(post, context, as_of, wanted)
@@ -77,9 +79,9 @@ def _judge(
     return tuple(found)
 
 
-def _is_new(post: Post, old: tuple[Post, str] | None) -> bool:
+def _is_new(post: Post, old: Post | None) -> bool:
     """New here, or given another time than the publishing branch has."""
-    if old is None or old[0].id != post.id:
-        return True
     times = ("publish_at", "until", "timezone", "which")
-    return any(post.data.get(name) != old[0].data.get(name) for name in times)
+    return old is None or any(
+        post.data.get(name) != old.data.get(name) for name in times
+    )

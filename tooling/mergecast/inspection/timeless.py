@@ -30,12 +30,13 @@ from mergecast.repository.trees import Entry, Tree
 class Timeless:
     """All that can be said without a clock, and how many files were looked at.
 
-    ``publishing`` is the remote and branch that posts go out from, by the settings.
+    ``publishing`` is by the settings: the remote, the branch that posts go out from,
+    and the ledger's branch.
     """
 
     findings: tuple[Finding, ...]
     checked: int
-    publishing: tuple[str, str]
+    publishing: tuple[str, str, str]
 
     def dump(self) -> str:
         """As JSON text, for the cache."""
@@ -94,11 +95,12 @@ def _look_at_tree(
             same = shared.setdefault(row.accounts, row.accounts)
             rows.append(row._replace(accounts=same))
     findings += calendar_findings(tree, loaded, rows)
-    publishing = loaded.workspace.settings.publishing
+    settings = loaded.workspace.settings
+    publishing = settings.publishing
     return Timeless(
         tuple(findings),
         len(posts) + len(loaded.files),
-        (publishing.remote, publishing.branch),
+        (publishing.remote, publishing.branch, settings.ledger.branch),
     )
 
 
