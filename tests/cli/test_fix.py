@@ -1,0 +1,128 @@
+"""`mergecast check --fix` mends what has one right answer, and nothing else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from cli.inside import Inside
+from team_repository import POST, POST_PATH, TeamRepository
+
+from mergecast.errors import ExitCode
+
+NOW = "2026-11-20T12:00Z"
+HIDDEN = """\
+# Mei edits this post. Windows made it.
+id: hidden-2026
+accounts: [acme]
+publish_at: 2026-11-25 09:00   # breakfast
+which: first # left over
+text: >
+  One
+  fol\u200bded text, cafe\u0301.
+"""
+HIDDEN_PATH = "calendar/2026/11/25-hidden.yaml"
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> TeamRepository:
+    made = TeamRepository.start(tmp_path)
+    made.write(POST_PATH, POST)
+    return made
+
+
+@pytest.fixture
+def inside(
+    team: TeamRepository,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Inside:
+    return Inside(team.folder, capsys, monkeypatch)
+
+
+def test_what_has_one_right_answer_is_mended_in_all_files(
+    team: TeamRepository, inside: Inside
+) -> None:
+    (team.folder / HIDDEN_PATH).write_bytes(HIDDEN.replace("\n", "\r\n").encode())
+    team.write(POST_PATH, POST + "bucket: Evergreen # always\n")
+
+    done = inside("check", "--fix", now=NOW)
+
+    assert done.code == ExitCode.DONE
+    assert done.err == "mended 4 in 2 files\n"
+    assert inside.read(POST_PATH) == POST + "bucket: evergreen # always\n"
+    mended = HIDDEN.replace("which: first #", "#").replace("\u200b", "")
+    assert inside.read(HIDDEN_PATH) == mended.replace("e\u0301", "é").replace(
+        "\n", "\r\n"
+    )
+
+
+def test_what_was_mended_is_no_longer_found(
+    team: TeamRepository, inside: Inside
+) -> None:
+    team.write(POST_PATH, POST + "which: first\ncampaign: nowhere\n")
+    found = inside("check", now=NOW)
+    done = inside("check", "--fix", now=NOW)
+
+    assert "which-without-need" in found.out
+    assert "which-without-need" not in done.out
+    assert "campaign-unknown" in done.out
+
+
+def test_nothing_is_written_where_there_is_nothing_to_mend(
+    team: TeamRepository, inside: Inside
+) -> None:
+    team.write(POST_PATH, POST + "campaign: nowhere\n")
+    before = (team.folder / POST_PATH).stat().st_ino
+
+    assert inside("check", "--fix", now=NOW).err == ""
+    assert (team.folder / POST_PATH).stat().st_ino == before
+
+
+def test_only_the_named_files_are_mended(team: TeamRepository, inside: Inside) -> None:
+    team.write(HIDDEN_PATH, HIDDEN)
+    team.write(POST_PATH, POST + "which: first\n")
+
+    inside("check", "--fix", POST_PATH, now=NOW)
+
+    assert inside.read(POST_PATH) == POST
+    assert inside.read(HIDDEN_PATH) == HIDDEN
+
+
+def test_a_report_for_machines_stays_one(team: TeamRepository, inside: Inside) -> None:
+    team.write(POST_PATH, POST + "which: first\n")
+
+    done = inside("check", "--fix", "--format", "json", now=NOW)
+
+    assert done.out.startswith("{")
+    assert done.err == "mended 1 in 1 file\n"
+
+
+def test_a_file_that_is_a_link_is_left_alone(
+    team: TeamRepository, inside: Inside, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(POST + "which: first\n", "utf-8")
+    (team.folder / POST_PATH).unlink()
+    (team.folder / POST_PATH).symlink_to(outside)
+
+    inside("check", "--fix", now=NOW)
+
+    assert outside.read_text("utf-8") == POST + "which: first\n"
+    assert (team.folder / POST_PATH).is_symlink()
+
+
+def test_a_file_that_cannot_be_written_stops_with_words(
+    team: TeamRepository, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    team.write(POST_PATH, POST + "which: first\n")
+    monkeypatch.setattr("mergecast.cli.fixing.write_atomically", full)
+    done = inside("check", "--fix", now=NOW)
+
+    assert done.code == ExitCode.CANNOT_WORK
+    assert f"'{POST_PATH}' cannot be written: No space left" in done.err
+    assert inside.read(POST_PATH) == POST + "which: first\n"
