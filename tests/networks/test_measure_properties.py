@@ -121,7 +121,7 @@ def test_a_hostile_text_costs_time_in_proportion_to_its_length(piece: str) -> No
         x.measure(before + text + ".com/")
     x.hashtags(text), x.mentions(text), x.cashtags(text)
 
-    assert time.process_time() - start < 2  # 0.2 s is usual, a minute if quadratic
+    assert time.process_time() - start < 5  # 0.2 s is usual, 15 s if quadratic
 
 
 def test_lone_surrogates_do_no_harm() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 SPACES = r"\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 DIRECTION_MARKS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-REFUSED = r"\ufeff\ufffe\uffff"
+REFUSED = "\ufeff\ufffe\uffff"
 """A text with one of these is not valid."""
 
 PUNCTUATION = r"!#-*,/:-@\[-\^{-~+\-._"

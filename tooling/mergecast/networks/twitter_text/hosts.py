@@ -61,7 +61,7 @@ def hits_in_run(
     follow a host in a link, with a group ``path``. No label is looked at twice,
     however many links there are: a text may be hostile.
     """
-    end = _end_if_plain(text, begin, floor)
+    end = _end_if_plain(text, begin)
     if end:
         yield _hit(text, begin, end, tail)
         return
@@ -90,12 +90,10 @@ def _hit(text: str, start: int, host_end: int, tail: re.Pattern[str]) -> Hit:
     return Hit(start, host_end, rest.end(), rest["path"] is not None)
 
 
-def _end_if_plain(text: str, begin: int, floor: int) -> int:
+def _end_if_plain(text: str, begin: int) -> int:
     """Where the run ends, if it is an everyday host; or else 0."""
     plain = PLAIN.match(text, begin)
-    if plain is None or (begin and begin == floor):
-        return 0
-    if begin and not MAY_PRECEDE.match(text, begin - 1):
+    if plain is None or (begin and not MAY_PRECEDE.match(text, begin - 1)):
         return 0
     end = plain.end()
     return end if tld_end(text, text.rfind(".", begin, end)) else 0

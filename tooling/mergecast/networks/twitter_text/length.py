@@ -9,17 +9,15 @@ from pathlib import Path
 from unicodedata import normalize
 
 from mergecast.networks.base import Url
+from mergecast.networks.twitter_text.characters import REFUSED
 from mergecast.networks.twitter_text.emoji import may_have_sequences, sequences
 from mergecast.networks.twitter_text.urls import (
-    code_points,
-    code_units,
     extract_urls,
     in_code_points,
     links_in,
     may_have_urls,
 )
-
-INVALID = "\ufeff\ufffe\uffff"
+from mergecast.networks.twitter_text.utf16 import code_points, code_units
 
 ONE_EMOJI = "😀"
 """Stands for a sequence: it weighs the same."""
@@ -49,16 +47,15 @@ def count(text: str) -> tuple[int, tuple[Url, ...], bool]:
     """
     links: tuple[Url, ...]
     normal = text if text.isascii() else normalize("NFC", text)
-    clean = text.isascii() or not any(map(text.__contains__, INVALID))
-    if not may_have_urls(normal):
-        links, length = (), weight(normal)
-    else:
+    clean = text.isascii() or not any(map(text.__contains__, REFUSED))
+    if may_have_urls(normal):
         units = code_units(normal)
-        links = tuple(links_in(units))
-        length = _with_links(units, links)
-    if normal == text:
-        return length, in_code_points(links, text), clean
-    return length, extract_urls(text), clean
+        found = tuple(links_in(units))
+        length = _with_links(units, found)
+        links = in_code_points(found, normal, units)
+    else:
+        links, length = (), weight(normal)
+    return length, links if normal == text else extract_urls(text), clean
 
 
 def _with_links(units: str, links: tuple[Url, ...]) -> int:
@@ -75,9 +72,7 @@ def _with_links(units: str, links: tuple[Url, ...]) -> int:
             broken = units[at : _end_of_broken_emoji(units, start, at)]
             rest.extend(code_points(broken))
             at += len(broken)
-    others = LINK.join((*rest, units[at:]))
-    if not others.isascii():
-        others = code_points(others)
+    others = code_points(LINK.join((*rest, units[at:])))
     return weight(others) - len(rest) * len(LINK) + counted * _weights()[1]
 
 
@@ -98,6 +93,9 @@ def weight(text: str) -> int:
     """The weighted length of a text without links, in normal form C."""
     if text.isascii():
         return len(text)
-    if may_have_sequences(text):
+    heavy = _weights()[0]
+    light = len(heavy.sub("", text))
+    if light < len(text) and may_have_sequences(text):
         text = sequences().sub(ONE_EMOJI, text)
-    return 2 * len(text) - len(_weights()[0].sub("", text))
+        light = len(heavy.sub("", text))
+    return 2 * len(text) - light

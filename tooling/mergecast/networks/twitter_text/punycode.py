@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from mergecast.networks.twitter_text.utf16 import code_points
+
 LABEL_MAX = 63
 PREFIX = len("xn--")
 
@@ -15,7 +17,6 @@ BASE, T_MIN, T_MAX, SKEW, DAMP = 36, 1, 26, 38, 700
 FIRST_BIAS, FIRST_CODE_POINT = 72, 128
 
 DOT_LIKE = re.compile("[。．｡]")
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def label_fits(label: str) -> bool:
@@ -25,12 +26,8 @@ def label_fits(label: str) -> bool:
     """
     if label.isascii():
         return 1 <= len(label) <= LABEL_MAX
-    if SURROGATE.search(label):
-        label = label.encode("utf-16", "surrogatepass").decode(
-            "utf-16", "surrogatepass"
-        )
     length = -1
-    for piece in DOT_LIKE.split(label):
+    for piece in DOT_LIKE.split(code_points(label)):
         length += 1 + _encoded_length(piece, LABEL_MAX)
         if length > LABEL_MAX:
             return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from mergecast.networks.base import Url
@@ -19,6 +18,7 @@ from mergecast.networks.twitter_text.hosts import (
     hits_in_run,
     resolvable,
 )
+from mergecast.networks.twitter_text.utf16 import Positions, code_points, code_units
 
 URL_MAX = 4096
 SHORT_SLUG_MAX = 40
@@ -33,16 +33,18 @@ _LAST = rf"[#+\-/=_{_LETTERS}]"
 _GROUP = rf"\((?!\)){_FREE}*+(?:\({_FREE}++\){_FREE}*+)?+\)"
 """Parentheses in balance, one level deep; they end a path only right after _LAST."""
 
+_QUERY = r"\?[!#-;=?-\[\]_A-Za-z|~]*[#&\-/0-9=A-Z_a-z]"
+"""It ends where a sentence would not."""
+
 TAIL = re.compile(
     r"(?::[0-9]+)?"
     rf"(?P<path>/(?:(?:{_INNER}++|{_GROUP})*+{_LAST}++)*+(?:{_GROUP})*+)?"
-    r"(?:\?[!#-;=?-\[\]_a-z|~]*[#&\-/0-9=A-Z_a-z])?"
+    rf"(?:{_QUERY})?"
 )
 """Port, path and query, each only where the rest reaches it."""
 
 SHORT = re.compile(
-    r"https?://t\.co/([a-z0-9]+)(?:\?[!#-;=?-\[\]_a-z|~]*[#&\-/0-9=A-Z_a-z])?",
-    re.ASCII | re.IGNORECASE,
+    rf"https?://t\.co/([a-z0-9]+)(?:{_QUERY})?", re.ASCII | re.IGNORECASE
 )
 
 DOT = re.compile(r"\.(?=[A-Za-z][A-Za-z]|[^\x00-\x7f])")
@@ -53,14 +55,13 @@ BEFORE_RUN = re.compile(rf".*[{NOT_IN_HOSTS}]", re.DOTALL)
 
 REST_OF_RUN = re.compile(rf"[^{NOT_IN_HOSTS}]*")
 
-ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-
 
 def extract_urls(text: str) -> tuple[Url, ...]:
     """Every link in the text, in reading order."""
     if not may_have_urls(text):
         return ()
-    return in_code_points(tuple(links_in(code_units(text))), text)
+    units = code_units(text)
+    return in_code_points(tuple(links_in(units)), text, units)
 
 
 def may_have_urls(text: str) -> bool:
@@ -68,44 +69,13 @@ def may_have_urls(text: str) -> bool:
     return "." in text and DOT.search(text) is not None
 
 
-def code_units(text: str) -> str:
-    """The text as X's code sees it: characters beyond 16 bits are two surrogates."""
-    # Python can tell no faster whether there is such a character.
-    if text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(
-        text
-    ):
-        return text
-    return ASTRAL.sub(_surrogates, text)
-
-
-def _surrogates(found: re.Match[str]) -> str:
-    offset = ord(found[0]) - 0x10000
-    return chr(0xD800 + (offset >> 10)) + chr(0xDC00 + (offset & 0x3FF))
-
-
-def code_points(units: str) -> str:
-    """The other way; half a character stays half."""
-    return units.encode("utf-16-le", "surrogatepass").decode(
-        "utf-16-le", "surrogatepass"
-    )
-
-
-def in_code_points(links: tuple[Url, ...], text: str) -> tuple[Url, ...]:
+def in_code_points(links: tuple[Url, ...], text: str, units: str) -> tuple[Url, ...]:
     """Links found in the code units of a text, told in its code points."""
-    if not links or text.isascii():
+    if not links or len(units) == len(text):
         return links
-    astral = [
-        found.start() + index for index, found in enumerate(ASTRAL.finditer(text))
-    ]
-    if not astral:
-        return links
+    at = Positions(text)
     return tuple(
-        Url(
-            code_points(link.text),
-            link.start - bisect_left(astral, link.start),
-            link.end - bisect_left(astral, link.end),
-        )
-        for link in links
+        Url(code_points(link.text), at(link.start), at(link.end)) for link in links
     )
 
 
