@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.characters import VISIBLE
+from mergecast.checks.characters import shows_nothing
 from mergecast.checks.targets import media_of
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
@@ -43,7 +43,7 @@ OPTIONS: Options = {}
 def check(post: Post, context: Context) -> Iterator[Remark]:
     """Look for media without a description."""
     for media in media_of(post, context):
-        if not VISIBLE.search(media.alt):
+        if shows_nothing(media.alt):
             yield Remark(
                 Place(post.path, (*media.route, "alt")),
                 f"'{media.file}' has no description for people who cannot see it",

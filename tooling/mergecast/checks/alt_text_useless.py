@@ -48,7 +48,8 @@ from collections.abc import Iterator
 from posixpath import basename, splitext
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.characters import VISIBLE
+from mergecast.checks.characters import shows_nothing
+from mergecast.checks.patterns import compiled
 from mergecast.checks.targets import wordings
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Media, Part, Post
@@ -58,24 +59,21 @@ ID = "alt-text-useless"
 SEVERITY = Severity.WARNING
 OPTIONS: Options = {}
 
-_FILE_NAME = re.compile(
-    r"\S+\.(?:png|jpe?g|jfif|gif|webp|heic|svg|bmp|tiff?)|[\d_-]{6,}"
+_FILE_NAME = (
+    r"(?i)\S+\.(?:png|jpe?g|jfif|gif|webp|heic|svg|bmp|tiff?)|[\d_-]{6,}"
     r"|(?:img|dsc|dscn|pxl|mvimg|screenshot|screen[ _-]shot)[ _-]*\d[\d ._-]*"
-    r"(?:at [\d ._-]+)?(?:am|pm)?",
-    re.IGNORECASE,
+    r"(?:at [\d ._-]+)?(?:am|pm)?"
 )
-_KIND_OF_THING = re.compile(
-    r"(?:an? |the |this |our )?(?:(?:image|photo|photograph|picture|pic|graphic|gif"
+_KIND_OF_THING = (
+    r"(?i)(?:an? |the |this |our )?(?:(?:image|photo|photograph|picture|pic|graphic|gif"
     r"|screenshot|banner|thumbnail|logo|meme|foto)s?|alt(?:[ -]?text)?|description"
     r"|todo|tbd|tba|n/?a|none|untitled|gambar|imej|grafik|imagen|bild|صورة"
-    r"|图片|圖片|照片|图|圖|配图|配圖|截图|截圖|写真|画像|사진|이미지)(?: \d+)?",
-    re.IGNORECASE,
+    r"|图片|圖片|照片|图|圖|配图|配圖|截图|截圖|写真|画像|사진|이미지)(?: \d+)?"
 )
-_BEGINS_WITH_IT = re.compile(
-    r"(?:an? |the |this is an? |this )?(?:image|photo|photograph|picture|pic) "
+_BEGINS_WITH_IT = (
+    r"(?i)(?:an? |the |this is an? |this )?(?:image|photo|photograph|picture|pic) "
     r"(?:of|shows|showing)\b|(?:gambar|foto|imej) (?:ini )?menunjukkan\b"
-    r"|(?:这张|這張|此)?(?:图片|圖片|照片|图中|圖中)(?:显示|顯示|是|为|為|：|:)",
-    re.IGNORECASE,
+    r"|(?:这张|這張|此)?(?:图片|圖片|照片|图中|圖中)(?:显示|顯示|是|为|為|：|:)"
 )
 _WORD = re.compile(r"\w")
 _MANY_WORDS = 5
@@ -90,7 +88,7 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
         Remark(Place(post.path, (*media.route, "alt")), *trouble)
         for part in wordings(post, context)
         for media in part.media
-        if VISIBLE.search(media.alt)
+        if not shows_nothing(media.alt)
         if (trouble := _trouble(" ".join(media.alt.split()), media, part))
     )
     yield from dict.fromkeys(found)
@@ -100,7 +98,7 @@ def _trouble(alt: str, media: Media, part: Part) -> tuple[str, str] | None:
     """A message and a hint, None where all is well."""
     if alt.count(" ") < _MANY_WORDS and (trouble := _too_little(alt, media)):
         return trouble
-    if begin := _BEGINS_WITH_IT.match(alt):
+    if begin := compiled(_BEGINS_WITH_IT).match(alt):
         return (
             f"the description begins with '{begin[0]}', as every screen reader does",
             "begin with what can be seen",
@@ -116,9 +114,9 @@ def _trouble(alt: str, media: Media, part: Part) -> tuple[str, str] | None:
 def _too_little(alt: str, media: Media) -> tuple[str, str] | None:
     """Whether a few words are none that tell anything."""
     bare = alt.strip(" .!:…。！：-_[]()（）【】*#\"'")
-    if alt.casefold() in _names(media.file) or _FILE_NAME.fullmatch(alt):
+    if alt.casefold() in _names(media.file) or compiled(_FILE_NAME).fullmatch(alt):
         return f"the description '{alt}' is a file name", "say what the image shows"
-    if _KIND_OF_THING.fullmatch(bare):
+    if compiled(_KIND_OF_THING).fullmatch(bare):
         return (
             f"the description '{alt}' does not say what the image shows",
             "say what can be seen on it, and what matters about it",

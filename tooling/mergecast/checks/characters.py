@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from mergecast.checks.patterns import compiled
+
 _TAG = "\U000e0020-\U000e007f"
 ZERO_WIDTH = (
     "\u00ad\u034f\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f"
@@ -23,14 +25,10 @@ BLANK = "\u115f\u1160\u2800\u3164\uffa0\ufffc"
 CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 """Controls and line separators; tab and line feed are ordinary."""
 
-INVISIBLE = re.compile(f"[{ZERO_WIDTH}{BLANK}{CONTROL}](?:(?<=[{_TAG}])[{_TAG}]+)?")
-"""One invisible character; tags, which spell one word together, as a run."""
 BIDI_MARK = "\u061c\u200e\u200f"
 """They say which way one spot reads; honest in text from right to left."""
 BIDI_CONTROL = "\u202a-\u202e\u2066-\u2069"
 """They turn around whatever follows, up to a closing one."""
-VISIBLE = re.compile(f"[^\\s{ZERO_WIDTH}{BLANK}{CONTROL}{BIDI_MARK}{BIDI_CONTROL}]")
-"""Something that a reader sees."""
 
 _EMOJI = (  # whole blocks, so that the emoji of later years are there already
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf"
@@ -51,22 +49,39 @@ _JAMO = "\u1100-\u115e\u1161-\u11ff\ua960-\ua97f\ud7b0-\ud7ff"
 _BRAILLE = "\u2801-\u28ff"
 _MODIFIED = "[\ufe0e\ufe0f]"
 
-MEANT = re.compile(
-    "|".join(
-        (
-            f"(?<=[{_EMOJI}]){_MODIFIED}",
-            "(?<=[0-9#*])\ufe0f(?=\u20e3)",
-            f"(?:(?<=[{_EMOJI}])|(?<=[{_EMOJI}]{_MODIFIED}))\u200d(?=[{_EMOJI}])",
-            f"(?<=\U0001f3f4)[{_TAG}]+(?<=\U000e007f)",
-            f"(?<=[{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?=[{_JOINING}])",
-            f"(?<=[{_UNSPACED}])\u200b|\u200b(?=[{_UNSPACED}])",
-            "(?<=[\u1820-\u18aa])[\u180b-\u180f]",
-            f"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]",
-            "(?<=[\u1000-\u109f\u2190-\u2bff\ua840-\ua877\uaa60-\uaa7f])\ufe00",
-            "(?<=[\u0591-\u05c7])\u034f",
-            f"(?<=[{_JAMO}])[\u115f\u1160]|[\u115f\u1160](?=[{_JAMO}])",
-            f"(?<=[{_BRAILLE}])\u2800|\u2800(?=[{_BRAILLE}])",
-        )
+_INVISIBLE = f"[{ZERO_WIDTH}{BLANK}{CONTROL}](?:(?<=[{_TAG}])[{_TAG}]+)?"
+_VISIBLE = f"[^\\s{ZERO_WIDTH}{BLANK}{CONTROL}{BIDI_MARK}{BIDI_CONTROL}]"
+_ASCII_INK = re.compile("[!-~]")
+_MEANT = "|".join(
+    (
+        f"(?<=[{_EMOJI}]){_MODIFIED}",
+        "(?<=[0-9#*])\ufe0f(?=\u20e3)",
+        f"(?:(?<=[{_EMOJI}])|(?<=[{_EMOJI}]{_MODIFIED}))\u200d(?=[{_EMOJI}])",
+        f"(?<=\U0001f3f4)[{_TAG}]+(?<=\U000e007f)",
+        f"(?<=[{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?=[{_JOINING}])",
+        f"(?<=[{_UNSPACED}])\u200b|\u200b(?=[{_UNSPACED}])",
+        "(?<=[\u1820-\u18aa])[\u180b-\u180f]",
+        f"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]",
+        "(?<=[\u1000-\u109f\u2190-\u2bff\ua840-\ua877\uaa60-\uaa7f])\ufe00",
+        "(?<=[\u0591-\u05c7])\u034f",
+        f"(?<=[{_JAMO}])[\u115f\u1160]|[\u115f\u1160](?=[{_JAMO}])",
+        f"(?<=[{_BRAILLE}])\u2800|\u2800(?=[{_BRAILLE}])",
     )
 )
 """Matches at an invisible character (or run of tags) that its neighbours call for."""
+
+
+def meaningless(text: str) -> list[re.Match[str]]:
+    """The invisible characters that nothing calls for; tags, which spell, as runs."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return []
+    return [
+        hidden
+        for hidden in compiled(_INVISIBLE).finditer(text)
+        if not compiled(_MEANT).match(text, hidden.start())
+    ]
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether a reader sees nothing of it."""
+    return not _ASCII_INK.search(text) and not compiled(_VISIBLE).search(text)

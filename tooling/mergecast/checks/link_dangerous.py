@@ -37,11 +37,11 @@ Fails::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
 from mergecast.checks.hosts import PRIVATE_NAMES, danger, misleading
+from mergecast.checks.patterns import compiled
 from mergecast.checks.scripts import LETTERS, LOOKS_LATIN
 from mergecast.checks.targets import wordings
 from mergecast.findings import Remark, Severity
@@ -52,27 +52,25 @@ ID = "link-dangerous"
 SEVERITY = Severity.ERROR
 OPTIONS: Options = {}
 
-_SCHEME = re.compile(r"https?$", re.IGNORECASE)
-_PLAIN = re.compile(
-    r"(?:[a-z0-9][a-z0-9-]*\.)+(?!(?:arpa|" + "|".join(PRIVATE_NAMES) + r")\b)[a-z]{2,}"
-    r"(?=[/?#\s),;!\"']|\.?(?:\s|$))",
-    re.IGNORECASE,
+_SCHEME = r"(?i)https?$"
+_PLAIN = (
+    r"(?i)(?:[a-z0-9][a-z0-9-]*\.)+(?!(?:arpa|"
+    + "|".join(PRIVATE_NAMES)
+    + r")\b)[a-z]{2,}"
+    r"(?=[/?#\s),;!\"']|\.?(?:\s|$))"
 )
 """An ordinary host name, as nearly all links have it."""
-_AUTHORITY = re.compile(
-    "[^\\s/?#<>\"'`|{}^\u2026\u3000-\u303f\uff00-\uff0d\uff0f\uff1a-\uff20]*"
-)
+_AUTHORITY = "[^\\s/?#<>\"'`|{}^\u2026\u3000-\u303f\uff00-\uff0d\uff0f\uff1a-\uff20]*"
 """Up to the path; Chinese and Japanese sentences go on without a space."""
-_RUNS = re.compile(
-    r"(?<![a-z])(?:(?:java|vb)script:(?=\S{0,200}[(=;`%/])\S+|data:(?:[\w.+-]+/[\w.+-]+[;,]"
-    r"|[^\s,]{0,40};base64,)\S*|(?:file|smb)://\S+)",
-    re.IGNORECASE,
+_RUNS = (
+    r"(?i)(?<![a-z])(?:(?:java|vb)script:(?=\S{0,200}[(=;`%/])\S+|data:(?:[\w.+-]+/[\w.+-]+[;,]"
+    r"|[^\s,]{0,40};base64,)\S*|(?:file|smb)://\S+)"
 )
 _LONGEST_HOST = 253
 _RUNS_BEGINNINGS = ("script:", "data:", "file:", "smb:")
-_ENDING = re.compile(r"\.(?:xn--[a-z0-9-]+|[a-z]{2,})(?![\w.-])", re.IGNORECASE)
-_HOST = re.compile(r"[\w.-]+")
-_ALIEN = re.compile(f"[{''.join(LETTERS[name] for name in LOOKS_LATIN)}]")
+_ENDING = r"(?i)\.(?:xn--[a-z0-9-]+|[a-z]{2,})(?![\w.-])"
+_HOST = r"[\w.-]+"
+_ALIEN = f"[{''.join(LETTERS[name] for name in LOOKS_LATIN)}]"
 
 
 def check(post: Post, context: Context) -> Iterator[Remark]:
@@ -94,25 +92,25 @@ def _dangers(text: str) -> Iterator[tuple[int, int, str]]:
     punycode = "xn--" in lowered
     colon = text.find("://")
     while colon >= 0:
-        ordinary = not punycode and _PLAIN.match(text, colon + 3)
+        ordinary = not punycode and compiled(_PLAIN).match(text, colon + 3)
         if not ordinary and (link := _http(text, colon)):
             yield link
         colon = text.find("://", colon + 3)
     if any(beginning in lowered for beginning in _RUNS_BEGINNINGS):
-        for match in _RUNS.finditer(text):
+        for match in compiled(_RUNS).finditer(text):
             yield (
                 *match.span(),
                 "opens no page: it runs or shows what it holds itself",
             )
-    if punycode or (not text.isascii() and _ALIEN.search(text)):
+    if punycode or (not text.isascii() and compiled(_ALIEN).search(text)):
         yield from _bare(text)
 
 
 def _bare(text: str) -> Iterator[tuple[int, int, str]]:
     """Misleading hosts without ``https://``, which networks make links of as well."""
-    for ending in _ENDING.finditer(text):
+    for ending in compiled(_ENDING).finditer(text):
         at = ending.start()
-        before = _HOST.match(text[max(0, at - _LONGEST_HOST) : at][::-1])
+        before = compiled(_HOST).match(text[max(0, at - _LONGEST_HOST) : at][::-1])
         start = at - len(before[0]) if before else at
         if start < at and text[start - 1 : start] not in {"/", "@"}:
             message = misleading(text[start : ending.end()])
@@ -122,8 +120,8 @@ def _bare(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _http(text: str, colon: int) -> tuple[int, int, str] | None:
     """The link whose ``://`` is at ``colon``, if it is one and dangerous."""
-    scheme = _SCHEME.search(text, max(0, colon - 5), colon)
-    authority = _AUTHORITY.match(text, colon + 3)
+    scheme = compiled(_SCHEME).search(text, max(0, colon - 5), colon)
+    authority = compiled(_AUTHORITY).match(text, colon + 3)
     if scheme is None or authority is None:
         return None
     host = authority[0].rstrip(".,;:!)\\")

@@ -42,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.characters import VISIBLE
+from mergecast.checks.characters import shows_nothing
 from mergecast.checks.targets import targets
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Part, Poll, Post
@@ -79,7 +79,7 @@ def _beside(post: Post, part: Part, poll: Poll, network: Network) -> Iterator[Re
             f"a poll together with images, which {network.NAME} does not show",
             hint="keep one of them, or put the images into another part of a thread",
         )
-    if not VISIBLE.search(part.text):
+    if shows_nothing(part.text):
         yield Remark(
             Place(post.path, poll.route, on_key=True),
             "a poll without a question",
@@ -111,7 +111,7 @@ def _answers(
                 f"{network.NAME} takes at most {limits.poll_option_chars}",
                 hint="shorten it",
             )
-        if not VISIBLE.search(answer):
+        if shows_nothing(answer):
             yield Remark(place, "an empty answer", hint="write it, or delete it")
         elif answer in poll.options[:index]:
             yield Remark(place, f"answer '{answer}' stands twice", hint="delete one")

@@ -10,8 +10,9 @@ only some typefaces make alike (``ь``/``b``, ``г``/``r``, Greek ``α``/``a``,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from mergecast.checks.patterns import compiled
 
 LETTERS: Mapping[str, str] = {
     "Latin": (
@@ -68,7 +69,7 @@ RIGHT_TO_LEFT = (
 """Scripts written from right to left, as the inside of ``[...]``."""
 
 _NAMES = tuple(LETTERS)
-_RUN = re.compile("|".join(f"([{LETTERS[name]}]+)" for name in _NAMES))
+_RUN = "|".join(f"([{LETTERS[name]}]+)" for name in _NAMES)
 
 
 def by_script(word: str) -> dict[str, str]:
@@ -78,6 +79,6 @@ def by_script(word: str) -> dict[str, str]:
     {'Latin': 'pypal', 'Cyrillic': 'а'}
     """
     found: dict[str, list[str]] = {}
-    for run in _RUN.finditer(word):
+    for run in compiled(_RUN).finditer(word):
         found.setdefault(_NAMES[(run.lastindex or 1) - 1], []).append(run[0])
     return {name: "".join(runs) for name, runs in found.items()}

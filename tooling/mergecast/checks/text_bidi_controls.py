@@ -30,12 +30,12 @@ Fails::
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
 from mergecast.checks.characters import BIDI_CONTROL, BIDI_MARK
+from mergecast.checks.patterns import compiled
 from mergecast.checks.scripts import RIGHT_TO_LEFT
 from mergecast.checks.targets import rewritten, texts
 from mergecast.findings import Remark, Severity
@@ -46,39 +46,36 @@ ID = "text-bidi-controls"
 SEVERITY = Severity.ERROR
 OPTIONS: Options = {}
 
-_ANY = re.compile(f"[{BIDI_MARK}{BIDI_CONTROL}]")
-_TURNING = re.compile(f"[{BIDI_CONTROL}]")
-_RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
-_BREAKS_A_LINK = re.compile(f"[@#$.:/]{_ANY.pattern}|{_ANY.pattern}[@#$.:/]")
+_ANY = f"[{BIDI_MARK}{BIDI_CONTROL}]"
+_BREAKS_A_LINK = f"[@#$.:/]{_ANY}|{_ANY}[@#$.:/]"
 
 
 def check(post: Post, context: Context) -> Iterator[Remark]:
     """Look for bidi controls, and for marks in texts that need none."""
     for route, text in texts(post, context):
-        if text.isascii() or not _ANY.search(text):
+        if text.isascii() or not compiled(_ANY).search(text):
             continue
-        if turning := _TURNING.search(text):
+        if turning := compiled(f"[{BIDI_CONTROL}]").search(text):
             yield Remark(
                 Place(post.path, route, within=turning.span()),
                 f"{_name(turning[0])} changes the order in which readers see the text",
                 hint="take it out; Arabic and Hebrew letters need no such character",
             )
-        elif not _RIGHT_TO_LEFT.search(text):
+        elif not compiled(f"[{RIGHT_TO_LEFT}]").search(text):
             yield _needless(post, route, text)
 
 
 def _needless(post: Post, route: Route, text: str) -> Remark:
-    marks = list(_ANY.finditer(text))
+    marks = list(compiled(_ANY).finditer(text))
     more = f" and {len(marks) - 1} more" if len(marks) > 1 else ""
-    fix, hint = None, "take it out"
-    if not _BREAKS_A_LINK.search(text):
-        fix = rewritten(post, route, text, _ANY.sub("", text))
-        hint = "take it out, or run 'mergecast check --fix'"
+    fix = None
+    if not compiled(_BREAKS_A_LINK).search(text):
+        fix = rewritten(post, route, text, compiled(_ANY).sub("", text))
     return Remark(
         Place(post.path, route, within=marks[0].span()),
         f"invisible {_name(marks[0][0])}{more}, and nothing here reads "
         "from right to left",
-        hint=hint,
+        hint="take it out",
         fix=fix,
     )
 

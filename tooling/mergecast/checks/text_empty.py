@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.characters import VISIBLE
+from mergecast.checks.characters import shows_nothing
 from mergecast.checks.targets import rewritten, wordings
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Part, Post
@@ -49,7 +49,7 @@ OPTIONS: Options = {}
 def check(post: Post, context: Context) -> Iterator[Remark]:
     """Look for something to see in each part."""
     for part in wordings(post, context):
-        if VISIBLE.search(part.text):
+        if not shows_nothing(part.text):
             continue
         if not part.media and not part.poll:
             yield Remark(

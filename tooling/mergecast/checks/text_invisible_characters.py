@@ -38,7 +38,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.characters import INVISIBLE, MEANT, ZERO_WIDTH
+from mergecast.checks.characters import ZERO_WIDTH, meaningless
+from mergecast.checks.patterns import compiled
 from mergecast.checks.targets import rewritten, texts
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
@@ -48,7 +49,7 @@ ID = "text-invisible-characters"
 SEVERITY = Severity.ERROR
 OPTIONS: Options = {}
 
-_ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]+")
+_ZERO_WIDTH = f"[{ZERO_WIDTH}]+"
 _LINKING = frozenset("@#$.:/-_")
 """Beside one of these a hidden character may have been put there to break a link."""
 
@@ -56,14 +57,7 @@ _LINKING = frozenset("@#$.:/-_")
 def check(post: Post, context: Context) -> Iterator[Remark]:
     """Look for invisible characters that their neighbours do not call for."""
     for route, text in texts(post, context):
-        if text.isascii() and text.replace("\n", "").isprintable():
-            continue
-        found = [
-            match
-            for match in INVISIBLE.finditer(text)
-            if not MEANT.match(text, match.start())
-        ]
-        if found:
+        if found := meaningless(text):
             yield _remark(post, route, text, found)
 
 
@@ -74,7 +68,7 @@ def _remark(post: Post, route: Route, text: str, found: list[re.Match[str]]) -> 
     return Remark(
         Place(post.path, route, within=first.span()),
         f"invisible character {_name(first[0][0])}{_after(text, first.start())}{more}",
-        hint="take it out, or run 'mergecast check --fix'"
+        hint="take it out"
         if removable
         else "take it out, and see whether the text is still what you mean",
         fix=rewritten(post, route, text, _without(text, found)) if removable else None,
@@ -86,7 +80,7 @@ def _means_nothing(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     return (
-        _ZERO_WIDTH.fullmatch(match[0]) is not None
+        compiled(_ZERO_WIDTH).fullmatch(match[0]) is not None
         and before not in _LINKING
         and after not in _LINKING
     )

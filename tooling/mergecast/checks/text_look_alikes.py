@@ -35,6 +35,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
+from mergecast.checks.patterns import compiled
 from mergecast.checks.scripts import LATIN_TAKEN_FOR, LETTERS, LOOKS_LATIN, by_script
 from mergecast.checks.targets import texts
 from mergecast.findings import Remark, Severity
@@ -50,23 +51,21 @@ _DRAWN = LETTERS["mathematical"] + LETTERS["encircled"]
 _ALIEN = "".join(LETTERS[name] for name in (*LOOKS_LATIN, "full-width Latin")) + _DRAWN
 _NOT_CYRILLIC = _ALIEN.replace(LETTERS["Cyrillic"], "")
 _LATIN = LETTERS["Latin"] + "\u0300-\u036f"
-_ANY_ALIEN = re.compile(f"[{_ALIEN}]")
-_WORD = re.compile(f"[{_LATIN}{_ALIEN}]+")
-_DRAWN_WORD = re.compile(f"[{_DRAWN}]{{3,}}")
-_CYRILLIC_WORD = re.compile(f"[{LETTERS['Cyrillic']}]{{2,}}")
-_ACRONYM_WITH_ENDING = re.compile(f"[A-Z]{{2,}}[{LETTERS['Cyrillic']}]+")
+_ANY_ALIEN = f"[{_ALIEN}]"
+_WORD = f"[{_LATIN}{_ALIEN}]+"
+_DRAWN_WORD = f"[{_DRAWN}]{{3,}}"
+_CYRILLIC_WORD = f"[{LETTERS['Cyrillic']}]{{2,}}"
+_ACRONYM_WITH_ENDING = f"[A-Z]{{2,}}[{LETTERS['Cyrillic']}]+"
 _SEAMS = (  # where letters of two scripts meet; the rarer kind first, which is fast
-    re.compile(f"[{_LATIN}](?:(?=[{_ALIEN}])|(?<=[{_ALIEN}].))"),
-    re.compile(
-        f"[{_NOT_CYRILLIC}](?:(?=[{LETTERS['Cyrillic']}])|(?<=[{LETTERS['Cyrillic']}].))"
-    ),
+    f"[{_LATIN}](?:(?=[{_ALIEN}])|(?<=[{_ALIEN}].))",
+    f"[{_NOT_CYRILLIC}](?:(?=[{LETTERS['Cyrillic']}])|(?<=[{LETTERS['Cyrillic']}].))",
 )
 
 
 def check(post: Post, context: Context) -> Iterator[Remark]:
     """Look at each word that has a letter from another script than plain Latin."""
     for route, text in texts(post, context):
-        if text.isascii() or not _ANY_ALIEN.search(text):
+        if text.isascii() or not compiled(_ANY_ALIEN).search(text):
             continue
         for start, end, message, hint in _strange_words(text):
             place = Place(post.path, route, within=(start, end))
@@ -75,17 +74,17 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
 
 def _strange_words(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, a message and a hint of each strange word."""
-    if drawn := _DRAWN_WORD.search(text):
+    if drawn := compiled(_DRAWN_WORD).search(text):
         plain = unicodedata.normalize("NFKC", drawn[0][:_SHOWN])
         message = f"'{drawn[0][:_SHOWN]}' is drawn with symbols, not with letters"
         hint = f"write '{plain}'; screen readers and search cannot read symbols"
         yield (*drawn.span(), message, hint)
     hint = "type it again with one keyboard layout"
-    if any(seam.search(text) for seam in _SEAMS):
-        for word in _WORD.finditer(text):
+    if any(compiled(seam).search(text) for seam in _SEAMS):
+        for word in compiled(_WORD).finditer(text):
             if stray := _stray(word[0], by_script(word[0])):
                 yield (*word.span(), f"'{word[0][:_SHOWN]}' mixes {stray}", hint)
-    if not _CYRILLIC_WORD.search(text):
+    if not compiled(_CYRILLIC_WORD).search(text):
         for word in _lone_letters(text):
             message = (
                 f"'{word[0]}' is a Cyrillic letter in a text without Cyrillic words"
@@ -95,7 +94,7 @@ def _strange_words(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _lone_letters(text: str) -> list[re.Match[str]]:
     """Cyrillic letters that stand for a Latin word: ``a``, ``I``, typed elsewhere."""
-    words = [word for word in _WORD.finditer(text) if len(word[0]) == 1]
+    words = [word for word in compiled(_WORD).finditer(text) if len(word[0]) == 1]
     lone = [word for word in words if "Cyrillic" in by_script(word[0])]
     return lone if all(word[0] in LOOKS_LATIN["Cyrillic"] for word in lone) else []
 
@@ -103,7 +102,7 @@ def _lone_letters(text: str) -> list[re.Match[str]]:
 def _stray(word: str, letters: dict[str, str]) -> str | None:
     """What is mixed in a word of several scripts, None where that is honest."""
     names = [name for name in letters if name not in {"mathematical", "encircled"}]
-    if len(names) < 2 or _ACRONYM_WITH_ENDING.fullmatch(word):
+    if len(names) < 2 or compiled(_ACRONYM_WITH_ENDING).fullmatch(word):
         return None
     if "full-width Latin" in names and "Latin" in names:
         return "full-width and ordinary Latin letters"

@@ -53,7 +53,7 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
             Place(post.path, route, within=(start, end)),
             f"'{text[start:end]}' is written as {_points(text[start:end])} "
             f"instead of {_points(unicodedata.normalize('NFC', text[start:end]))}",
-            hint="type it again, or run 'mergecast check --fix'",
+            hint="run 'mergecast check --fix', which writes it in one form",
             fix=rewritten(post, route, text, normal),
         )
 
