@@ -19,8 +19,9 @@ from mergecast.dispatch.ports import Publisher
 from mergecast.dispatch.target import Target
 from mergecast.errors import GitError, WorkspaceError
 from mergecast.loading import bundle
-from mergecast.loading.workspace import usable
-from mergecast.model.settings import Account
+from mergecast.loading.paths import SETTINGS
+from mergecast.loading.workspace import settings_alone, usable
+from mergecast.model.settings import Account, Settings
 from mergecast.model.workspace import Workspace
 from mergecast.repository.git import Git
 from mergecast.repository.trees import CommitTree
@@ -79,7 +80,9 @@ def published(workspace: Path) -> Published:
         GitError: no repository, remote or branch.
     """
     git = Git(workspace)
-    publishing = usable(CommitTree(git, "HEAD")).settings.publishing
+    # What HEAD has only says where to look; what counts is read from there.
+    here = git.run("cat-file", "blob", f"HEAD:{SETTINGS}", ok=(0, 128))
+    publishing = (settings_alone(here) or Settings()).publishing
     remote, branch = publishing.remote, publishing.branch
     if remote not in git.text("remote").split("\n"):
         return Published(git, None, branch, _commit(git, f"refs/heads/{branch}"))

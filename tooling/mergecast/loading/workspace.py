@@ -14,7 +14,7 @@ from mergecast.model.post import Media, Part, Post
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
 from mergecast.model.workspace import Campaign, Workspace
-from mergecast.repository.trees import Entry, Tree
+from mergecast.repository.trees import REGULAR, Tree
 
 T = TypeVar("T")
 Said = tuple[str, Remark]
@@ -61,28 +61,37 @@ def load(tree: Tree) -> Loaded:
         WorkspaceError: there is no ``mergecast.yaml``, or a newer version wrote it.
     """
     files: list[FileRead] = []
+    wanted = tree.entries(paths.SETTINGS, paths.TEAM, paths.CAMPAIGNS)
+    raws = dict(tree.read_many(each for each in wanted if each.mode in REGULAR))
 
-    def one(path: str, raw: bytes, kind: str, make: Callable[[Any], T]) -> T | None:
-        found = read(path, raw, kind)
+    def one(path: str, kind: str, make: Callable[[Any], T]) -> T | None:
+        if path not in raws:
+            return None
+        found = read(path, raws[path], kind)
         files.append(found)
         return None if found.data is None else make(found.data)
 
-    raw = tree.read(paths.SETTINGS)
-    if raw is None:
+    if paths.SETTINGS not in raws:
         raise WorkspaceError(
             f"there is no {paths.SETTINGS} here",
             hint="run `mergecast init`, or name the workspace with --workspace DIR",
         )
-    settings = one(paths.SETTINGS, raw, "settings", build.settings)
-    people = tree.read(paths.TEAM)
-    team = None if people is None else one(paths.TEAM, people, "team", build.team)
+    settings = one(paths.SETTINGS, "settings", build.settings)
+    team = one(paths.TEAM, "team", build.team)
     campaigns: dict[str, Campaign] = {}
-    for path, raw in tree.read_many(_campaign_files(tree)):
-        data = one(path, raw, "campaign", dict)
-        if data is not None:
-            campaigns[data["id"]] = build.campaign(path, data)
+    for path in raws:
+        if paths.kind(path) is paths.Kind.CAMPAIGN:
+            data = one(path, "campaign", dict)
+            if data is not None:
+                campaigns[data["id"]] = build.campaign(path, data)
     space = Workspace(settings or Settings(), team or Team(), campaigns)
     return Loaded(space, tuple(files), settings is not None)
+
+
+def settings_alone(raw: bytes) -> Settings | None:
+    """The settings in a file's bytes, None where they cannot be read."""
+    data = read(paths.SETTINGS, raw, "settings").data
+    return None if data is None else build.settings(data)
 
 
 def usable(tree: Tree) -> Workspace:
@@ -99,11 +108,6 @@ def usable(tree: Tree) -> Workspace:
         f"{paths.SETTINGS} cannot be read: {remark.message}",
         hint="run `mergecast check` to see where, and what to write",
     )
-
-
-def _campaign_files(tree: Tree) -> list[Entry]:
-    entries = tree.entries(paths.CAMPAIGNS)
-    return [entry for entry in entries if paths.kind(entry.path) == paths.Kind.CAMPAIGN]
 
 
 @dataclass(slots=True)

@@ -19,6 +19,8 @@ from mergecast.repository.git import Git
 LINK = "120000"
 SUBMODULE = "160000"
 FILE = "100644"
+REGULAR = frozenset({FILE, "100755"})
+"""The modes of files with content of their own."""
 
 
 class Entry(NamedTuple):
@@ -84,7 +86,7 @@ class WorkTree:
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a regular file; None where there is none."""
-        if self.mode(path) not in {FILE, "100755"}:
+        if self.mode(path) not in REGULAR:
             return None
         return _read(os.fspath(self.root / path))
 
