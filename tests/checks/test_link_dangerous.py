@@ -97,6 +97,7 @@ def test_a_number_that_is_no_address_is_refused(host: str) -> None:
         ("https://xn--zzzzzzzzz99999999.com", "stands for nothing"),
         ("https://\uff45xample.com", "turn into 'example.com'"),
         ("http://\u2460\u2461\u2466.\u24ea.\u24ea.\u2460", "turn into '127.0.0.1'"),
+        ("https://\u017fecure.example.com", "turn into 'secure.example.com'"),
         ("https://example%2ecom/", "percent"),
     ],
 )

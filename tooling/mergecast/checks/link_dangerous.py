@@ -52,9 +52,9 @@ ID = "link-dangerous"
 SEVERITY = Severity.ERROR
 OPTIONS: Options = {}
 
-_SCHEME = r"(?i)https?$"
+_SCHEME = r"(?ai)https?$"
 _PLAIN = (
-    r"(?i)(?:[a-z0-9][a-z0-9-]*\.)+(?!(?:arpa|"
+    r"(?ai)(?:[a-z0-9][a-z0-9-]*\.)+(?!(?:arpa|"
     + "|".join(PRIVATE_NAMES)
     + r")\b)[a-z]{2,}"
     r"(?=[/?#\s),;!\"']|\.?(?:\s|$))"
