@@ -48,8 +48,7 @@ from collections.abc import Iterator
 from posixpath import basename, splitext
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.characters import shows_nothing
-from mergecast.checks.patterns import compiled
+from mergecast.checks.characters import compiled, shows_nothing
 from mergecast.checks.targets import wordings
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Media, Part, Post

@@ -10,8 +10,7 @@ they mean something follow UTS #51 (emoji), UTS #37 (ideographs) and chapters 9,
 from __future__ import annotations
 
 import re
-
-from mergecast.checks.patterns import compiled
+from functools import cache
 
 _TAG = "\U000e0020-\U000e007f"
 ZERO_WIDTH = (
@@ -69,6 +68,16 @@ _MEANT = "|".join(
     )
 )
 """Matches at an invisible character (or run of tags) that its neighbours call for."""
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A regular expression, compiled when a text first needs it.
+
+    A class of letters from all over Unicode takes up to three milliseconds, and most
+    runs meet no text that needs it.
+    """
+    return re.compile(pattern)
 
 
 def meaningless(text: str) -> list[re.Match[str]]:

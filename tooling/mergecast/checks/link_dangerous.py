@@ -40,8 +40,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
+from mergecast.checks.characters import compiled
 from mergecast.checks.hosts import PRIVATE_NAMES, danger, misleading
-from mergecast.checks.patterns import compiled
 from mergecast.checks.scripts import LETTERS, LOOKS_LATIN
 from mergecast.checks.targets import wordings
 from mergecast.findings import Remark, Severity

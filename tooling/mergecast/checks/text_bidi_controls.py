@@ -34,8 +34,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.characters import BIDI_CONTROL, BIDI_MARK
-from mergecast.checks.patterns import compiled
+from mergecast.checks.characters import BIDI_CONTROL, BIDI_MARK, compiled
 from mergecast.checks.scripts import RIGHT_TO_LEFT
 from mergecast.checks.targets import rewritten, texts
 from mergecast.findings import Remark, Severity

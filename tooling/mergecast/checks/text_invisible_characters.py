@@ -38,8 +38,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.characters import ZERO_WIDTH, meaningless
-from mergecast.checks.patterns import compiled
+from mergecast.checks.characters import ZERO_WIDTH, compiled, meaningless
 from mergecast.checks.targets import rewritten, texts
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post

@@ -35,7 +35,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options
-from mergecast.checks.patterns import compiled
+from mergecast.checks.characters import compiled
 from mergecast.checks.scripts import LATIN_TAKEN_FOR, LETTERS, LOOKS_LATIN, by_script
 from mergecast.checks.targets import texts
 from mergecast.findings import Remark, Severity
