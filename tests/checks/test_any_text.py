@@ -32,7 +32,7 @@ def _value(post: Post, remark: Remark) -> object:
     return value
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(WILD, WILD, WILD)
 def test_no_text_makes_a_check_fail(text: str, alt: str, answer: str) -> None:
     posts = (
@@ -50,7 +50,7 @@ def test_no_text_makes_a_check_fail(text: str, alt: str, answer: str) -> None:
                 assert 0 <= start <= end <= len(value if isinstance(value, str) else "")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=20))
 def test_no_file_name_makes_a_check_fail(name: str) -> None:
     post = made(media=[image(f"media/{name}", alt=name)])
