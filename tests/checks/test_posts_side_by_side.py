@@ -112,8 +112,20 @@ def test_every_post_with_a_neighbour_too_close_is_told(
     assert places(found) == expected
 
 
+@st.composite
+def busy_accounts(draw: st.DrawFn) -> list[Row]:
+    """Many posts on one account within a few days around a jump of clocks."""
+    key = draw(st.sampled_from(sorted(ZONES)))
+    start = at(draw(st.sampled_from(DAYS))) - 2 * 86400
+    minutes = draw(st.lists(st.integers(0, 5 * 1440), min_size=3, max_size=25))
+    return [
+        Row(f"{number:02}.yaml", f"post-{number}", (key,), start + minute * 60, (1,))
+        for number, minute in enumerate(minutes)
+    ]
+
+
 @settings(deadline=None)
-@given(calendars(), st.none() | st.integers(0, 4))
+@given(calendars() | busy_accounts(), st.none() | st.integers(0, 6))
 def test_every_post_of_a_day_over_the_cap_is_told(
     rows: list[Row], most: int | None
 ) -> None:
@@ -131,6 +143,20 @@ def test_every_post_of_a_day_over_the_cap_is_told(
     found = of_rows(day_too_full, rows, space(Publishing(per_day=most)))
 
     assert places(found) == expected
+
+
+@pytest.mark.parametrize("full", [0, 1, 2])
+def test_a_full_day_is_found_between_others(full: int) -> None:
+    hours = [day * 48 + hour for day in range(3) for hour in range(2 + (day == full))]
+    start = at("2026-07-01")
+    rows = [
+        Row(f"{hour}.yaml", f"post-{hour}", ("blue",), start + hour * 3600, (1,))
+        for hour in hours
+    ]
+
+    found = of_rows(day_too_full, rows, space(Publishing(per_day=2)))
+
+    assert places(found) == {f"{full * 48 + hour}.yaml" for hour in range(3)}
 
 
 def test_no_day_since_2000_is_longer_than_the_cap_s_window() -> None:
