@@ -328,6 +328,15 @@ def test_words_repeated_name_the_other_post() -> None:
     assert "2 days 1 h before it" in second.message
 
 
+@pytest.mark.parametrize(
+    ("later", "told"), [("2026-12-01 08:59", 2), ("2026-12-01 09:00", 0)]
+)
+def test_words_may_return_after_seven_days(later: str, told: int) -> None:
+    assert len(of_calendar(text_repeated, two(later=later))) == told
+    elsewhere = two(later=later, other="[acme-my]")
+    assert len(of_calendar(text_same_on_accounts, elsewhere)) == told
+
+
 def test_words_on_two_accounts_name_both() -> None:
     first, second = of_calendar(text_same_on_accounts, two(other="[acme-my]"))
 
