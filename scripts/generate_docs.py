@@ -1,0 +1,170 @@
+"""Write the reference pages that say what the program itself says.
+
+    .venv/bin/python scripts/generate_docs.py           write them
+    .venv/bin/python scripts/generate_docs.py --check   say whether they are fresh
+
+``docs/reference/commands.md`` comes from the ``--help`` of every command, ``checks.md``
+from what ``mergecast explain`` knows, and ``post.md``, ``settings.md``, ``team.md`` and
+``campaign.md`` from the schemas. A test runs ``--check``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+from schema_pages import schema_page
+
+from mergecast.cli.app import COMMANDS, app
+from mergecast.cli.explaining import Explanation, every_explanation
+from mergecast.loading.hazards import HAZARDS, shown
+
+FOLDER = Path(__file__).parent.parent / "docs" / "reference"
+NOTE = (
+    "<!-- Written by scripts/generate_docs.py; change what it reads, then run it. -->"
+)
+WIDTH = 80
+MOST_ROWS = 16
+
+MORE = {
+    "approve": "[Approval](../explanation/approval.md) says what is bound.",
+    "check": "[Checks](checks.md) lists what is looked for, and [JSON](json.md) "
+    "describes `--format json`. "
+    "[In pre-commit and CI](../how-to/check-in-pre-commit-and-ci.md) shows where to "
+    "run it.",
+    "ledger": "[Set up the ledger](../how-to/set-up-the-ledger.md) shows the way.",
+    "publish": "[Exactly once](../explanation/exactly-once.md) says how, and "
+    "[exit codes](exit-codes.md) what the status means.",
+    "sandbox": "[Rehearse with the sandbox](../how-to/rehearse-with-the-sandbox.md) "
+    "shows how to use it, with the kinds of `--fault`.",
+    "schema": "The same in words: [post](post.md), [settings](settings.md), "
+    "[team](team.md), [campaign](campaign.md).",
+}
+"""Where to read on, by command."""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with ``--check`` compare them; 1 where one is stale."""
+    stale = [
+        name
+        for name, page in PAGES.items()
+        if not (FOLDER / name).exists() or (FOLDER / name).read_text("utf-8") != page()
+    ]
+    if "--check" in arguments:
+        for name in stale:
+            print(f"docs/reference/{name} is stale: run scripts/generate_docs.py")
+        return 1 if stale else 0
+    for name in stale:
+        (FOLDER / name).write_text(PAGES[name](), "utf-8")
+        print(f"wrote docs/reference/{name}")
+    return 0
+
+
+def commands_page() -> str:
+    """Every command with its help, as the terminal shows it."""
+    root = click.Context(app, info_name="mergecast", terminal_width=WIDTH)
+    lines = [
+        "# Commands",
+        "",
+        NOTE,
+        "",
+        "What `--help` says, command by command.",
+        "Options of `mergecast` itself stand before the command, as in",
+        "`mergecast -C social --now 2026-11-24T01:00Z plan`.",
+        "",
+        *_help("mergecast", app, root, 2),
+    ]
+    for name in sorted(COMMANDS):
+        command = app.get_command(root, name)
+        if command is None:
+            raise SystemExit(f"there is no command {name}")
+        lines += _with_subcommands(name, command, root)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _with_subcommands(
+    name: str, command: click.Command, root: click.Context
+) -> Iterator[str]:
+    context = click.Context(command, root, info_name=name, terminal_width=WIDTH)
+    yield from _help(f"mergecast {name}", command, context, 2)
+    if name in MORE:
+        yield from (MORE[name], "")
+    if isinstance(command, click.Group):
+        for sub, each in sorted(command.commands.items()):
+            under = click.Context(each, context, info_name=sub, terminal_width=WIDTH)
+            yield from _help(f"mergecast {name} {sub}", each, under, 3)
+
+
+def _help(
+    title: str, command: click.Command, context: click.Context, level: int
+) -> Iterator[str]:
+    yield f"{'#' * level} {title}"
+    yield ""
+    yield "```text"
+    yield command.get_help(context).rstrip()
+    yield "```"
+    yield ""
+
+
+def checks_page() -> str:
+    """Every id that a finding can have: a table, and a section each."""
+    known = every_explanation().values()
+    lines = [
+        "# Checks",
+        "",
+        NOTE,
+        "",
+        f"Everything that `mergecast check` can find: {len(known)} ids.",
+        "`mergecast explain ID` says the same at the terminal.",
+        "[Suppress a finding](../how-to/suppress-a-finding.md) shows how to change a",
+        "severity, or to leave a finding out with a reason.",
+        "",
+        "An example stands alone unless its first line names another file.",
+        "What shows nothing is written as its number, `<U+200B>`.",
+        "",
+        "| id | severity | what it is about |",
+        "|---|---|---|",
+        *(f"| [`{e.id}`](#{e.id}) | {e.severity} | {_cell(e.title)} |" for e in known),
+        "",
+    ]
+    for each in known:
+        lines += _check(each)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _check(each: Explanation) -> Iterator[str]:
+    yield from (f"## {each.id}", "", f"**{_sentence(each.title)}** {each.severity}", "")
+    if each.text:
+        yield from (each.text, "")
+    for title, examples in (("Passes", each.passes), ("Fails", each.fails)):
+        for example in examples:
+            text = shown(example) if each.id in HAZARDS else example
+            rows = text.rstrip("\n").split("\n")
+            if len(rows) > MOST_ROWS:
+                rows[MOST_ROWS:] = ["…"]
+            yield from (f"{title}:", "", "```text", *rows, "```", "")
+
+
+def _sentence(title: str) -> str:
+    return f"{title[0].upper()}{title[1:]}."
+
+
+def _cell(title: str) -> str:
+    return title.replace("|", "\\|")
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "checks.md": checks_page,
+    "post.md": lambda: schema_page("post", NOTE),
+    "settings.md": lambda: schema_page("settings", NOTE),
+    "team.md": lambda: schema_page("team", NOTE),
+    "campaign.md": lambda: schema_page("campaign", NOTE),
+}
+"""Each page by its file name."""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,121 @@
+"""What the schemas cannot know: where a file is, and what works in this version."""
+
+from __future__ import annotations
+
+TITLES = {
+    "post": "Post",
+    "settings": "Settings",
+    "team": "Team",
+    "campaign": "Campaign",
+}
+WHERE = {
+    "post": "A post is a file under `calendar/`: `calendar/2026/11/24-launch.yaml` for "
+    "one that goes out on that day, `calendar/queue/NAME.yaml` for a draft without a "
+    "time.",
+    "settings": "The settings are in `mergecast.yaml`, at the top of the workspace.",
+    "team": "The team is in `playbooks/team.yaml`.",
+    "campaign": "A campaign is a file `calendar/campaigns/ID.yaml`.",
+}
+
+LATER = {
+    "post": {
+        "gloss": "It is for whoever reads the file.",
+        "lane": "Every post needs the same approval.",
+        "locale": "",
+        "requested_by": "Whoever asked for a post may approve it.",
+        "rating": "",
+        "trend": "",
+        "source": "The credit is not looked for in the text.",
+        "template": "",
+        "vars": "",
+        "statement": "",
+        "incident": "",
+        "retract": "Checks leave such a post alone, but nothing is deleted or "
+        "cancelled: take the file away before its time, or delete the post by hand.",
+    },
+    "settings": {
+        "language": "Messages are in English.",
+        "approval": "One approval by someone other than the last author is what it "
+        "takes.",
+        "planning": "",
+        "budget": "",
+        "public": "",
+        "forge.repository": "",
+        "publishing.wait": "A run does not wait.",
+        "publishing.quiet_hours": "",
+        "accounts.*.slots": "",
+        "accounts.*.verify": "",
+        "accounts.*.self_replies": "",
+    },
+    "team": {
+        "members.*.login": "",
+        "members.*.email": "Anyone but the author may approve.",
+        "members.*.languages": "",
+        "members.*.roles": "",
+        "members.*.backup": "",
+    },
+    "campaign": {
+        "accounts": "",
+        "budget": "",
+        "utm": "",
+        "approvers": "",
+    },
+}
+"""Fields that are accepted and have no effect yet, with what that means in practice."""
+
+NOTES = {
+    "post": {
+        "bucket": "The mix is not measured yet.",
+        "campaign": "Its days are checked; its accounts and budget are not yet.",
+        "manual": "`plan` shows it as `manual`, and nothing is sent. Nothing hands the "
+        "words over or takes the link yet.",
+        "owner": "A check says whether there is such a person. Nobody is told of "
+        "anything yet.",
+        "quote": "Nothing warns of that yet: X refuses the post then, and it is held.",
+    },
+    "settings": {
+        "forge": "Use `offline` for now: this version reads approvals from commits "
+        "only.",
+        "publishing.spacing": "A check warns; publishing itself does not wait.",
+        "publishing.per_day": "A check warns; publishing itself does not stop.",
+    },
+    "team": {},
+    "campaign": {
+        "starts": "A check warns of it; publishing does not stop.",
+        "ends": "A check warns of posts after it; publishing does not stop.",
+    },
+}
+"""Where a field does less than its schema says, for now."""
+
+EXAMPLES = {
+    "post": """\
+id: launch-2026
+accounts: [acme]
+publish_at: 2026-11-24 09:00
+text: |
+  mergecast 1.0 is out. Review is the approval. https://example.org/launch
+media:
+  - file: media/launch.png
+    alt: A merged pull request turning into a post
+bucket: evergreen
+owner: mei
+""",
+    "settings": """\
+version: 1
+forge: {kind: offline}
+accounts:
+  acme:
+    network: x
+    user: acme_hq
+    user_id: "783214"
+    timezone: Asia/Kuala_Lumpur
+publishing:
+  late: publish-within 2h
+  spacing: 20m
+  per_day: 6
+live: false
+checks:
+  spacing-too-close: info
+""",
+}
+"""What a page begins with, where that is not the schema's first example."""
