@@ -10,12 +10,14 @@ from hashlib import sha256
 from mergecast.model.media import MediaFact, MediaState
 from mergecast.repository.trees import LINK, SUBMODULE, Tree
 
-FORMATS = {
-    "PNG": "image/png",
-    "JPEG": "image/jpeg",
-    "GIF": "image/gif",
-    "WEBP": "image/webp",
-}
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "PngImagePlugin", "PngImageFile", "image/png"),
+    (b"\xff\xd8\xff", "JpegImagePlugin", "JpegImageFile", "image/jpeg"),
+    (b"GIF8", "GifImagePlugin", "GifImageFile", "image/gif"),
+    (b"RIFF", "WebPImagePlugin", "WebPImageFile", "image/webp"),
+)
+"""How a file begins, Pillow's reader of it, and its MIME type."""
+
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
@@ -51,27 +53,36 @@ def fact(tree: Tree, name: str) -> MediaFact:
 def describe(raw: bytes) -> MediaFact:
     """Type, size in pixels, frames and digest of an image, from its bytes."""
     digest = sha256(raw).hexdigest()
-    unknown = MediaFact(MediaState.FILE, len(raw), sha256=digest)
-    from PIL import Image  # noqa: PLC0415 - 50 ms; only for posts with media
+    size, kind, frames = (0, 0), None, 1
+    for signature, module, reader, mime in _SIGNATURES:
+        if raw.startswith(signature):
+            opened = _opened(raw, module, reader)
+            if opened is not None:
+                size, frames = opened
+                kind = mime
+    return MediaFact(MediaState.FILE, len(raw), kind, *size, frames, sha256=digest)
 
-    # Only headers are read here, so an image of any size is safe to open; a check
-    # judges the pixels. (Pillow would refuse and hide how large the image is.)
-    Image.MAX_IMAGE_PIXELS = None
+
+def _opened(raw: bytes, module: str, reader: str) -> tuple[tuple[int, int], int] | None:
+    """Width and height, and frames; None where the bytes are no such image.
+
+    The readers are taken one by one and not by ``Image.open``: only headers are read,
+    so an image of any size is safe, and a check wants to name how large it is.
+    """
+    from importlib import import_module  # noqa: PLC0415 - only for posts with media
+
     try:
-        with Image.open(io.BytesIO(raw), formats=list(FORMATS)) as image:
-            width, height = image.size
-            kind = FORMATS[image.format or ""]
-            frames = int(getattr(image, "n_frames", 1))
+        plugin = import_module(f"PIL.{module}")
+        with getattr(plugin, reader)(io.BytesIO(raw)) as image:
+            return image.size, int(getattr(image, "n_frames", 1))
     except Exception:  # noqa: BLE001 - a codec may fail in any way on hostile bytes
-        return unknown
-    return MediaFact(
-        MediaState.FILE, len(raw), kind, width, height, frames, sha256=digest
-    )
+        return None
 
 
 def _near(tree: Tree, name: str) -> tuple[str, ...]:
     there = [
         entry.path.removeprefix("calendar/") for entry in tree.entries("calendar/media")
     ]
-    same_file = [path for path in there if path.rsplit("/")[-1] == name.rsplit("/")[-1]]
+    wanted = name.rpartition("/")[2]
+    same_file = [path for path in there if path.rpartition("/")[2] == wanted]
     return tuple(dict.fromkeys(same_file + get_close_matches(name, there, n=3)))[:3]

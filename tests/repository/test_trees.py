@@ -1,0 +1,127 @@
+"""The work tree and a commit are read alike, and links are never followed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from team_repository import TeamRepository
+
+from mergecast.errors import WorkspaceError
+from mergecast.repository.changes import State, changed, merge_base, resolve
+from mergecast.repository.git import Git
+from mergecast.repository.trees import (
+    LINK,
+    CommitTree,
+    Entry,
+    Tree,
+    WorkTree,
+    folders_of,
+)
+
+FILES = {
+    "calendar/2026/11/24-发布.yaml": "一",
+    "calendar/2026/11/25 two.yaml": "two",
+    "calendar/b.yaml": "b",
+    "notes.txt": "not content",
+}
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> TeamRepository:
+    made = TeamRepository.start(tmp_path)
+    for path, text in FILES.items():
+        made.write(path, text)
+    (made.folder / "calendar/link.yaml").symlink_to("b.yaml")
+    made.commit("Files")
+    return made
+
+
+def trees(team: TeamRepository) -> list[Tree]:
+    return [WorkTree(team.folder), CommitTree(Git(team.folder), "HEAD")]
+
+
+def test_both_list_the_same_files_with_the_same_modes(team: TeamRepository) -> None:
+    disk, commit = (
+        [(each.path, each.mode) for each in tree.entries("calendar", "mergecast.yaml")]
+        for tree in trees(team)
+    )
+
+    assert disk == commit
+    assert ("calendar/link.yaml", LINK) in disk
+
+
+def test_both_read_the_same_bytes(team: TeamRepository) -> None:
+    for tree in trees(team):
+        entries = [each for each in tree.entries("calendar") if each.mode != LINK]
+        found = {path: raw.decode() for path, raw in tree.read_many(entries)}
+
+        assert found == {
+            path: text for path, text in FILES.items() if path.startswith("calendar")
+        }
+
+
+@pytest.mark.parametrize("path", ["calendar/link.yaml", "no.yaml", "calendar"])
+def test_what_is_no_regular_file_has_no_bytes(team: TeamRepository, path: str) -> None:
+    assert [tree.read(path) for tree in trees(team)] == [None, None]
+
+
+def test_a_file_behind_a_linked_folder_is_behind_a_link(team: TeamRepository) -> None:
+    (team.folder / "calendar/folder").symlink_to("2026")
+
+    assert WorkTree(team.folder).mode("calendar/folder/11/24-发布.yaml") == LINK
+    assert WorkTree(team.folder).read("calendar/folder/11/24-发布.yaml") is None
+
+
+def test_a_commit_is_not_what_lies_on_disk(team: TeamRepository) -> None:
+    team.write("calendar/b.yaml", "changed")
+
+    disk, commit = (tree.read("calendar/b.yaml") for tree in trees(team))
+    assert (disk, commit) == (b"changed", b"b")
+
+
+def test_content_that_git_has_lost_is_an_error_and_not_empty(
+    team: TeamRepository,
+) -> None:
+    lost = Entry("calendar/b.yaml", "100644", "0" * 40)
+
+    with pytest.raises(WorkspaceError, match="no content"):
+        list(CommitTree(Git(team.folder), "HEAD").read_many([lost]))
+
+
+def test_changes_name_edited_new_and_deleted_files(team: TeamRepository) -> None:
+    git = Git(team.folder)
+    before = resolve(git, "HEAD")
+    team.write("calendar/b.yaml", "changed")
+    team.write("calendar/new.yaml", "new")
+    (team.folder / "calendar/2026/11/25 two.yaml").unlink()
+    expected = {
+        "calendar/b.yaml",
+        "calendar/new.yaml",
+        "calendar/2026/11/25 two.yaml",
+    }
+
+    assert changed(git, before, State(None), ("calendar",)) == expected
+    after = team.commit("Change")
+    assert changed(git, before, State(after), ("calendar",)) == expected
+
+
+def test_a_branch_parts_from_where_it_began(team: TeamRepository) -> None:
+    git = Git(team.folder)
+    start = resolve(git, "main")
+    team.git("switch", "-q", "-c", "side")
+    team.commit("On the side")
+    team.git("switch", "-q", "main")
+    team.commit("On main")
+
+    assert merge_base(git, "main", "side") == start
+
+
+def test_the_id_of_a_folder_changes_with_what_is_in_it(team: TeamRepository) -> None:
+    git = Git(team.folder)
+    before = folders_of(git, "HEAD", "calendar")
+    team.write("calendar/2026/11/25 two.yaml", "changed")
+    team.commit("Change")
+    after = folders_of(git, "HEAD", "calendar")
+
+    assert before["calendar/2026/11"] != after["calendar/2026/11"]
