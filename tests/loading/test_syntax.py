@@ -63,6 +63,7 @@ def only(text: str) -> tuple[str, int, int, str, str]:
         ("a:\n\tb: c\n", "tab-indentation", 2, 1),
         ("a:\n  \t- b\n", "tab-indentation", 2, 3),
         ("\ttext: x\n", "tab-indentation", 1, 1),
+        ("media:\n  -\tfile: a\n", "tab-indentation", 2, 4),
         ("id: x\ntext：你好\n", "full-width-syntax", 2, 5),
         ("text：你好\nid: x\n", "full-width-syntax", 1, 5),
         ("media:\n  - file: a\n    alt：猫\n", "full-width-syntax", 3, 8),

@@ -47,10 +47,13 @@ def _wide(raw: bytes) -> str | None:
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return name
-    # Letters of YAML's own signs have a zero byte beside them in UTF-16.
-    evens, odds = raw[:200:2].count(0), raw[1:200:2].count(0)
-    half = len(raw[:200]) // 2
-    return "UTF-16" if half > 1 and max(evens, odds) > half * 2 // 3 else None
+    # YAML's own signs have one zero byte beside them in UTF-16, three in UTF-32.
+    head = raw[:200]
+    fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
+    half = len(head) // 2
+    if half < 2 or more * 3 < half * 2 or fewer * 4 > half * 3:
+        return None
+    return "UTF-32" if fewer * 3 > half else "UTF-16"
 
 
 def _undecodable(path: str, raw: bytes, problem: UnicodeDecodeError) -> Remark:

@@ -8,7 +8,8 @@ What comes out agrees with PyYAML's safe loader, except that here
   ``010``, ``0x10``, ``0b1``, ``1_000``, ``+1``, ``1.``, ``.5``, ``1e5``, ``1.5e+3``,
   ``12:30`` and ``.inf`` are text, and so is a longer number;
 - dates and times are text;
-- ``=`` is text (PyYAML has no value for it);
+- ``=`` and ``<<`` are text as values (PyYAML has nothing for them), and ``[a?b]`` is a
+  list of one text, as libyaml reads it (PyYAML's own scanner refuses it);
 - keys are text, each there once; what else YAML allows as a key is refused;
 - anchors, aliases, merge keys, tags, directives, second documents, ``? key``, the
   characters and sizes named in ``loading.hazards`` are refused.

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from mergecast.loading import characters
 from mergecast.loading.folding import folded
+from mergecast.loading.hazards import HAZARDS
 from mergecast.loading.limits import FREE_LISTS, FREE_TEXT, PART_KEYS
 from mergecast.loading.nodes import Node, walk
 from mergecast.loading.remarks import File, Said, brief
@@ -24,8 +25,8 @@ _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 _HEADER_COMMENT = re.compile(r"[|>][-+0-9]*[ \t]+(#\S[^\r\n]*)")
 _MARKER = re.compile(r"#[ \t]+mergecast:|#?[ \t]*mergecast:[ \t]*ignore\b")
 _TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
+_JOINED = re.compile(r"(?<=\S)[ \t]+(?=\r?\n)")
 _TAB_GAP = re.compile(r"[ \t]*:[ ]*(\t)[ \t]*")
-_TAB_ITEM = re.compile(r"-[ ]*(\t)[ \t]*\Z")
 _KEPT = re.compile(r"[|>][0-9]*\+")
 _TAB = re.compile(r"\t")
 _INSIDE = {
@@ -79,6 +80,8 @@ def _scalar(file: File, value: _Value) -> Iterator[Said]:
     node, name = value.node, value.name
     if said := odd_value(file, name, node, item=value.is_item):
         yield said
+        if HAZARDS[said[0]].refuses:
+            return  # what follows from it is no news
     yield from _comment(file, value)
     if not value.is_words:
         return
@@ -123,7 +126,9 @@ def _maybe_comment(file: File, found: re.Match[str]) -> Said:
 def _block(file: File, value: _Value) -> Iterator[Said]:
     """White space in a block that readers get and nobody sees."""
     node = value.node
-    if trailing := _TRAILING.search(node.value):
+    if node.style == ">" and (joined := _JOINED.search(file.text, *_lines(file, node))):
+        yield file.say("trailing-spaces", joined.span(), *_INSIDE["trailing-spaces"])
+    elif trailing := _TRAILING.search(node.value):
         yield _inside(file, node, trailing, "trailing-spaces")
     if tab := _TAB.search(node.value):
         yield _inside(file, node, tab, "tab-in-text")
@@ -135,6 +140,11 @@ def _block(file: File, value: _Value) -> Iterator[Said]:
             'the "+" keeps line breaks at the end, but none are ever published',
             f"write `{kept[0][:-1]}`",
         )
+
+
+def _lines(file: File, node: Node) -> tuple[int, int]:
+    """The lines under the sign of a block."""
+    return file.line_around(node.start)[1], node.end
 
 
 def _inside(file: File, node: Node, found: re.Match[str], hazard: str) -> Said:
@@ -155,18 +165,13 @@ def _collection(file: File, value: _Value) -> Iterator[Said]:
     for key, item in zip(node.keys, node.items, strict=False):
         if tab := _TAB_GAP.match(file.text, key.end, item.start):
             yield _tab(file, tab)
-    if node.style == "-":
-        for item in node.items:
-            start = file.line_around(item.start)[0]
-            if tab := _TAB_ITEM.search(file.text, start, item.start):
-                yield _tab(file, tab)
 
 
 def _tab(file: File, tab: re.Match[str]) -> Said:
     return file.say(
         "tab-after-key",
         tab.span(1),
-        "a tab stands between a key or dash and its value",
+        "a tab stands between a key and its value",
         "write one space",
     )
 

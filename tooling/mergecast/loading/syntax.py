@@ -16,7 +16,7 @@ from mergecast.loading.failure import Failure
 from mergecast.loading.remarks import File, Said
 from mergecast.loading.signs import odd_line
 
-_LEADING = re.compile(r"[ \t]*")
+_LEADING = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _COLON_MISSED = {
     "mapping values are not allowed in this context",
     "could not find expected ':'",
@@ -88,8 +88,8 @@ def _tab(failure: Failure) -> Said | None:
     return failure.file.say(
         "tab-indentation",
         (start + tab, start + tab + 1),
-        "a tab stands in the indentation, where YAML allows only spaces",
-        "replace it by spaces, two for each level",
+        "a tab stands where YAML allows only spaces",
+        "write spaces: two for each level of indentation, one after a dash",
     )
 
 
