@@ -162,6 +162,19 @@ def test_what_hides_nothing_of_the_content_is_free(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "* text=auto eol=lf",
+        "* linguist-vendored linguist-language=YAML",
+        "* -quiet !loud owner=mei",
+        "[attr]text -diff\n* text",  # below the top nobody can make a macro
+    ],
+)
+def test_below_the_top_too(text: str) -> None:
+    assert not said("calendar/.gitattributes", text)
+
+
+@pytest.mark.parametrize(
     ("path", "text", "word", "reached"),
     [
         (".gitattributes", "* -diff", "-diff", "mergecast.yaml"),

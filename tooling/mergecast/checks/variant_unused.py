@@ -53,7 +53,7 @@ def _unused(post: Post, context: Context) -> Iterator[Remark]:
         if key in accounts
     }
     for key in (variant.key for variant in post.variants):
-        if key in taken or key in post.accounts:
+        if key in taken:
             continue
         if key in accounts:
             reason = f"account '{key}' is not one of this post's accounts"
