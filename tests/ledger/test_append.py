@@ -220,6 +220,34 @@ def test_a_lost_answer_is_settled_by_looking_for_our_own_event(
     assert sound(result.view)
 
 
+def test_a_lost_answer_under_a_moved_tip_is_a_conflict_at_once() -> None:
+    ledger = born()
+    store = ledger.access.store
+    assert isinstance(store, MemoryStore)
+    pushes: list[Operation] = []
+
+    def fault(operation: Operation) -> Fault | None:
+        if operation is Operation.PUSH:
+            pushes.append(operation)
+            wrote(other_runner(ledger).open(), freeze())
+            return Fault.NOT_APPLIED
+        return None
+
+    mine = other_runner(ledger, start=700, store=MemoryStore(store.remote, fault))
+
+    assert isinstance(mine.open().append([claim()], at=AT), Conflict)
+    assert len(pushes) == 1
+
+
+def test_what_is_returned_is_what_is_read() -> None:
+    ledger = born()
+    at = AT + timedelta(microseconds=123_456)
+    result = ledger.open().append([claim()], at=at)
+
+    assert isinstance(result, Appended)
+    assert list(ledger.open().events())[1:] == list(result.events)
+
+
 def test_an_event_that_is_in_under_a_later_one_is_still_ours() -> None:
     ledger = born()
     store = ledger.access.store

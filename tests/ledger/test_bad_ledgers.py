@@ -198,6 +198,35 @@ BAD = [
         seq=5,
     ),
     Bad(
+        "genesis gone",
+        lines(lambda before: before[1:]),
+        "head.json: event 0 is in none of the files",
+        "the first event is not the genesis",
+        line=1,
+        seq=1,
+    ),
+    Bad(
+        "a form that only some readers agree on",
+        lines(
+            lambda before: [
+                *before[:-1],
+                before[-1].replace(b'"approval":null', b'"approval":{"x":1.0}'),
+            ]
+        ),
+        f"{DAY}:7: its MAC was not made by the key 'k1'",
+        "it is not canonical JSON (RFC 8785)",
+        line=7,
+        seq=6,
+    ),
+    Bad(
+        "a body that the schema does not know",
+        line(6, body={**freeze().body, "scope": ""}),
+        f"{DAY}:6: its MAC was not made by the key 'k1'",
+        "'body.scope' is not as the schema has it",
+        line=6,
+        seq=5,
+    ),
+    Bad(
         "the last event gone",
         lines(lambda before: before[:-1]),
         f"{DAY}:6: it should be event 6, which head.json calls the last",

@@ -28,11 +28,11 @@ from ledger.made_ledgers import (
 )
 
 from mergecast.errors import ExitCode, LedgerDamagedError, WorkspaceError
-from mergecast.ledger.canonical import canonical
+from mergecast.ledger.canonical import canonical, digest
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.memory_store import MemoryStore
 from mergecast.ledger.record import record_path
-from mergecast.ledger.signing import Keyring, Signer
+from mergecast.ledger.signing import Keyring, Signer, record_mac
 from mergecast.ledger.verify import verify
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Appended, Draft
@@ -200,6 +200,33 @@ def test_a_record_without_the_keys_mac_is_damage() -> None:
 
 
 def test_records_and_events_cannot_be_passed_off_as_each_other() -> None:
-    raw = canonical({"seq": 1})
+    assert record_mac({"seq": 1}, OLD) != OLD.sign(canonical({"seq": 1}))
 
-    assert OLD.sign(raw) != OLD.sign(b"mergecast key record\0" + raw)
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ({"old_mac": "hmac-sha256:" + "00" * 32}, "'k1' that it retires did not sign"),
+        ({"old_mac": None}, "'k1' that it retires did not sign"),
+        ({"old_key_id": "k0"}, "does not say that it retires the key 'k1'"),
+    ],
+)
+def test_a_rotation_that_the_old_key_did_not_sign_is_damage(
+    body: dict[str, object], why: str
+) -> None:
+    """Someone with push access brings a key of their own."""
+    ledger = rotated()
+
+    def signed_alone(files: dict[str, bytes]) -> None:
+        *before, last = files[DAY].splitlines()
+        value = json.loads(last)
+        value["body"] |= body
+        del value["mac"]
+        line = canonical(value | {"mac": NEW.sign(canonical(value))})
+        files[DAY] = b"\n".join([*before, line, b""])
+        head = json.loads(files["head.json"]) | {"event": digest(line)}
+        files["head.json"] = canonical(head)
+
+    store = tampered(remote_of(ledger).remote, signed_alone)
+    with pytest.raises(LedgerDamagedError, match=why):
+        Ledger(access(store, ring=ALL_KEYS), ledger.genesis).open()
