@@ -37,12 +37,7 @@ def colon(failure: Failure) -> Said | None:
             _QUOTE_OR_BAR.format(key),
         )
     if failure.at - line[0] > _MAX_KEY:
-        return file.say(
-            "yaml-syntax",
-            line,
-            f"a key has at most {_MAX_KEY:,} characters",
-            "if this is text, put it in quotes or under `text: |`",
-        )
+        return _long_key(failure, line)
     above = failure.line_above
     if above[0] == line[0]:
         return None
@@ -70,7 +65,18 @@ def no_colon(failure: Failure) -> Said | None:
         if failure.since is None
         else failure.file.line_around(failure.since)
     )
+    if ": " in failure.words(line)[_MAX_KEY:]:
+        return _long_key(failure, line)
     return _no_space(failure, line) or _wordless(failure, line)
+
+
+def _long_key(failure: Failure, line: tuple[int, int]) -> Said:
+    return failure.file.say(
+        "yaml-syntax",
+        line,
+        f"a key has at most {_MAX_KEY:,} characters",
+        "if this is text, put it in quotes or under `text: |`",
+    )
 
 
 def _wordless(failure: Failure, line: tuple[int, int]) -> Said:

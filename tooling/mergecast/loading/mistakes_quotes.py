@@ -7,6 +7,7 @@ import re
 from mergecast.loading.failure import Failure
 from mergecast.loading.remarks import File, Said, visible
 
+_NUMBERED = re.compile(r"\\(?:x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8})")
 _CURLY_END = re.compile("[“”„‟‘’]")
 
 
@@ -40,18 +41,19 @@ def quoted(failure: Failure) -> Said | None:
             )
         return unclosed(file, opening, "is never closed")
     at = file.text.rfind("\\", 0, failure.at + 1)
-    if "\\u" in file.text[at : at + 2] and "invalid" in failure.problem:
+    escape = _NUMBERED.match(file.text, at)
+    if escape is None:
         return file.say(
             "bad-escape",
-            (at, at + 6),
-            f"{visible(file.text[at : at + 6])} is half a character, or none",
-            "write the character itself",
+            (at, at + 2),
+            f'"{visible(file.text[at : at + 2])}" means nothing between double quotes',
+            "write the backslash twice, or write the text on the lines under `|`",
         )
     return file.say(
         "bad-escape",
-        (at, at + 2),
-        f'"{visible(file.text[at : at + 2])}" means nothing between double quotes',
-        "write the backslash twice, or write the text on the lines under `|`",
+        escape.span(),
+        f'"{escape[0]}" is no whole character',
+        "write the character itself",
     )
 
 

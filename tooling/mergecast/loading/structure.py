@@ -28,7 +28,7 @@ from mergecast.loading.scalars import resolve
 from mergecast.loading.signs import odd_key
 
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
-_SIGN = re.compile(r"[&*!]\S*")
+_SIGN = re.compile(r"[&*!][^\s,\[\]{}]*")
 _COLON = re.compile(r"[ \t]*:")
 _ESCAPED = re.compile(f"[\r{BREAKS}{CONTROLS}]")
 
@@ -142,12 +142,12 @@ def keys(file: File, root: Node) -> Iterator[Said]:
 
 
 def _duplicate(file: File, first: Node, second: Node) -> Said:
-    lines = (file.line_of(first.start), file.line_of(second.start))
+    one, two = file.line_of(first.start), file.line_of(second.start)
+    where = f"in lines {one} and {two}" if one < two else f"both in line {one}"
     return file.say(
         "duplicate-key",
         second,
-        f'"{brief(second.value)}" is given twice, in lines {lines[0]} and {lines[1]}, '
-        "and only one of them counts",
+        f'"{brief(second.value)}" is given twice, {where}, and only one of them counts',
         "keep the one that is meant",
     )
 
