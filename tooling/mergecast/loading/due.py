@@ -16,7 +16,7 @@ from mergecast.repository.changes import State, changed
 from mergecast.repository.trees import CommitTree, Entry
 
 _FEW = 2_000
-"""How many files are read at once where no tick is on record yet (a plan before set-up).
+"""How many files are read at once where no tick is on record (a plan before set-up).
 
 Setting the ledger up records a first one, so this bounds a look, never what goes out.
 """
