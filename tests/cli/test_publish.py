@@ -310,6 +310,7 @@ def test_fifty_times_two_publishers_at_once_send_fifty_posts(
         }
     ).accounts
     lines = []
+    (team.folder / POST_PATH).unlink()
     for number in range(50):
         at = f"2026-12-01 09:{number:02}"
         text = POST.replace("launch-2026", f"race-{number}").replace(

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("run", "Show the main job, start to finish, in a scratch folder."),
     "explain": ("check", "Say what a finding means and how to mend it."),
     "format": ("write", "Lay a post file out in the house style."),
+    "freeze": ("publish", "Stop publishing, now."),
     "init": ("write", "Add mergecast to a git repository."),
     "ledger": ("publish", "Set up, show or verify the record of what was sent."),
     "move": ("write", "Give a post another time, and its file the right place."),
@@ -25,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "Send what is approved and due, exactly once."),
     "sandbox": ("run", "Run a local stand-in for X, with a page to look at."),
     "schema": ("write", "Print the JSON Schema of a kind of file."),
+    "thaw": ("publish", "Let publishing go on."),
 }
 """Name: (group in the help, short help). The module is ``mergecast.cli.<name>``."""
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
+from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from mergecast.cli.session import Session
@@ -17,13 +20,75 @@ from mergecast.errors import WorkspaceError
 from mergecast.ledger.git_store import GitStore
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.snapshot import Access, Snapshot
+from mergecast.loading.paths import SETTINGS
+from mergecast.loading.workspace import settings_alone
 from mergecast.model.event import Event
 from mergecast.model.settings import Settings
+from mergecast.networks import NETWORKS
+from mergecast.repository.git import Git
+
+
+class Somewhere(Protocol):
+    """A repository, and the remote it shares, if any."""
+
+    @property
+    def git(self) -> Git:
+        """The repository here."""
+        ...
+
+    @property
+    def remote(self) -> str | None:
+        """The name of the remote that counts."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The ledger, reached without loading the workspace.
+
+    ``genesis`` is None and ``known`` is empty where the settings cannot be read;
+    ``known`` are the names that exist of accounts and networks.
+    """
+
+    git: Git
+    remote: str | None
+    access: Access
+    genesis: str | None
+    known: Mapping[str, Collection[str]]
+
+
+def reach(workspace: Path) -> Reached:
+    """The ledger by what HEAD's settings say, or by defaults where they are broken.
+
+    Raises:
+        GitError: this is no repository.
+    """
+    git = Git(workspace)
+    raw = git.run("cat-file", "blob", f"HEAD:{SETTINGS}", ok=(0, 128))
+    read = settings_alone(raw)
+    settings = read or Settings()
+    remotes = [name for name in git.text("remote").split("\n") if name]
+    wanted = settings.publishing.remote
+    if read is None and len(remotes) == 1:
+        wanted = remotes[0]
+    remote = wanted if wanted in remotes else None
+    known = {"account": list(settings.accounts), "network": list(NETWORKS)}
+    return Reached(
+        git,
+        remote,
+        _access(git, remote, settings),
+        settings.ledger.genesis,
+        known if read else {},
+    )
 
 
 def access(source: Published, settings: Settings) -> Access:
     """How this process reaches the workspace's ledger."""
-    store = GitStore(source.git, source.remote, settings.ledger.branch)
+    return _access(source.git, source.remote, settings)
+
+
+def _access(git: Git, remote: str | None, settings: Settings) -> Access:
+    store = GitStore(git, remote, settings.ledger.branch)
     return Access(store, nonce=lambda: secrets.token_hex(16), run=run_name())
 
 
@@ -60,7 +125,7 @@ def run_name() -> str:
     return f"local:{socket.gethostname()}:{os.getpid()}"
 
 
-def refuse_pretended_time(session: Session, source: Published, view: Snapshot) -> None:
+def refuse_pretended_time(session: Session, source: Somewhere, view: Snapshot) -> None:
     """With ``--now``, nothing real may be written.
 
     Raises:
@@ -82,7 +147,7 @@ def refuse_pretended_time(session: Session, source: Published, view: Snapshot) -
             )
 
 
-def is_local(source: Published) -> bool:
+def is_local(source: Somewhere) -> bool:
     """Whether the remote is a folder of this machine, or there is none."""
     if source.remote is None:
         return True
