@@ -77,6 +77,41 @@ def matched_by_git(
     }
 
 
+def agrees_with_git(repository: Path, patterns: list[str]) -> None:
+    expected = matched_by_git(repository, patterns, case=True)
+    expected |= matched_by_git(repository, patterns, case=False)
+
+    found = {
+        (pattern, path)
+        for pattern in patterns
+        for path in PATHS
+        if could_match(pattern.encode(), Paths(path.encode(), b"", open=False))
+    }
+
+    assert found == expected
+
+
+def test_odd_patterns_match_as_they_do_in_git(repository: Path) -> None:
+    agrees_with_git(
+        repository,
+        [
+            *(
+                "calendar**/b.yaml",
+                "cal***/b.yaml",
+                "cal[e]ndar**/b.yaml",
+                "calendar**",
+            ),
+            *("c?lendar**/b.yaml", "\\calendar**/b.yaml", "calendar/**b.yaml"),
+            *("calendar/2026**", "calendar/2026/**", "**/2026/**/24-*", "**", "**/**"),
+            *("x/**/b", "x/a**/b", "x/**/a/b", "/x/*", "x/*/*/*/*", "**/a", "x/**/"),
+            *("calendar/[[]a].yaml", "calendar/\\[a].yaml", "calendar/a\\\\b.yaml"),
+            *("calendar/[a-c]-b.yaml", "calendar/a[!/]b.yaml", "calendar[/]a.yaml"),
+            *("calendar/??.yaml", "calendar/??????.yaml", "calendar/[[:alpha:]]*"),
+            *("CALENDAR/*", "[A-Z]alendar/*", "[^a-z]alendar/*", "calendar/[z-a]*"),
+        ],
+    )
+
+
 @settings(
     max_examples=60,
     deadline=None,
@@ -87,17 +122,8 @@ def test_a_pattern_matches_the_paths_that_git_says_it_does(
     repository: Path, patterns: list[str]
 ) -> None:
     written = [each for each in patterns if not each.startswith(("#", '"', "[attr]"))]
-    expected = matched_by_git(repository, written, case=True)
-    expected |= matched_by_git(repository, written, case=False)
 
-    found = {
-        (pattern, path)
-        for pattern in written
-        for path in PATHS
-        if could_match(pattern.encode(), Paths(path.encode(), b"", open=False))
-    }
-
-    assert found == expected
+    agrees_with_git(repository, written)
 
 
 @settings(max_examples=300, deadline=None)

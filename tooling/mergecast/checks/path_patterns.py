@@ -62,7 +62,7 @@ def could_match(pattern: bytes, paths: Paths) -> bool:
     if pattern.startswith(b"!") or pattern.endswith(b"/"):
         return False
     in_names = b"/" not in pattern
-    steps = _steps(pattern.removeprefix(b"/"), in_names=in_names)
+    steps = _steps(pattern.removeprefix(b"/"))
     if steps is None:
         return False
     states = _follow({0}, steps)
@@ -117,7 +117,7 @@ def _advance(
     )
 
 
-def _steps(pattern: bytes, *, in_names: bool) -> list[_Step] | None:
+def _steps(pattern: bytes) -> list[_Step] | None:
     """The pattern as steps; None for one that git never matches."""
     steps: list[_Step] = []
     plain = True
@@ -128,7 +128,7 @@ def _steps(pattern: bytes, *, in_names: bool) -> list[_Step] | None:
             # Git cuts off what comes before the first wildcard, and then takes two
             # stars there for the beginning of the pattern.
             begins = plain or pattern[at - 1 : at] == b"/"
-            more, at = _stars(pattern, at, begins=begins and not in_names)
+            more, at = _stars(pattern, at, begins=begins)
             steps += more
         elif byte == b"[":
             allowed, at = _one_of(pattern, at + 1)
