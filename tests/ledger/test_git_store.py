@@ -389,6 +389,10 @@ def test_what_git_needs_to_reach_the_remote_is_handed_over_and_not_written_down(
     clone.run("config", "http.https://forge.example/.extraHeader", "Auth: 中 x")
     clone.run("config", "remote.origin.proxy", "http://proxy.example")
     clone.run("config", "remote.other.url", "https://other.example")
+    # A header that git reads anyway would be sent twice, which forges refuse.
+    everywhere = place.root / "gitconfig"
+    everywhere.write_text('[http "https://forge.example/"]\nextraHeader = Auth: y\n')
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(everywhere))
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "credential.helper")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", "store --file x")

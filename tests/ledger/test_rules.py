@@ -148,7 +148,8 @@ def test_each_event_leaves_the_state_of_the_design(
 
 
 def test_a_posted_part_keeps_its_id_link_claim_and_payload() -> None:
-    view = wrote(born().open(), *live(), told(K.RETRACTED, reason="wrong date"))
+    road = (claim(scopes=["campaign:launch"]), sending(), posted())
+    view = wrote(born().open(), *road, told(K.RETRACTED, reason="wrong date"))
     state = view.state(KEY)
 
     assert state is not None
@@ -158,6 +159,7 @@ def test_a_posted_part_keeps_its_id_link_claim_and_payload() -> None:
     assert state.claim is not None
     assert state.claim.run == "local:a:1"
     assert state.try_ == 1
+    assert state.scopes == ("campaign:launch",)
 
 
 def test_tries_are_counted_and_a_stale_runner_is_refused() -> None:

@@ -15,9 +15,8 @@ _SCRATCH = "refs/mergecast/new"
 """fast-import insists on a ref; the stream deletes it before git writes it."""
 
 _RACE = re.compile(
-    r"fetch first|non-fast-forward|stale info|already exists|needs force"
+    r"fetch first|non-fast-forward|already exists|needs force"
     r"|cannot lock ref|failed to (?:lock|update ref)|incorrect old value"
-    r"|reference already exists"
 )
 _NO_ANSWER = "[remote failure]"
 
@@ -59,27 +58,20 @@ def set_branch(place: Place, parent: str | None, commit: str) -> Outcome:
     return Pushed(commit)
 
 
-def push_branch(place: Place, branch: str, parent: str | None, commit: str) -> Outcome:
+def push_branch(place: Place, branch: str, commit: str) -> Outcome:
     """Compare and swap a branch of the remote.
 
-    A commit whose parent is not the tip is refused by git itself, since the push is
-    not forced; creating is bound to there being no branch by an empty lease.
+    The push is never forced, so git itself refuses a commit whose parent is not the
+    tip, and one without a parent where there is a branch already.
 
     Raises:
         GitError: the remote will not take such a push at all.
     """
-    name = f"refs/heads/{branch}"
-    lease = () if parent else (f"--force-with-lease={name}:",)
     options = ("--porcelain", "--no-verify", "--no-follow-tags", "--no-signed")
+    refs = f"{commit}:refs/heads/{branch}"
     try:
         answer = place.git.text(
-            "push",
-            *options,
-            *lease,
-            REMOTE,
-            f"{commit}:{name}",
-            ok=(0, 1),
-            env=place.remote_env,
+            "push", *options, REMOTE, refs, ok=(0, 1), env=place.remote_env
         )
     except GitError as error:
         return Uncertain(error.message)

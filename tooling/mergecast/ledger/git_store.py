@@ -88,7 +88,7 @@ class GitStore:
             return set_branch(self._place, parent, commit)
         self._make(self._place.cache)
         commit = make_commit(self._place, parent, change)
-        return push_branch(self._place, self._branch, parent, commit)
+        return push_branch(self._place, self._branch, commit)
 
     @cached_property
     def _place(self) -> Place:

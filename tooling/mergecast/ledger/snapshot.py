@@ -57,7 +57,8 @@ class Access:
     Args:
         store: where it is kept.
         nonce: 32 fresh hex digits at each call.
-        run: what its events say of where they were written.
+        run: what its events say of where they were written, as no other process says
+            it: who shares a run is believed about the other's unsent sends.
         ring: the keys that are here.
         pause: waits after a push that lost a race or got no answer; is given how many
             were made.
