@@ -10,7 +10,8 @@ from dispatch.world import DUE, Stage, target
 
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.plan import LEASE, decide
+from mergecast.dispatch.plan import decide
+from mergecast.dispatch.recorded import LEASE
 from mergecast.dispatch.target import Target
 from mergecast.model.event import EventKind
 from mergecast.model.key import FREEZE

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "Send what is approved and due, exactly once."),
     "sandbox": ("run", "Run a local stand-in for X, with a page to look at."),
     "schema": ("write", "Print the JSON Schema of a kind of file."),
+    "status": ("publish", "Show how every post stands, and why."),
     "thaw": ("publish", "Let publishing go on."),
 }
 """Name: (group in the help, short help). The module is ``mergecast.cli.<name>``."""

@@ -14,13 +14,11 @@ from datetime import datetime, timedelta
 from mergecast.approvals.policy import NotApproved
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.ports import Approve, Recorded
+from mergecast.dispatch.recorded import said
 from mergecast.dispatch.target import Target
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Freeze, KeyState, PartState, stopped_by
 from mergecast.model.post import ASAP
-
-LEASE = timedelta(minutes=20)
-"""How long a claim stands without a word before its outcome counts as unknown."""
 
 LATE_AFTER = timedelta(minutes=10)
 """When `late: hold` and `late: skip` begin: ticks are never exact."""
@@ -94,34 +92,11 @@ def due_at(target: Target) -> datetime | None:
 def _from_record(
     target: Target, part: int, state: KeyState | None, now: datetime
 ) -> Decision | None:
-    if state is None or state.state is PartState.OPEN:
+    found = said(state, now)
+    if found is None:
         return None
-    verb, reason = _VERB_OF[state.state], state.reason or ""
-    if state.state in {PartState.CLAIMED, PartState.SENDING}:
-        since = state.claim.at if state.claim else state.at
-        if now < since + LEASE:
-            verb, reason = Verb.WAIT, "another run is sending it now"
-            return Decision(target, verb, reason, part, since + LEASE, due_at(target))
-        reason = f"a run claimed it at {since:%H:%M} UTC and was not heard of again"
-    if state.state is PartState.POSTED:
-        reason = f"live since {state.at:%Y-%m-%d %H:%M} UTC"
-        reason += f": {state.url}" if state.url else ""
-    if state.may_be_live and verb is not Verb.DONE:
-        reason += "; it may be live: look at the account before you do anything"
-    return Decision(target, verb, reason, part, due=due_at(target))
-
-
-_VERB_OF = {
-    PartState.CLAIMED: Verb.UNKNOWN,
-    PartState.SENDING: Verb.UNKNOWN,
-    PartState.UNKNOWN: Verb.UNKNOWN,
-    PartState.POSTED: Verb.DONE,
-    PartState.RETRACTED: Verb.CANCELLED,
-    PartState.HELD: Verb.HOLD,
-    PartState.MISSED: Verb.MISSED,
-    PartState.MANUAL: Verb.MANUAL,
-    PartState.CANCELLED: Verb.CANCELLED,
-}
+    due = due_at(target)
+    return Decision(target, found.verb, found.reason, part, found.until, due)
 
 
 def _stopped(target: Target, part: int, freezes: tuple[Freeze, ...]) -> Decision | None:

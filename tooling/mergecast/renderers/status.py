@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from mergecast.dispatch.standing import Standing
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Freeze
 from mergecast.renderers.encoders.terminal import encode_terminal
@@ -23,6 +25,101 @@ class FreezeChange:
     already: Sequence[str]
     freezes: Sequence[Freeze]
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """How things stand. ``silence`` is for how long something was due without a run.
+
+    ``silent`` is whether that is longer than was allowed.
+    """
+
+    now: datetime
+    standings: Sequence[Standing]
+    broken: Sequence[str]
+    freezes: Sequence[Freeze]
+    last_tick: datetime | None
+    next_due: datetime | None
+    silence: timedelta | None
+    silent: bool
+
+
+def status_text(report: StatusReport) -> str:
+    """A line for each part, what settles it, and then the heartbeat."""
+    far = datetime.max.replace(tzinfo=report.now.tzinfo)
+    ordered = sorted(
+        report.standings, key=lambda each: (each.due or far, str(each.key))
+    )
+    lines = [line for each in ordered for line in _standing(each)]
+    lines += [
+        f"broken    {encode_terminal(path)}: run `mergecast check`"
+        for path in report.broken
+    ]
+    if not lines:
+        lines = ["nothing is due, and nothing waits"]
+    lines += _heartbeat(report)
+    return "".join(f"{line}\n" for line in [*lines, *freezes_lines(report.freezes)])
+
+
+def _standing(each: Standing) -> list[str]:
+    due = f"  due {_clock(each.due)}" if each.due else ""
+    first = f"{each.verb:<9} {each.key}{due}  {encode_terminal(each.reason)}"
+    return [first, *(f"{'':<9} to settle it: {command}" for command in each.settle)]
+
+
+def _heartbeat(report: StatusReport) -> list[str]:
+    last = _clock(report.last_tick) if report.last_tick else "none is on record"
+    following = _clock(report.next_due) if report.next_due else "nothing"
+    lines = [f"last run  {last}", f"next due  {following}"]
+    if report.silent and report.silence is not None:
+        minutes = int(report.silence.total_seconds() // 60)
+        lines.append(
+            f"SILENT    no run came for {minutes // 60} h {minutes % 60} min while "
+            "something was due: run `mergecast publish`, then see what should start it"
+        )
+    return lines
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def status_json(report: StatusReport) -> str:
+    """The report as JSON, version 1; fields are only ever added."""
+    silent_for = report.silence.total_seconds() if report.silence else None
+    found = {
+        "version": 1,
+        "now": report.now.isoformat(),
+        "posts": [_entry(each) for each in report.standings],
+        "broken": list(report.broken),
+        "frozen": freezes_json(report.freezes),
+        "last_tick": _instant(report.last_tick),
+        "next_due": _instant(report.next_due),
+        "silence_seconds": silent_for,
+        "silent": report.silent,
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(each: Standing) -> dict[str, object]:
+    return {
+        "key": str(each.key),
+        "post": each.key.post,
+        "account": each.key.account,
+        "part": each.key.part,
+        "path": each.path,
+        "state": each.verb.value,
+        "reason": each.reason,
+        "due": _instant(each.due),
+        "until": _instant(each.until),
+        "link": each.link,
+        "may_be_live": each.may_be_live,
+        "settle": list(each.settle),
+    }
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def change_shown(change: FreezeChange, form: str) -> str:

@@ -1,0 +1,118 @@
+"""What `mergecast status` does: put the plan and the ledger side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from mergecast.cli.recording import ledger
+from mergecast.cli.session import Session
+from mergecast.cli.wiring import Approvals, Published, published
+from mergecast.dispatch.decision import Decision
+from mergecast.dispatch.plan import decide
+from mergecast.dispatch.standing import (
+    Standing,
+    next_due,
+    of_record,
+    of_target,
+    silence,
+)
+from mergecast.dispatch.target import Found
+from mergecast.errors import UsageError
+from mergecast.ledger.snapshot import Snapshot
+from mergecast.loading import bundle
+from mergecast.loading.due import CommitCalendar
+from mergecast.loading.targets import read_targets
+from mergecast.model.key import Key, is_reserved
+from mergecast.renderers.status import StatusReport
+
+_AHEAD = timedelta(days=7)
+
+_RECORDED_EVERY = timedelta(hours=1)
+"""A quiet tick is written only once an hour, so a shorter silence says nothing."""
+
+
+def status(
+    session: Session, post: str | None, max_silence: timedelta | None
+) -> StatusReport:
+    """How every post of the window stands, or one post whole.
+
+    Raises:
+        MergecastError: the branch, its settings or the ledger cannot be read, or
+            nobody knows the post.
+    """
+    _refuse_short(max_silence)
+    source = published(session.workspace)
+    now = session.now()
+    view = ledger(source, source.space.settings).open()
+    approve = Approvals(source, view.sandbox)
+    found = _found(source, view, post, now)
+    decisions = [
+        decide(each, view, approve, now, ask_ahead=post is not None)
+        for each in found.targets
+    ]
+    standings = [*_of_targets(decisions, view, now, whole=post is not None)]
+    seen = {standing.key for standing in standings}
+    standings += _of_ledger(_known_keys(source, view, post), view, now, seen)
+    if post is not None and not standings:
+        raise _unknown(post)
+    quiet = silence(decisions, view, now)
+    last = view.tick()
+    return StatusReport(
+        now=now,
+        standings=standings,
+        broken=found.broken,
+        freezes=view.freezes(),
+        last_tick=last.at if last else None,
+        next_due=next_due(decisions, now),
+        silence=quiet,
+        silent=max_silence is not None and quiet is not None and quiet > max_silence,
+    )
+
+
+def _found(source: Published, view: Snapshot, post: str | None, now: datetime) -> Found:
+    calendar = CommitCalendar(source.tree, source.space, _AHEAD)
+    read = calendar.read(view.tick(), now)
+    if post is None:
+        return read
+    targets = tuple(each for each in read.targets if each.post.id == post)
+    if targets:
+        return Found(targets)
+    made = bundle.find(source.git, source.commit, post)
+    if made is None:
+        return Found(())
+    return read_targets(source.tree, source.tree.entries(made.post.path), source.space)
+
+
+def _of_targets(
+    decisions: Sequence[Decision], view: Snapshot, now: datetime, *, whole: bool
+) -> Iterator[Standing]:
+    for decision in decisions:
+        for standing in of_target(decision, view, now):
+            if whole or standing.key.part == decision.part:
+                yield standing
+
+
+def _known_keys(source: Published, view: Snapshot, post: str | None) -> list[Key]:
+    """Parts that the ledger knows: those of its last days, or those of one post."""
+    lately = [Key.parse(key) for key in view.tail.last if not is_reserved(key)]
+    if post is None:
+        return lately
+    accounts = source.space.settings.accounts
+    first = [Key(post, None, account, 1) for account in accounts]
+    return [key for key in (*first, *lately) if key.post == post]
+
+
+def _of_ledger(
+    keys: Sequence[Key], view: Snapshot, now: datetime, seen: set[Key]
+) -> list[Standing]:
+    """Parts whose post the publishing branch no longer has."""
+    covered = {(key.post, key.account) for key in seen}
+    alone = [key for key in keys if (key.post, key.account) not in covered]
+    states = view.states(alone)
+    found = {
+        key: of_record(key, state, now)
+        for key in alone
+        if (state := states[str(key)]) is not None
+    }
+    return [each for each in found.values() if each is not None]

@@ -1,0 +1,109 @@
+"""How things stand: every part of every post, and whether ticks still come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.plan import keys
+from mergecast.dispatch.ports import Recorded
+from mergecast.dispatch.recorded import said, ways_out
+from mergecast.model.key import Key
+from mergecast.model.ledger_state import KeyState, PartState, Tick
+
+_ACT = frozenset({Verb.PUBLISH, Verb.MISSED, Verb.HOLD})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One part: what happens to it, and why.
+
+    ``link`` is where it is live. ``settle`` are the commands that settle what waits for
+    a person. ``path`` is None where the publishing branch no longer has the post.
+    """
+
+    key: Key
+    verb: Verb
+    reason: str
+    path: str | None = None
+    due: datetime | None = None
+    until: datetime | None = None
+    link: str | None = None
+    may_be_live: bool = False
+    settle: tuple[str, ...] = ()
+
+
+def of_target(
+    decision: Decision, ledger: Recorded, now: datetime
+) -> Iterator[Standing]:
+    """Every part of a target: on record, next, or waiting for the one before."""
+    target = decision.target
+    for number, key in enumerate(keys(target), 1):
+        state = ledger.state(key)
+        told = said(state, now)
+        verb, reason, until = decision.verb, decision.reason, decision.until
+        if number > decision.part:
+            verb, until = Verb.WAIT, None
+            reason = f"part {decision.part} comes first"
+        if number != decision.part and told is not None:
+            verb, reason, until = told.verb, told.reason, told.until
+        yield Standing(
+            key,
+            verb,
+            reason,
+            target.post.path,
+            decision.due,
+            until,
+            *_live(key, state),
+        )
+
+
+def of_record(key: Key, state: KeyState, now: datetime) -> Standing | None:
+    """A part that only the ledger knows; None where nothing ever came of it."""
+    told = said(state, now)
+    if told is None:
+        return None
+    reason = f"{told.reason}; the publishing branch does not have it"
+    return Standing(key, told.verb, reason, None, None, told.until, *_live(key, state))
+
+
+def _live(key: Key, state: KeyState | None) -> tuple[str | None, bool, tuple[str, ...]]:
+    if state is None:
+        return None, False, ()
+    return state.url, state.may_be_live, ways_out(key, state)
+
+
+def next_due(decisions: Iterable[Decision], now: datetime) -> datetime | None:
+    """When the next part goes out by itself, as far as it can be known."""
+    found = [
+        max(each.until or now, now)
+        for each in decisions
+        if each.verb is Verb.PUBLISH
+        or (each.verb is Verb.WAIT and each.until is not None and each.until > now)
+    ]
+    return min(found, default=None)
+
+
+def silence(
+    decisions: Iterable[Decision], ledger: Recorded, now: datetime
+) -> timedelta | None:
+    """For how long something has been due without a tick; None where nothing is.
+
+    A tick acts on what it finds due, so what is still to be done came due after the
+    last one, or the last one failed before it could say so.
+    """
+    last: Tick | None = ledger.tick()
+    since = [
+        max(each.due or last.at, last.at) if last else each.due or now
+        for each in decisions
+        if each.verb in _ACT and not _on_record(each, ledger)
+    ]
+    return max((now - at for at in since), default=None)
+
+
+def _on_record(decision: Decision, ledger: Recorded) -> bool:
+    key = list(keys(decision.target))[decision.part - 1]
+    state = ledger.state(key)
+    return state is not None and state.state is not PartState.OPEN
