@@ -376,6 +376,14 @@ def test_a_remote_may_be_given_by_its_url(place: Place) -> None:
         assert ledger.open().genesis == genesis
 
 
+def test_a_clone_that_cannot_be_written_to_is_an_error_in_words(place: Place) -> None:
+    clone = place.clone("one")
+    (clone.directory / ".git" / "mergecast").write_text("in the way")
+    store = GitStore(clone, "origin", BRANCH)
+    with pytest.raises(GitError, match="the ledger cannot be kept in"):
+        store.tip()
+
+
 def test_an_unknown_remote_is_named(place: Place) -> None:
     store = GitStore(place.clone("one"), "upstream", BRANCH)
     with pytest.raises(GitError, match="there is no remote 'upstream'"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -108,6 +107,8 @@ class GitStore:
                     raise
             # So it is the cache that is broken, and all that it holds can be had again.
             # Nobody else fetches now: a lock in it was left by a process that died.
+            import shutil  # noqa: PLC0415 - seldom needed, and dear
+
             self.close()
             shutil.rmtree(cache, ignore_errors=True)
             return self._fetch(cache)
@@ -210,7 +211,14 @@ def _is_crowded(cache: Path) -> bool:
 @contextmanager
 def _alone(cache: Path) -> Iterator[None]:
     """Keep other processes of this machine from fetching into the cache meanwhile."""
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    with (cache.parent / "ledger.lock").open("w") as lock:
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        lock = (cache.parent / "ledger.lock").open("w")
+    except OSError as error:
+        raise GitError(
+            f"the ledger cannot be kept in '{cache.parent}': {error.strerror}",
+            hint="let the one who runs mergecast write to the clone's git directory",
+        ) from error
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
