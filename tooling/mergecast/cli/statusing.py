@@ -70,6 +70,21 @@ def status(
     )
 
 
+def _refuse_short(max_silence: timedelta | None) -> None:
+    if max_silence is not None and max_silence <= _RECORDED_EVERY:
+        raise UsageError(
+            "--max-silence is too short: quiet runs are recorded once an hour",
+            hint="give more than an hour, such as 2h",
+        )
+
+
+def _unknown(post: str) -> UsageError:
+    return UsageError(
+        f"nobody knows a post '{post}', neither the publishing branch nor the ledger",
+        hint="look at `mergecast status` for the ids",
+    )
+
+
 def _found(source: Published, view: Snapshot, post: str | None, now: datetime) -> Found:
     calendar = CommitCalendar(source.tree, source.space, _AHEAD)
     read = calendar.read(view.tick(), now)
