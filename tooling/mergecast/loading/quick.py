@@ -43,8 +43,6 @@ _TAG = re.compile(r"!(?<![^\s\[{,:?-]!)")
 _ANCHOR = re.compile(r"&(?<![^\s\[{,:?-]&)\S")
 _QUESTION = re.compile(r"\?(?<![^\s\[{,-]\?)(?:\s|$)")
 _RETURN = re.compile(r"\r(?!\n)|\r(?<= \r)")
-_COMMENT = re.compile(r" +#")
-_JOINED_COMMENT = re.compile(r" +#\S")
 _HEADER = re.compile(r"[|>][-+0-9]* +#\S")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _WIDE_KEY = re.compile(r"[a-z_]+ ?：")
@@ -89,17 +87,16 @@ def _doubtful(raw: bytes, text: str) -> bool:
 class _Builder:
     """Makes data of events as they come."""
 
-    __slots__ = ("comments", "look", "step", "text", "wide")
+    __slots__ = ("comments", "look", "step", "text")
 
     def __init__(self, raw: bytes, text: str) -> None:
         self.step: Callable[[], _Event] = source(raw)
         if len(raw) > MAX_NODES // 2:  # at most two nodes a byte
             self.step = islice(iter(self.step, None), MAX_NODES).__next__
         self.text = text
-        self.comments = " #" in text
-        self.wide = not text.isascii()
+        self.comments = _comments(text) if " #" in text else {}
         # A folded scalar has a space in it, or an empty line was between its words.
-        self.look = self.comments or self.wide or "\n\n" in text or "\r" in text
+        self.look = bool(self.comments) or "\n\n" in text or "\r" in text
 
     def document(self) -> object:
         """The data of the one document, None if there is none."""
@@ -142,13 +139,14 @@ class _Builder:
             event = step()
             if event.__class__ is not ScalarEvent:
                 result[key] = self.collection(event, key, depth)
-            elif event.style:
-                result[key] = self.styled(event)
+                continue
+            value = event.value
+            if event.style or look or " " in value or not value.isascii():
+                result[key] = self.scalar(event, key)
+            elif value[:1] in _NUMBER_OR_WORD:
+                result[key] = resolve(value)
             else:
-                value = event.value
-                if look or " " in value:
-                    self.look_at(event, value, key)
-                result[key] = resolve(value) if value[:1] in _NUMBER_OR_WORD else value
+                result[key] = value
         if event.__class__ is not MappingEndEvent:
             raise DoubtError
         return result
@@ -156,54 +154,66 @@ class _Builder:
     def sequence(self, key: str, depth: int) -> list[object]:
         """The data of a list; ``key`` is what the list stands under."""
         result: list[object] = []
-        step = self.step
+        step, look = self.step, self.look
         while (event := step()).__class__ is not SequenceEndEvent:
-            if event.__class__ is ScalarEvent:
-                result.append(self.scalar(event, key))
+            if event.__class__ is not ScalarEvent:
+                item = self.collection(event, key, depth)
+                if item.__class__ is dict and key in FREE_LISTS and "text" not in item:
+                    raise DoubtError
+                result.append(item)
                 continue
-            item = self.collection(event, key, depth)
-            if item.__class__ is dict and key in FREE_LISTS and "text" not in item:
-                raise DoubtError
-            result.append(item)
-        if self.wide and len(result) == 1 and not str(result[0]).isascii():
+            value = event.value
+            if event.style or look or " " in value or not value.isascii():
+                result.append(self.scalar(event, key))
+            elif value[:1] in _NUMBER_OR_WORD:
+                result.append(resolve(value))
+            else:
+                result.append(value)
+        if len(result) == 1 and not str(result[0]).isascii():
             raise DoubtError
         return result
 
     def scalar(self, event: _Event, key: str) -> Scalar:
         """The value of a scalar that means what it looks like."""
-        if event.style:
-            return self.styled(event)
         value: str = event.value
-        self.look_at(event, value, key)
-        return resolve(value)
-
-    def styled(self, event: _Event) -> str:
-        """The text of a quoted or block scalar that reads as it is written."""
-        value: str = event.value
-        if event.style == "|":
+        style = event.style
+        if style == "|":
             if value.endswith("\n\n") or (
                 self.comments and _HEADER.match(self.text, event.start_mark.index)
             ):
                 raise DoubtError
             return value
+        if self.comments:
+            self.look_behind(event, key)
         if event.start_mark.line != event.end_mark.line:
-            raise DoubtError  # folded: every ">", and quotes over several lines
-        if self.comments and _JOINED_COMMENT.match(self.text, event.end_mark.index):
+            raise DoubtError  # folded, as every ">" is
+        if style:
+            return value
+        if value.isascii():
+            return value if " " in value else resolve(value)
+        if value[0] in _ODD or value != value.strip() or _WIDE_KEY.match(value):
             raise DoubtError
         return value
 
-    def look_at(self, event: _Event, value: str, key: str) -> None:
-        """Doubt an unquoted scalar that may not be what its author meant."""
-        end = event.end_mark
-        if (" " in value or "\n" in value) and event.start_mark.line != end.line:
+    def look_behind(self, event: _Event, key: str) -> None:
+        """Doubt a value that a comment follows which may be a part of it."""
+        joined = self.comments.get(event.end_mark.index)
+        if joined or (joined is False and not event.style and key in FREE_TEXT):
             raise DoubtError
-        if self.comments and self.text.startswith(" ", end.index):
-            cut = _COMMENT if key in FREE_TEXT else _JOINED_COMMENT
-            if cut.match(self.text, end.index):
-                raise DoubtError
-        if (
-            self.wide
-            and not value.isascii()
-            and (value[0] in _ODD or value != value.strip() or _WIDE_KEY.match(value))
-        ):
-            raise DoubtError
+
+
+def _comments(text: str) -> dict[int, bool]:
+    """Where comments may begin behind a value, white space included.
+
+    True where no space follows the ``#``. Not those on lines that begin with one:
+    they are comments as a whole, or hashtags under a ``|``.
+    """
+    found: dict[int, bool] = {}
+    at = text.find(" #")
+    while at >= 0:
+        before = text[text.rfind("\n", 0, at) + 1 : at].rstrip(" ")
+        if before and not before.lstrip(" ").startswith("#"):
+            start = at - (len(text[:at]) - len(text[:at].rstrip(" ")))
+            found[start] = not text[at + 2 : at + 3].isspace()
+        at = text.find(" #", at + 2)
+    return found
