@@ -52,6 +52,12 @@ roles:
   moderator: {title: Moderator}
   strategist: {title: Strategist}
 """
+CAMPAIGN = """\
+id: spring
+title: Spring
+starts: 2027-01-01
+ends: 2039-12-31
+"""
 PER_DAY = 24
 FIRST_DAY = datetime(2027, 1, 1)  # noqa: DTZ001 - a wall clock, as in a post
 
@@ -63,6 +69,8 @@ def make(root: Path, count: int) -> None:
     (root / "calendar/media").mkdir(parents=True)
     (root / "mergecast.yaml").write_text(SETTINGS)
     (root / "playbooks/team.yaml").write_text(TEAM)
+    (root / "calendar/campaigns").mkdir()
+    (root / "calendar/campaigns/spring.yaml").write_text(CAMPAIGN)
     for number in range(20):
         image = root / f"calendar/media/picture-{number:02}.png"
         image.write_bytes(png(number))
@@ -86,9 +94,12 @@ def post(number: int, rng: random.Random) -> tuple[str, str]:
         f"bucket: {rng.choice(['evergreen', 'evergreen', 'industry'])}",
         f"owner: {rng.choice(['mei', 'aisyah', 'tom'])}",
         "late: publish-within 2h",
+        *(["campaign: spring"] if number % 2 else []),
+        f"requested_by: {rng.choice(['Events', 'Support', 'Product'])}",
+        *([f"gloss: \"{rng.choice(ENGLISH)}\""] if locale != "en" else []),
         *_words(number, rng, sentences),
         "notes: |",
-        *(f"  {line}" for line in rng.choices(ENGLISH, k=rng.randrange(3, 6))),
+        *(f"  {line}" for line in rng.choices(ENGLISH, k=rng.randrange(2, 5))),
         "# Written by the calendar's keeper; times are in the account's own zone.",
     ]
     path = f"calendar/{at:%Y/%m/%d}-{name}.yaml"
@@ -109,16 +120,21 @@ def _words(number: int, rng: random.Random, words: tuple[str, ...]) -> Iterator[
         yield "thread:"
         for part in range(3):
             yield f"  - text: |\n      {rng.choice(words)} ({number}, {part + 1}/3)"
+            yield from _media(rng, rng.choice((0, 0, 1)), "    ")
         return
     yield "text: |"
     yield f"  {rng.choice(words)} No. {number}"
     yield f"  {rng.choice(words)}"
     yield f"  {link}"
-    if number % 3 == 0:
-        picture = rng.randrange(20)
-        yield "media:"
-        yield f"  - file: media/picture-{picture:02}.png"
-        yield f"    alt: A coloured square with the number {picture} in its corner"
+    yield from _media(rng, rng.choice((0, 0, 1, 1, 2, 4)), "")
+
+
+def _media(rng: random.Random, count: int, indent: str) -> Iterator[str]:
+    if count:
+        yield f"{indent}media:"
+    for picture in rng.sample(range(20), count):
+        yield f"{indent}  - file: media/picture-{picture:02}.png"
+        yield f"{indent}    alt: A coloured square, picture {picture} of the series"
 
 
 def png(shade: int) -> bytes:

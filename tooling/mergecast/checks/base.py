@@ -22,6 +22,9 @@ from mergecast.source import Place
 
 Options = Mapping[str, object]
 
+Fields = frozenset[str]
+"""Fields of which a post must have one for a check to be asked; empty: always."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -84,7 +87,12 @@ class Check(Protocol):
 
 
 class PostCheck(Check, Protocol):
-    """Looks at one post; timeless, so its result is cached."""
+    """Looks at one post; timeless, so its result is cached.
+
+    ``FIELDS`` spares a post without any of them the question.
+    """
+
+    FIELDS: Fields
 
     def check(self, post: Post, context: Context) -> Iterable[Remark]:
         """Yield what is wrong with ``post``."""

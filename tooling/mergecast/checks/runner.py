@@ -7,7 +7,7 @@ later, only for what is left.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from mergecast.checks.base import (
@@ -26,6 +26,8 @@ from mergecast.model.post import Post
 from mergecast.model.settings import CheckSetting
 
 C = TypeVar("C", bound=Check)
+
+_SETS_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,39 @@ def check_post(
     post: Post, context: Context, checks: Iterable[Active[PostCheck]]
 ) -> Iterator[Stamped]:
     """What post checks say of one post, minus what its author suppressed."""
-    ignored = suppressed(post.data)
     for each in checks:
         here = replace(context, options=each.options) if each.options else context
         for remark in each.check.check(post, here):
-            if each.check.ID not in ignored:
+            if each.check.ID not in suppressed(post.data):
                 yield Stamped(each.check.ID, each.severity, remark)
+
+
+@dataclass(frozen=True, slots=True)
+class ByFields:
+    """Which checks to ask about a post: by the fields it has, worked out once each.
+
+    Posts of a calendar have few sets of fields, and most checks look at one field.
+    """
+
+    checks: tuple[Active[PostCheck], ...]
+    _known: dict[tuple[str, ...], tuple[Active[PostCheck], ...]] = field(
+        default_factory=dict
+    )
+
+    def of(self, post: Post) -> tuple[Active[PostCheck], ...]:
+        """The checks that may have something to say of ``post``."""
+        names = tuple(post.data)
+        found = self._known.get(names)
+        if found is None:
+            if len(self._known) >= _SETS_KEPT:
+                self._known.clear()
+            found = tuple(
+                each
+                for each in self.checks
+                if not each.check.FIELDS or not each.check.FIELDS.isdisjoint(names)
+            )
+            self._known[names] = found
+        return found
 
 
 def check_calendar(

@@ -33,7 +33,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Options
+from mergecast.checks.base import Context, Fields, Options
 from mergecast.checks.characters import BIDI_CONTROL, BIDI_MARK, compiled
 from mergecast.checks.scripts import RIGHT_TO_LEFT
 from mergecast.checks.targets import rewritten, texts
@@ -43,6 +43,7 @@ from mergecast.source import Place, Route
 
 ID = "text-bidi-controls"
 SEVERITY = Severity.ERROR
+FIELDS: Fields = frozenset()
 OPTIONS: Options = {}
 
 _ANY = f"[{BIDI_MARK}{BIDI_CONTROL}]"

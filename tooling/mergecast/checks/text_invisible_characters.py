@@ -37,7 +37,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Options
+from mergecast.checks.base import Context, Fields, Options
 from mergecast.checks.characters import ZERO_WIDTH, compiled, meaningless
 from mergecast.checks.targets import rewritten, texts
 from mergecast.findings import Remark, Severity
@@ -46,6 +46,7 @@ from mergecast.source import Place, Route
 
 ID = "text-invisible-characters"
 SEVERITY = Severity.ERROR
+FIELDS: Fields = frozenset()
 OPTIONS: Options = {}
 
 _ZERO_WIDTH = f"[{ZERO_WIDTH}]+"

@@ -34,7 +34,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Options
+from mergecast.checks.base import Context, Fields, Options
 from mergecast.checks.characters import compiled
 from mergecast.checks.scripts import LATIN_TAKEN_FOR, LETTERS, LOOKS_LATIN, by_script
 from mergecast.checks.targets import texts
@@ -44,6 +44,7 @@ from mergecast.source import Place
 
 ID = "text-look-alikes"
 SEVERITY = Severity.WARNING
+FIELDS: Fields = frozenset()
 OPTIONS: Options = {}
 
 _SHOWN = 40

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from mergecast import checks
 from mergecast.findings import Finding
-from mergecast.inspection.folders import Progress
 from mergecast.inspection.place import Where, at_commit
-from mergecast.inspection.timeless import timeless
+from mergecast.inspection.timeless import Progress, timeless
 from mergecast.loading import paths
 from mergecast.repository.changes import State, changed, merge_base, resolve
 from mergecast.repository.git import Git

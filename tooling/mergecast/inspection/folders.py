@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, groupby
+from typing import Any
 
 from mergecast.checks.base import Row
 from mergecast.findings import Finding
 from mergecast.inspection import cache, records
 from mergecast.inspection.look import Desk, Looked, look_at_post
+from mergecast.inspection.timeless import Progress
 from mergecast.inspection.workers import spread
 from mergecast.loading.media import where as media_path
 from mergecast.repository.trees import Entry, Tree
-
-Progress = Callable[[int, int], None]
-"""Told how many of how many posts are done."""
 
 _ABSENT = "-"
 
@@ -38,13 +37,18 @@ class Folder:
     def dump(self) -> str:
         """As JSON text, for the cache."""
         findings = records.dump_findings(self.findings)
-        return json.dumps([findings, records.dump_rows(self.rows), dict(self.media)])
+        return json.dumps([findings, self.rows, dict(self.media)])
 
     @staticmethod
     def load(text: str) -> Folder:
         """From what ``dump`` wrote."""
         findings, rows, media = json.loads(text)
-        return Folder(records.load_findings(findings), records.load_rows(rows), media)
+        return Folder(records.load_findings(findings), list(map(_row, rows)), media)
+
+
+def _row(data: list[Any]) -> Row:
+    path, post, accounts, at, texts, draft, refers = data
+    return Row(path, post, tuple(accounts), at, tuple(texts), draft, tuple(refers))
 
 
 @dataclass(frozen=True, slots=True)

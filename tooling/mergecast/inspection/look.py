@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from mergecast import checks
 from mergecast.checks.base import Context, FileCheck, PostCheck, Row
 from mergecast.checks.rows import row
-from mergecast.checks.runner import Active, Stamped, active, check_file, check_post
+from mergecast.checks.runner import (
+    Active,
+    ByFields,
+    Stamped,
+    active,
+    check_file,
+    check_post,
+)
 from mergecast.findings import Finding, Severity
 from mergecast.loading import build
 from mergecast.loading.hazards import HAZARDS
@@ -30,7 +37,7 @@ class Desk:
     """
 
     workspace: Workspace
-    posts: tuple[Active[PostCheck], ...]
+    posts: ByFields
     files: tuple[Active[FileCheck], ...]
     media: MediaReader
 
@@ -49,7 +56,11 @@ def desk(loaded: Loaded, media: MediaReader) -> Desk:
     wanted = loaded.workspace.settings.checks
     return Desk(
         loaded.workspace,
-        _told_what_exists(active(checks.POST_CHECKS, wanted)) if loaded.usable else (),
+        ByFields(
+            _told_what_exists(active(checks.POST_CHECKS, wanted))
+            if loaded.usable
+            else ()
+        ),
         active(checks.FILE_CHECKS, wanted),
         media,
     )
@@ -78,7 +89,7 @@ def look_at_post(path: str, raw: bytes, desk: Desk) -> Looked:
     when = schedule(post, desk.workspace.settings)
     facts = desk.media.facts(post)
     context = Context(desk.workspace, when, facts)
-    stamped = check_post(post, context, desk.posts)
+    stamped = check_post(post, context, desk.posts.of(post))
     findings = located(stamped, file.text or "")
     line = row(post, when, desk.workspace.settings)
     return Looked((*said, *findings), line, tuple(facts))

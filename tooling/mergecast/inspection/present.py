@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from mergecast import checks
-from mergecast.checks.base import AsOf, Context
-from mergecast.checks.runner import Stamped, active, check_as_of
 from mergecast.errors import GitError
 from mergecast.findings import Finding
-from mergecast.inspection.look import located, readable
 from mergecast.inspection.place import Where
 from mergecast.loading import paths
-from mergecast.loading.workspace import load
-from mergecast.model.post import Post
-from mergecast.model.schedule import schedule
 from mergecast.repository.changes import State, changed
 from mergecast.repository.git import Git
 from mergecast.repository.trees import CommitTree
 
-Recorded = Callable[[Iterable[Post]], frozenset[str]]
+if TYPE_CHECKING:
+    from mergecast.model.post import Post
+
+Recorded = Callable[["Iterable[Post]"], frozenset[str]]
 """The ids, among those of some posts, that the ledger already knows."""
 
 
@@ -51,37 +48,8 @@ def findings_now(
     except GitError:
         return ()
     posts = [path for path in sorted(differing) if paths.kind(path) is paths.Kind.POST]
-    return _judge(where, base, posts, now, recorded) if posts else ()
-
-
-def _judge(
-    where: Where, base: str, posts: list[str], now: datetime, recorded: Recorded
-) -> tuple[Finding, ...]:
-    loaded = load(where.tree)
-    if where.git is None or not loaded.usable:
+    if not posts:
         return ()
-    before = CommitTree(where.git, base)
-    differing = [readable(path, before.read(path) or b"") for path in posts]
-    known = {found[0].id: found[0] for found in differing if found is not None}
-    wanted = active(checks.AS_OF_CHECKS, loaded.workspace.settings.checks)
-    found: list[Finding] = []
-    for path in posts:
-        here = readable(path, where.tree.read(path) or b"")
-        if here is None:
-            continue
-        post, text = here
-        old = known.get(post.id)
-        as_of = AsOf(now, _is_new(post, old), recorded([post]), old is not None)
-        when = schedule(post, loaded.workspace.settings)
-        context = Context(loaded.workspace, when)
-        said: Iterable[Stamped] = check_as_of(post, context, as_of, wanted)
-        found += located(said, text)
-    return tuple(found)
+    from mergecast.inspection.newcomers import judge  # noqa: PLC0415 - 60 ms
 
-
-def _is_new(post: Post, old: Post | None) -> bool:
-    """New here, or given another time than the publishing branch has."""
-    times = ("publish_at", "until", "timezone", "which")
-    return old is None or any(
-        post.data.get(name) != old.data.get(name) for name in times
-    )
+    return judge(where, base, posts, now, recorded)

@@ -1,12 +1,11 @@
-"""Findings and rows as JSON, for the cache: never pickled, as others may write it."""
+"""Findings as JSON, for the cache: never pickled, as others may write it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from mergecast.checks.base import Row
 from mergecast.findings import Edit, Finding, FindingClass, Severity
 from mergecast.source import Place, Span
 
@@ -31,19 +30,6 @@ def load_findings(text: str) -> tuple[Finding, ...]:
         )
         for name, severity, path, span, message, hint, fix, kind in json.loads(text)
     )
-
-
-def dump_rows(rows: Sequence[Row]) -> str:
-    """Rows as JSON text."""
-    return json.dumps(rows, separators=(",", ":"))
-
-
-def load_rows(text: str) -> list[Row]:
-    """Rows from what ``dump_rows`` wrote."""
-    return [
-        Row(path, post, tuple(accounts), at, tuple(texts), draft, tuple(refers))
-        for path, post, accounts, at, texts, draft, refers in json.loads(text)
-    ]
 
 
 def _finding(found: Finding) -> list[Any]:

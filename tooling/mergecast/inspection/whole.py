@@ -1,0 +1,99 @@
+"""Look at a whole tree: its settings and people, every post, and posts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mergecast import checks
+from mergecast.checks.base import Context, Row
+from mergecast.checks.runner import Stamped, active, check_calendar, suppressed
+from mergecast.findings import Finding
+from mergecast.inspection import cache
+from mergecast.inspection.folders import Shelf, look_at_folders
+from mergecast.inspection.look import (
+    desk,
+    located,
+    look_at_file,
+    readable,
+    said_by_loading,
+)
+from mergecast.inspection.place import Where
+from mergecast.inspection.timeless import Progress, Timeless
+from mergecast.loading import paths
+from mergecast.loading.workspace import Loaded, MediaReader, load
+from mergecast.repository.trees import Entry, Tree
+
+
+def look_at_tree(
+    where: Where, memory: cache.Cache, progress: Progress, now: int
+) -> Timeless:
+    """Everything timeless that can be said of a tree.
+
+    Raises:
+        WorkspaceError: there is no workspace, or a newer version wrote it.
+    """
+    tree = where.tree
+    loaded = load(tree)
+    bench = desk(loaded, MediaReader(tree))
+    entries = tree.entries(*paths.CONTENT)
+    posts = [entry for entry in entries if paths.kind(entry.path) is paths.Kind.POST]
+    shelf = Shelf(
+        tree, posts, where.folder_ids(), where.media_ids(entries), decider(loaded)
+    )
+    findings = [
+        found
+        for file in loaded.files
+        for found in said_by_loading(file, loaded.workspace)
+    ]
+    for entry in entries:
+        findings += look_at_file(entry.path, _text_of(tree, entry), bench).findings
+    rows: list[Row] = []
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for folder in look_at_folders(shelf, bench, memory, progress, now=now):
+        findings += folder.findings
+        for row in folder.rows:
+            same = shared.setdefault(row.accounts, row.accounts)
+            rows.append(row._replace(accounts=same))
+    findings += calendar_findings(tree, loaded, rows)
+    settings = loaded.workspace.settings
+    publishing = settings.publishing
+    return Timeless(
+        tuple(findings),
+        len(posts) + len(loaded.files),
+        (publishing.remote, publishing.branch, settings.ledger.branch),
+    )
+
+
+def decider(loaded: Loaded) -> str:
+    """The text of all that decides what is said of a post besides the post."""
+    return "\0".join(f"{file.path}\0{file.text}" for file in loaded.files)
+
+
+def _text_of(tree: Tree, entry: Entry) -> bytes:
+    """Only the files that say how git treats others are read for file checks."""
+    wanted = entry.path.rpartition("/")[2] == ".gitattributes"
+    return (tree.read(entry.path) or b"") if wanted else b""
+
+
+def calendar_findings(tree: Tree, loaded: Loaded, rows: list[Row]) -> list[Finding]:
+    """What the checks of a whole calendar say, minus what its files suppress."""
+    if not loaded.usable:
+        return []
+    wanted = active(checks.CALENDAR_CHECKS, loaded.workspace.settings.checks)
+    by_path: dict[str, list[Stamped]] = {}
+    for each in check_calendar(rows, Context(loaded.workspace), wanted):
+        by_path.setdefault(each.remark.place.path, []).append(each)
+    return [
+        found
+        for path, said in by_path.items()
+        for found in _unsuppressed(tree, path, said)
+    ]
+
+
+def _unsuppressed(tree: Tree, path: str, said: Sequence[Stamped]) -> list[Finding]:
+    found = readable(path, tree.read(path) or b"")
+    if found is None:
+        return list(located(said, ""))
+    post, text = found
+    ignored = suppressed(post.data)
+    return list(located([each for each in said if each.id not in ignored], text))
