@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from cli.program import Done
 
 from mergecast.cli.boundary import run
+
+if TYPE_CHECKING:
+    import pytest
 
 
 class _Keyboard(io.StringIO):

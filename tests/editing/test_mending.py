@@ -96,7 +96,7 @@ def _data(text: str) -> dict[str, object]:
 
 
 @given(documents(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_values_are_mended_in_any_layout(written: Written, data: st.DataObject) -> None:
     routes = data.draw(st.lists(st.sampled_from(written.scalars()), unique=True))
     edits = [edit(*route, value=_value(written.text, route) + "x") for route in routes]

@@ -26,7 +26,7 @@ from mergecast.editing.splice import (
 from mergecast.editing.tree import find, line_end
 from mergecast.source import Route
 
-PROPERTY = settings(max_examples=80, deadline=None)
+PROPERTY = settings(max_examples=50, deadline=None)
 
 
 def changed(data: object, route: Route, change: Callable[[Any, Any], object]) -> object:

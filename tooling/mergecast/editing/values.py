@@ -20,7 +20,7 @@ Value = str | Sequence[str]
 """What can be written: a text, or a list of texts."""
 
 _SIGN = re.compile(r"[|>][-+0-9]*")
-_STEP = 2
+STEP = 2
 """How many columns the house style moves in with each level."""
 
 
@@ -91,7 +91,7 @@ def _as_block(text: str, spot: Spot, value: str) -> Iterator[str]:
         return
     node = spot.node
     left = base(text, spot)
-    indent = _indent(text, node) or left + _STEP
+    indent = block_indent(text, node) or left + STEP
     writers = [literal_block]
     if node.style == ">":
         writers = [folded_block, literal_block]
@@ -118,7 +118,7 @@ def _laid_out(text: str, node: Node, sign: str, lines: str) -> str:
     return f"{head}{space}{sign}{beside}{brk}{body}{rest}"
 
 
-def _indent(text: str, node: Node) -> int:
+def block_indent(text: str, node: Node) -> int:
     """How deep the lines of a block stand; 0 where there are none."""
     if node.style not in {"|", ">"}:
         return 0
@@ -139,7 +139,7 @@ def lines_of(text: str, left: int, key: str, value: Value) -> Iterator[str]:
         yield f"{pad}{name}: {flow_list(value)}"
         return
     if "\n" in value:
-        found = literal_block(value, left, left + _STEP)
+        found = literal_block(value, left, left + STEP)
         if found is not None:
             brk = line_break(text)
             yield f"{pad}{name}: {found[0]}{brk}" + found[1].replace("\n", brk)
