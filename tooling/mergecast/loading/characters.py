@@ -49,45 +49,30 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 def refused(file: File) -> Iterator[Said]:
     """Characters with which a file can't be trusted to be what its reviewer saw."""
     for match in _REFUSED.finditer(file.text):
-        yield _refusal(file, match)
+        yield file.say(*_said_of(match[0], match.span()))
 
 
-def _refusal(file: File, match: re.Match[str]) -> Said:
-    one = match[0]
-    where = match.span()
+def _said_of(one: str, where: tuple[int, int]) -> tuple[str, tuple[int, int], str, str]:
+    """Hazard, place, message and hint of a refused character."""
     if one == "\0":
-        return file.say(
-            "nul-character", where, "a NUL character (U+0000)", "take it out"
-        )
+        return "nul-character", where, "a NUL character (U+0000)", "take it out"
+    if one == BYTE_ORDER_MARK:
+        message = "an invisible byte order mark (U+FEFF) inside the file"
+        return "byte-order-mark", where, message, "take it out"
     if one in BREAKS or one == "\r":
         name = {"\r": "U+000D (carriage return)", "\x85": "U+0085 (next line)"}
-        return file.say(
-            "hidden-line-break",
-            where,
+        message = (
             f"{name.get(one) or character(one)} begins a new line for the parser, "
-            "but most viewers show none",
-            "take it out, or break the line with the Enter key",
+            "but most viewers show none"
         )
-    if one == BYTE_ORDER_MARK:
-        return file.say(
-            "byte-order-mark",
-            where,
-            "an invisible byte order mark (U+FEFF) inside the file",
-            "take it out",
-        )
+        hint = "take it out, or break the line with the Enter key"
+        return "hidden-line-break", where, message, hint
     if _TURNING.match(one):
-        return file.say(
-            "bidi-control",
-            where,
-            f"{character(one)} changes the order in which this line is shown",
-            "take it out; Arabic and Hebrew letters need no such character",
-        )
-    return file.say(
-        "control-character",
-        where,
-        f"a control character, U+{ord(one):04X}",
-        "take it out",
-    )
+        message = f"{character(one)} changes the order in which this line is shown"
+        hint = "take it out; Arabic and Hebrew letters need no such character"
+        return "bidi-control", where, message, hint
+    message = f"a control character, U+{ord(one):04X}"
+    return "control-character", where, message, "take it out"
 
 
 def hidden(file: File, spared: Sequence[tuple[int, int]] = ()) -> Iterator[Said]:

@@ -24,10 +24,22 @@ _INDENTED = re.compile(r"\n( +)[^ \n]")
 
 
 def folded(file: File, name: str, node: Node) -> Iterator[Said]:
-    """The gravest thing that folding does to the words under ``name``."""
-    written = file.text[node.start : node.end]
-    if "\n" not in written or node.style == "|":
+    """What folding does to the words under ``name``."""
+    if node.style == "|" or "\n" not in file.text[node.start : node.end]:
         return
+    if said := _joined(file, name, node):
+        yield said
+    if name in _LINES_COUNT and node.style == ">" and _INDENTED.search(node.value):
+        yield file.say(
+            "folded-indentation",
+            (node.start, file.line_around(node.start)[1]),
+            "indented lines under `>` keep their breaks and spaces, the others fold",
+            f"write `{name}: |`, or indent all lines alike",
+        )
+
+
+def _joined(file: File, name: str, node: Node) -> Said | None:
+    """The gravest thing that comes of joining the lines."""
     found = pieces(file.text, node) or []
     joints = [
         at
@@ -37,34 +49,20 @@ def folded(file: File, name: str, node: Node) -> Iterator[Said]:
     lines = (node.start, file.line_around(node.start)[1])
     use = f"write the text on the lines under `{name}: |`, where they stay lines"
     if name in _LINES_COUNT and _bullets(node.value, joints) > 1:
-        yield file.say(
-            "folded-list",
-            lines,
-            f'the lines of this list become one: "{brief(node.value)}"',
-            use,
+        message = f'the lines of this list become one: "{brief(node.value)}"'
+        return file.say("folded-list", lines, message, use)
+    if at := _chinese(found, joints):
+        around = brief(node.value[max(at - 6, 0) : at + 7])
+        message = f'the line break becomes a space: "{around}"'
+        return file.say(
+            "folded-chinese", (found[at].start, found[at].end), message, use
         )
-    elif at := _chinese(found, joints):
-        where = found[at]
-        yield file.say(
-            "folded-chinese",
-            (where.start, where.end),
-            f'the line break becomes a space: "{brief(node.value[at - 6 : at + 7])}"',
-            use,
-        )
-    elif name in _LINES_COUNT and node.style != ">" and _loses(written, node):
-        yield file.say(
-            "folded-lines",
-            lines,
-            "the lines of this text become one, with spaces for line breaks",
-            f"{use}; or write it all on one line",
-        )
-    if name in _LINES_COUNT and node.style == ">" and _INDENTED.search(node.value):
-        yield file.say(
-            "folded-indentation",
-            lines,
-            "indented lines under `>` keep their breaks and spaces, the others fold",
-            f"write `{name}: |`, or indent all lines alike",
-        )
+    written = file.text[node.start : node.end]
+    if name in _LINES_COUNT and node.style != ">" and _loses(written, node):
+        message = "the lines of this text become one, with spaces for line breaks"
+        use += "; or write it all on one line"
+        return file.say("folded-lines", lines, message, use)
+    return None
 
 
 def _bullets(value: str, joints: Sequence[int]) -> int:
