@@ -15,7 +15,7 @@ from mergecast.checks.base import (
     PostCheck,
     Row,
 )
-from mergecast.checks.rows import row
+from mergecast.checks.basis.rows import row
 from mergecast.findings import Remark
 
 

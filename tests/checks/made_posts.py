@@ -45,7 +45,7 @@ def thread(*parts: str | Mapping[str, object], **fields: object) -> Post:
 
 
 def said(check: PostCheck, post: Post, **facts: MediaFact) -> list[Remark]:
-    """What a check says; ``facts`` are media facts by file stem (``media/<stem>.*``)."""
+    """What a check says; ``facts`` are of media files, by stem (``media/<stem>.*``)."""
     here = context(post)
     known = {
         name: facts.get(name.rsplit("/")[-1].split(".")[0], fact)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from checks.made_posts import image, made, poll, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.made_posts import image, made, poll, said
 from mergecast.checks import POST_CHECKS
 from mergecast.findings import Remark
 from mergecast.model.post import Post

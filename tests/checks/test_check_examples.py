@@ -16,7 +16,7 @@ from mergecast.checks import (
     every_check,
 )
 from mergecast.checks.base import AsOf, Check, Context
-from mergecast.checks.rows import row
+from mergecast.checks.basis.rows import row
 from mergecast.findings import Remark
 
 

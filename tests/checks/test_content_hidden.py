@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mergecast.checks import content_hidden
-from mergecast.checks.gitattributes import lines
+from mergecast.checks.basis.gitattributes import lines
 from mergecast.findings import Remark
 from mergecast.source import Span
 

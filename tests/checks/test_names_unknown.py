@@ -14,7 +14,7 @@ from mergecast.checks import (
     variant_unused,
 )
 from mergecast.checks.base import Context
-from mergecast.checks.near import nearest, suggest
+from mergecast.checks.basis.near import nearest, suggest
 from mergecast.model.settings import Settings
 from mergecast.model.workspace import Workspace
 from mergecast.source import Place

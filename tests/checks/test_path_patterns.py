@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mergecast.checks.path_patterns import Paths, could_match
+from mergecast.checks.basis.path_patterns import Paths, could_match
 
 PATHS = (
     *("mergecast.yaml", "a", "b.yaml", "calendar/a.yaml", "calendar/2026/b.yaml"),

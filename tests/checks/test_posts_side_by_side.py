@@ -22,8 +22,8 @@ from mergecast.checks import (
     text_same_on_accounts,
 )
 from mergecast.checks.base import CalendarCheck, Context, Row
-from mergecast.checks.rows import NO_WORDS
-from mergecast.checks.side_by_side import spoken
+from mergecast.checks.basis.rows import NO_WORDS
+from mergecast.checks.basis.side_by_side import spoken
 from mergecast.findings import Remark
 from mergecast.model.moments import zone, zone_names
 from mergecast.model.settings import Account, Publishing, Settings

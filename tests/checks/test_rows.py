@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mergecast.checks.base import Row
-from mergecast.checks.rows import NO_WORDS, row
+from mergecast.checks.basis.rows import NO_WORDS, row
 from mergecast.model.post import Part, Post
 from mergecast.model.schedule import Schedule
 

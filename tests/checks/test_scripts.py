@@ -6,7 +6,12 @@ import unicodedata
 
 import pytest
 
-from mergecast.checks.scripts import LATIN_TAKEN_FOR, LETTERS, LOOKS_LATIN, by_script
+from mergecast.checks.basis.scripts import (
+    LATIN_TAKEN_FOR,
+    LETTERS,
+    LOOKS_LATIN,
+    by_script,
+)
 
 NAMED = {"Latin", "Greek", "Cyrillic", "Armenian", "Cherokee", "Hebrew", "Arabic"}
 

@@ -19,7 +19,7 @@ from mergecast.checks import (
     thread_too_long,
 )
 from mergecast.checks.base import Context, PostCheck
-from mergecast.checks.targets import targets
+from mergecast.checks.basis.targets import targets
 from mergecast.findings import Remark
 from mergecast.model.post import Post
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mergecast.checks import timezone_unknown
 from mergecast.checks.base import Context
-from mergecast.checks.zone_hints import places, reason
+from mergecast.checks.basis.zone_hints import places, reason
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.schedule import schedule
 from mergecast.model.settings import Account, Settings

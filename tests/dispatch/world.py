@@ -19,7 +19,7 @@ from mergecast.ledger.snapshot import Access, Snapshot
 from mergecast.loading import build
 from mergecast.model.ledger_state import Tick
 from mergecast.model.outcome import Outcome, Posted
-from mergecast.model.schedule import schedule
+from mergecast.model.schedule import parse_late, schedule
 from mergecast.model.settings import Late, Settings
 from mergecast.payload import PartPayload, payload, post_digest
 
@@ -51,7 +51,7 @@ def target(settings: Settings = SETTINGS, /, **changes: object) -> Target:
     data = {key: value for key, value in {**BASE, **changes}.items() if value != ...}
     post = build.post("calendar/2026/11/24-launch.yaml", data)
     account = settings.accounts["acme"]
-    late = build.late(str(data["late"])) if "late" in data else None
+    late = parse_late(str(data["late"])) if "late" in data else None
     sent = payload(post, account)
     return Target(
         post,

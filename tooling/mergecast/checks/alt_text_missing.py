@@ -29,8 +29,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.characters import shows_nothing
-from mergecast.checks.targets import media_of
+from mergecast.checks.basis.characters import shows_nothing
+from mergecast.checks.basis.targets import media_of
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.source import Place

@@ -48,8 +48,8 @@ from collections.abc import Iterator
 from posixpath import basename, splitext
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.characters import compiled, shows_nothing
-from mergecast.checks.targets import wordings
+from mergecast.checks.basis.characters import compiled, shows_nothing
+from mergecast.checks.basis.targets import wordings
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Media, Part, Post
 from mergecast.source import Place

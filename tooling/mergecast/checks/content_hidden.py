@@ -38,10 +38,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.attribute_harms import Harm, harm_of
 from mergecast.checks.base import Options
-from mergecast.checks.gitattributes import Given, lines
-from mergecast.checks.path_patterns import Paths, could_match
+from mergecast.checks.basis.attribute_harms import Harm, harm_of
+from mergecast.checks.basis.gitattributes import Given, lines
+from mergecast.checks.basis.path_patterns import Paths, could_match
 from mergecast.findings import Remark, Severity
 from mergecast.source import Place
 

@@ -35,7 +35,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from mergecast.checks.base import Context, Options, Row
-from mergecast.checks.side_by_side import gap, in_time_order
+from mergecast.checks.basis.side_by_side import gap, in_time_order
 from mergecast.findings import Remark, Severity
 from mergecast.model.moments import UnknownZoneError, zone
 

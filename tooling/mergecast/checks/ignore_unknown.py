@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.near import nearest
+from mergecast.checks.basis.near import nearest
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 

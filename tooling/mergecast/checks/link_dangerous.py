@@ -40,10 +40,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.characters import compiled
-from mergecast.checks.hosts import PRIVATE_NAMES, danger, misleading
-from mergecast.checks.scripts import LETTERS, LOOKS_LATIN
-from mergecast.checks.targets import wordings
+from mergecast.checks.basis.characters import compiled
+from mergecast.checks.basis.hosts import PRIVATE_NAMES, danger, misleading
+from mergecast.checks.basis.scripts import LETTERS, LOOKS_LATIN
+from mergecast.checks.basis.targets import wordings
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.source import Place

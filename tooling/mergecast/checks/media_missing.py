@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.targets import file_of, media_of
+from mergecast.checks.basis.targets import file_of, media_of
 from mergecast.findings import Remark, Severity
 from mergecast.model.media import MediaState
 from mergecast.model.post import Post

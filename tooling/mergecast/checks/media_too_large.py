@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.targets import file_of, shown
+from mergecast.checks.basis.targets import file_of, shown
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.targets import targets
+from mergecast.checks.basis.targets import targets
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Media, Part, Post
 from mergecast.networks.base import Limits, Network

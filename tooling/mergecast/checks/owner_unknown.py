@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.near import suggest
+from mergecast.checks.basis.near import suggest
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 

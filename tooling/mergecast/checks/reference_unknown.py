@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from mergecast.checks.base import Context, Options, Row
-from mergecast.checks.near import nearest
+from mergecast.checks.basis.near import nearest
 from mergecast.findings import Remark, Severity
 
 ID = "reference-unknown"

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mergecast.checks.base import Context, Options, Row
-from mergecast.checks.side_by_side import gap, in_time_order, spoken
+from mergecast.checks.basis.side_by_side import gap, in_time_order, spoken
 from mergecast.findings import Remark, Severity
 
 ID = "spacing-too-close"

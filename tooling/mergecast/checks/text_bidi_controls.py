@@ -34,9 +34,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.characters import BIDI_CONTROL, BIDI_MARK, compiled
-from mergecast.checks.scripts import RIGHT_TO_LEFT
-from mergecast.checks.targets import rewritten, texts
+from mergecast.checks.basis.characters import BIDI_CONTROL, BIDI_MARK, compiled
+from mergecast.checks.basis.scripts import RIGHT_TO_LEFT
+from mergecast.checks.basis.targets import rewritten, texts
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.source import Place, Route

@@ -38,8 +38,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.characters import ZERO_WIDTH, compiled, meaningless
-from mergecast.checks.targets import rewritten, texts
+from mergecast.checks.basis.characters import ZERO_WIDTH, compiled, meaningless
+from mergecast.checks.basis.targets import rewritten, texts
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.source import Place, Route

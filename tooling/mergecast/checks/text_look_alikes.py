@@ -35,9 +35,14 @@ import unicodedata
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.characters import compiled
-from mergecast.checks.scripts import LATIN_TAKEN_FOR, LETTERS, LOOKS_LATIN, by_script
-from mergecast.checks.targets import texts
+from mergecast.checks.basis.characters import compiled
+from mergecast.checks.basis.scripts import (
+    LATIN_TAKEN_FOR,
+    LETTERS,
+    LOOKS_LATIN,
+    by_script,
+)
+from mergecast.checks.basis.targets import texts
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.source import Place

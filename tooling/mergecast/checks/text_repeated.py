@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mergecast.checks.base import Context, Options, Row
-from mergecast.checks.side_by_side import (
+from mergecast.checks.basis.side_by_side import (
     days_of,
     gap,
     in_time_order,

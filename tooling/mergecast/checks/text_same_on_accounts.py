@@ -41,8 +41,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from mergecast.checks.base import Context, Options, Row
-from mergecast.checks.rows import NO_WORDS
-from mergecast.checks.side_by_side import days_of, gap, in_time_order, words_seen_twice
+from mergecast.checks.basis.rows import NO_WORDS
+from mergecast.checks.basis.side_by_side import (
+    days_of,
+    gap,
+    in_time_order,
+    words_seen_twice,
+)
 from mergecast.findings import Remark, Severity
 
 ID = "text-same-on-accounts"

@@ -32,7 +32,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.targets import targets
+from mergecast.checks.basis.targets import targets
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.networks.base import Network

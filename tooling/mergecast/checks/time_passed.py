@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mergecast.checks.base import AsOf, Context, Options
-from mergecast.checks.newcomers import is_newcomer
+from mergecast.checks.basis.newcomers import is_newcomer
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.model.schedule import last_moment

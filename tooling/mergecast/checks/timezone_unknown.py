@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mergecast.checks.base import Context, Fields, Options
-from mergecast.checks.zone_hints import places, reason
+from mergecast.checks.basis.zone_hints import places, reason
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.model.schedule import TimeTrouble

@@ -48,7 +48,9 @@ class Folder:
 
 def _row(data: list[Any]) -> Row:
     path, post, accounts, at, texts, draft, refers = data
-    return Row(path, post, tuple(accounts), at, tuple(texts), draft, tuple(refers))
+    return Row(
+        path, post, tuple(accounts), at, tuple(texts), draft, tuple(map(tuple, refers))
+    )
 
 
 @dataclass(frozen=True, slots=True)

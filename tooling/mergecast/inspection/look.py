@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mergecast import checks
 from mergecast.checks.base import Context, FileCheck, PostCheck, Row
-from mergecast.checks.rows import row
+from mergecast.checks.basis.rows import row
 from mergecast.checks.runner import (
     Active,
     ByFields,

@@ -9,10 +9,10 @@ from typing import Any
 from mergecast.findings import Severity
 from mergecast.model.moments import parse_duration
 from mergecast.model.post import Media, Part, Poll, Post, Variant
+from mergecast.model.schedule import parse_late
 from mergecast.model.settings import (
     Account,
     CheckSetting,
-    Late,
     LedgerSettings,
     Publishing,
     Settings,
@@ -128,16 +128,10 @@ def account(key: str, data: Data) -> Account:
     )
 
 
-def late(text: str) -> Late:
-    """``publish-within 2h``, ``hold`` or ``skip``."""
-    action, _, window = text.partition(" ")
-    return Late(action, parse_duration(window) if window else None)
-
-
 def _publishing(data: Data) -> Publishing:
     unset = Publishing()
     return Publishing(
-        late=late(data["late"]) if "late" in data else unset.late,
+        late=parse_late(data["late"]) if "late" in data else unset.late,
         spacing=_duration(data.get("spacing"), unset.spacing),
         per_day=data.get("per_day", unset.per_day),
         wait=_duration(data.get("wait"), unset.wait),

@@ -14,10 +14,9 @@ from mergecast.checks import HARD_LIMITS
 from mergecast.checks.base import Context
 from mergecast.checks.runner import active, check_post
 from mergecast.dispatch.target import Found, Target
-from mergecast.loading import build
 from mergecast.loading.bundle import Bundle, bundle, digest, targets
 from mergecast.loading.workspace import MediaReader
-from mergecast.model.schedule import schedule
+from mergecast.model.schedule import parse_late, schedule
 from mergecast.model.workspace import Workspace
 from mergecast.repository.trees import Entry, Tree
 
@@ -61,7 +60,7 @@ def _targets(made: Bundle, space: Workspace, *, samples: bool) -> Iterable[Targe
             made.post,
             account,
             when,
-            build.late(late) if late else space.settings.publishing.late,
+            parse_late(late) if late else space.settings.publishing.late,
             payloads.get(key),
             digest(made, accounts),
             made.files,

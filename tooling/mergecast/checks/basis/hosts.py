@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from mergecast.checks.scripts import LOOKS_LATIN, by_script
+from mergecast.checks.basis.scripts import LOOKS_LATIN, by_script
 
 if TYPE_CHECKING:
     from ipaddress import IPv4Address, IPv6Address

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mergecast.checks.gitattributes import Given, State
+from mergecast.checks.basis.gitattributes import Given, State
 
 _WORDS = (b".yaml", b".yml")
 _IMAGES = (b".png", b".jpg", b".jpeg", b".gif", b".webp")

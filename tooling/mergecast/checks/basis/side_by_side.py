@@ -11,7 +11,7 @@ from datetime import timedelta
 from operator import attrgetter
 
 from mergecast.checks.base import Options, Row
-from mergecast.checks.rows import NO_WORDS
+from mergecast.checks.basis.rows import NO_WORDS
 
 
 def in_time_order(rows: Iterable[Row]) -> list[Row]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mergecast.checks.characters import compiled
+from mergecast.checks.basis.characters import compiled
 
 LETTERS: Mapping[str, str] = {
     "Latin": (
