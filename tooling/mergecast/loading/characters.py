@@ -81,9 +81,11 @@ def hidden(file: File, spared: Sequence[tuple[int, int]] = ()) -> Iterator[Said]
     Those (in order) are the texts that readers get: the checks of texts judge them
     there, by their neighbours, and can repair them.
     """
-    meant = {at for each in _MEANT.finditer(file.text) for at in range(*each.span())}
     for match in _HIDDEN.finditer(file.text):
-        if match.start() not in meant and not _inside(match.start(), spared):
+        meant = _MEANT.match(file.text, match.start())
+        if meant and meant.end() == match.end():
+            continue
+        if not _inside(match.start(), spared):
             yield file.say(
                 "invisible-character",
                 match.span(),

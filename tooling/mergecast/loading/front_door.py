@@ -17,8 +17,6 @@ What comes out agrees with PyYAML's safe loader, except that here
 
 from __future__ import annotations
 
-from mergecast.loading.careful import careful
-from mergecast.loading.decoding import decode
 from mergecast.loading.document import Document, Reading
 from mergecast.loading.quick import DoubtError, quick
 
@@ -32,7 +30,14 @@ def read(path: str, raw: bytes) -> Reading:
         text = raw.decode()
         return Reading(Document(path, text, quick(raw, text)))
     except (UnicodeDecodeError, DoubtError):
-        decoded = decode(path, raw)
+        return _carefully(path, raw)
+
+
+def _carefully(path: str, raw: bytes) -> Reading:
+    from mergecast.loading.careful import careful  # noqa: PLC0415 - only on doubt
+    from mergecast.loading.decoding import decode  # noqa: PLC0415 - as above
+
+    decoded = decode(path, raw)
     if isinstance(decoded, str):
         return careful(path, decoded)
     return Reading(None, (decoded,))

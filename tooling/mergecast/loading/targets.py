@@ -10,9 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from mergecast.checks import HARD_LIMITS
-from mergecast.checks.base import Context
-from mergecast.checks.runner import active, check_post
 from mergecast.dispatch.target import Found, Target
 from mergecast.loading.bundle import Bundle, bundle, digest, targets
 from mergecast.loading.workspace import MediaReader
@@ -70,6 +67,10 @@ def _targets(made: Bundle, space: Workspace, *, samples: bool) -> Iterable[Targe
 
 def _trouble(made: Bundle, space: Workspace) -> str | None:
     """The first reason why a network could not take the post as it is."""
+    from mergecast.checks import HARD_LIMITS  # noqa: PLC0415 - only if posts are due
+    from mergecast.checks.base import Context  # noqa: PLC0415 - as above
+    from mergecast.checks.runner import active, check_post  # noqa: PLC0415 - as above
+
     unknown = [key for key in made.post.accounts if key not in space.settings.accounts]
     if unknown:
         return f"account '{unknown[0]}' is not in mergecast.yaml"
