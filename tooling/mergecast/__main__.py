@@ -7,6 +7,13 @@ import sys
 
 def main() -> None:
     """Run the command line and exit with one of ``errors.ExitCode``."""
+    if sys.argv[1:] == ["--version"]:
+        # Asked by every installer and job; the command line's library would make it
+        # four times as dear.
+        from mergecast import __version__  # noqa: PLC0415 - keeps this file free
+
+        print(f"mergecast {__version__}")  # noqa: T201 - see above
+        sys.exit(0)
     from mergecast.cli.boundary import run  # noqa: PLC0415 - keeps this file free
 
     sys.exit(run(sys.argv[1:]))

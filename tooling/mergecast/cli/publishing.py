@@ -16,7 +16,6 @@ from mergecast.dispatch.tick import TickReport, tick
 from mergecast.errors import WorkspaceError
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
-from mergecast.networks import NETWORKS
 from mergecast.renderers.tick import PublishReport
 
 
@@ -67,6 +66,8 @@ def _rehearse(calendar: CommitCalendar, world: World) -> TickReport:
 
 
 def _permalink(target: Target, remote_id: str) -> str:
+    from mergecast.networks import NETWORKS  # noqa: PLC0415 - only after a send
+
     account = target.account
     return NETWORKS[account.network].permalink(account.user, remote_id)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
-import socket
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -89,7 +87,7 @@ def access(source: Published, settings: Settings) -> Access:
 
 def _access(git: Git, remote: str | None, settings: Settings) -> Access:
     store = GitStore(git, remote, settings.ledger.branch)
-    return Access(store, nonce=lambda: secrets.token_hex(16), run=run_name())
+    return Access(store, nonce=lambda: os.urandom(16).hex(), run=run_name())
 
 
 def pretended(real: Access, at: datetime) -> Access:
@@ -122,7 +120,7 @@ def run_name() -> str:
     job = os.environ.get("GITHUB_RUN_ID")
     if job:
         return f"github:{job}/{os.environ.get('GITHUB_RUN_ATTEMPT', '1')}"
-    return f"local:{socket.gethostname()}:{os.getpid()}"
+    return f"local:{os.uname().nodename}:{os.getpid()}"
 
 
 def refuse_pretended_time(session: Session, source: Somewhere, view: Snapshot) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from mergecast.renderers.report import Look, Report
+if TYPE_CHECKING:
+    from mergecast.renderers.report import Look, Report
 
-Render: TypeAlias = Callable[[Report, Look], str]
+Render: TypeAlias = "Callable[[Report, Look], str]"
 """A renderer: the whole output, ending in one line break."""
 
 
