@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("publish", "Show what goes out when, and why not."),
     "preview": ("write", "Show how a post will look on each account."),
     "publish": ("publish", "Send what is approved and due, exactly once."),
+    "resolve": ("publish", "Say how a part that waits for a person stands."),
     "sandbox": ("run", "Run a local stand-in for X, with a page to look at."),
     "schema": ("write", "Print the JSON Schema of a kind of file."),
     "status": ("publish", "Show how every post stands, and why."),

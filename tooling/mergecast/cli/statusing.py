@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 
 from mergecast.cli.recording import ledger
 from mergecast.cli.session import Session
@@ -46,14 +48,14 @@ def status(
     now = session.now()
     view = ledger(source, source.space.settings).open()
     approve = Approvals(source, view.sandbox)
-    found = _found(source, view, post, now)
+    found = read_posts(source, view, post, now)
     decisions = [
         decide(each, view, approve, now, ask_ahead=post is not None)
         for each in found.targets
     ]
     standings = [*_of_targets(decisions, view, now, whole=post is not None)]
     seen = {standing.key for standing in standings}
-    standings += _of_ledger(_known_keys(source, view, post), view, now, seen)
+    standings += _of_ledger(known_keys(source, view, post), view, now, seen)
     if post is not None and not standings:
         raise _unknown(post)
     quiet = silence(decisions, view, now)
@@ -85,7 +87,10 @@ def _unknown(post: str) -> UsageError:
     )
 
 
-def _found(source: Published, view: Snapshot, post: str | None, now: datetime) -> Found:
+def read_posts(
+    source: Published, view: Snapshot, post: str | None, now: datetime
+) -> Found:
+    """The targets of the window, or of one post wherever it lies."""
     calendar = CommitCalendar(source.tree, source.space, _AHEAD)
     read = calendar.read(view.tick(), now)
     if post is None:
@@ -108,14 +113,25 @@ def _of_targets(
                 yield standing
 
 
-def _known_keys(source: Published, view: Snapshot, post: str | None) -> list[Key]:
+def known_keys(source: Published, view: Snapshot, post: str | None) -> list[Key]:
     """Parts that the ledger knows: those of its last days, or those of one post."""
     lately = [Key.parse(key) for key in view.tail.last if not is_reserved(key)]
     if post is None:
         return lately
-    accounts = source.space.settings.accounts
-    first = [Key(post, None, account, 1) for account in accounts]
-    return [key for key in (*first, *lately) if key.post == post]
+    older = [
+        key
+        for account in source.space.settings.accounts
+        for key in _while_recorded(view, Key(post, None, account))
+    ]
+    return list(dict.fromkeys([*older, *(k for k in lately if k.post == post)]))
+
+
+def _while_recorded(view: Snapshot, target: Key) -> Iterator[Key]:
+    for number in count(1):
+        key = replace(target, part=number)
+        if view.state(key) is None:
+            return
+        yield key
 
 
 def _of_ledger(

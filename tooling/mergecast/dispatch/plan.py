@@ -16,6 +16,7 @@ from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.recorded import said
 from mergecast.dispatch.target import Target
+from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Freeze, KeyState, PartState, stopped_by
 from mergecast.model.post import ASAP
@@ -49,7 +50,7 @@ def decide(
     stopped = _stopped(target, part, ledger.freezes())
     if stopped is not None:
         return stopped
-    late = _timing(target, part, now)
+    late = _timing(target, part, now, resent=_resent(state))
     if late is not None and late.verb is not Verb.WAIT:
         return late
     if late is None or ask_ahead:
@@ -124,7 +125,14 @@ def scopes(target: Target) -> tuple[str, ...]:
     )
 
 
-def _timing(target: Target, part: int, now: datetime) -> Decision | None:
+def _resent(state: KeyState | None) -> bool:
+    """Whether a person said that it is to be sent after all, however late."""
+    return state is not None and state.kind is EventKind.RESOLVED
+
+
+def _timing(
+    target: Target, part: int, now: datetime, *, resent: bool
+) -> Decision | None:
     """None where the target's time is now; else why not."""
     when = target.schedule
     due = due_at(target)
@@ -140,15 +148,17 @@ def _timing(target: Target, part: int, now: datetime) -> Decision | None:
         if until is not None and now < until:
             return Decision(target, Verb.WAIT, reason, part, until, due)
     # `until` and `late` bind a target's first part: a thread that began goes on.
-    return None if part > 1 else _lateness(target, part, now)
+    return None if part > 1 else _lateness(target, part, now, resent=resent)
 
 
-def _lateness(target: Target, part: int, now: datetime) -> Decision | None:
+def _lateness(
+    target: Target, part: int, now: datetime, *, resent: bool
+) -> Decision | None:
     due, until, late = due_at(target), target.schedule.until, target.late
     if until is not None and now >= until:
         reason = f"it was to go out before {_clock(until)}"
         return Decision(target, Verb.MISSED, reason, part, due=due)
-    if due is None:
+    if due is None or resent:
         return None
     grace = LATE_AFTER if late.window is None else late.window
     if now <= due + grace:

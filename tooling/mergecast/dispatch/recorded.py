@@ -6,10 +6,12 @@ settle what waits for a person is ``ways_out``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.decision import Verb
+from mergecast.model.event import Event, EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import KeyState, PartState
 
@@ -19,7 +21,7 @@ LEASE = timedelta(minutes=20)
 QUIET = timedelta(minutes=15)
 """How long an unknown outcome rests before it is looked up: timelines lag."""
 
-_IN_FLIGHT = frozenset({PartState.CLAIMED, PartState.SENDING})
+IN_FLIGHT = frozenset({PartState.CLAIMED, PartState.SENDING})
 
 _VERB_OF = {
     PartState.CLAIMED: Verb.UNKNOWN,
@@ -47,7 +49,7 @@ def said(state: KeyState | None, now: datetime) -> Said | None:
     """What the record of a part decides; None where it decides nothing."""
     if state is None or state.state is PartState.OPEN:
         return None
-    if state.state in _IN_FLIGHT:
+    if state.state in IN_FLIGHT:
         since = began(state)
         if now < since + LEASE:
             reason = "another run is sending it now"
@@ -65,13 +67,23 @@ def began(state: KeyState) -> datetime:
 
 
 def _reason(state: KeyState) -> str:
-    if state.state in _IN_FLIGHT:
+    if state.state in IN_FLIGHT:
         since = began(state)
         return f"a run claimed it at {since:%H:%M} UTC and was not heard of again"
     if state.state is PartState.POSTED:
         live = f"live since {state.at:%Y-%m-%d %H:%M} UTC"
         return f"{live}: {state.url}" if state.url else live
     return state.reason or ""
+
+
+def posted_ids(events: Iterable[Event]) -> Mapping[str, str]:
+    """Which key each of the network's ids was recorded for: it is of one part only."""
+    live = {EventKind.POSTED, EventKind.RESOLVED}
+    return {
+        str(event.body["id"]): event.key
+        for event in events
+        if event.kind in live and event.body.get("id")
+    }
 
 
 def ways_out(key: Key, state: KeyState) -> tuple[str, ...]:

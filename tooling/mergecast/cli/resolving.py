@@ -1,0 +1,138 @@
+"""What `mergecast resolve` does: find the part that is meant, and record the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mergecast import clock
+from mergecast.cli.freezing import who
+from mergecast.cli.recording import ledger, refuse_pretended_time
+from mergecast.cli.session import Session
+from mergecast.cli.statusing import known_keys, read_posts
+from mergecast.cli.wiring import Published, published, session_clock
+from mergecast.dispatch.plan import keys
+from mergecast.dispatch.ports import Recorded
+from mergecast.dispatch.recorded import posted_ids
+from mergecast.dispatch.resolving import Answer, needed, pick
+from mergecast.dispatch.target import Target
+from mergecast.dispatch.writing import write
+from mergecast.errors import UsageError
+from mergecast.ledger.snapshot import Snapshot
+from mergecast.model.key import Key, KeyFormatError
+from mergecast.model.ledger_state import Resolution
+from mergecast.payload import PartPayload
+from mergecast.publishers.x_links import intent_link, own_id
+from mergecast.renderers.resolved import Packet, ResolvedReport
+
+_NOT_DONE = "nothing was recorded"
+
+
+def one_outcome(told: Mapping[str, str | bool | None]) -> tuple[Resolution, str | None]:
+    """The one option that was given, and the link that came with it.
+
+    Raises:
+        UsageError: none was given, or several.
+    """
+    given = [name for name, value in told.items() if value]
+    if len(given) != 1:
+        raise UsageError(
+            "say one thing of it" if given else "say how it stands",
+            hint="give one of --posted URL, --resend, --cancel, --gone, --manual",
+            not_done=_NOT_DONE,
+        )
+    url = told.get("posted")
+    return Resolution(given[0]), str(url) if url else None
+
+
+def resolve(
+    session: Session, text: str, outcome: Resolution, reason: str, url: str | None
+) -> ResolvedReport:
+    """Record what a person says of a part.
+
+    Raises:
+        MergecastError: no part is meant, the answer cannot be, or it was not written.
+    """
+    asked = _key(text)
+    if not reason.strip():
+        raise UsageError("the reason is empty", hint='give one: --reason "seen"')
+    source = published(session.workspace)
+    view = ledger(source, source.space.settings).open()
+    refuse_pretended_time(session, source, view)
+    found = read_posts(source, view, asked.post, session.now()).targets
+    known = [key for each in found for key in keys(each)]
+    known += known_keys(source, view, asked.post)
+    states = {key: view.state(key) for key in known}
+    key = pick(asked, states)
+    remote_id = _own_id(source, view, key, url) if url else None
+    answer = Answer(key, outcome, reason.strip(), who(source.git), remote_id, url)
+    before = states[key]
+    written = write(
+        view, lambda now: needed(answer, before, now), session_clock(session) or clock
+    )
+    packet = _packet(found, key, written.view) if outcome is Resolution.MANUAL else None
+    risky = before is not None and before.may_be_live
+    return ResolvedReport(key, outcome, bool(written.events), risky, url, packet)
+
+
+def _key(text: str) -> Key:
+    try:
+        return Key.parse(text)
+    except KeyFormatError as error:
+        raise UsageError(str(error), not_done=_NOT_DONE) from None
+
+
+def _own_id(source: Published, view: Snapshot, key: Key, url: str) -> str:
+    """The id in a link, proved to be of the right account and of no other part."""
+    account = source.space.settings.accounts.get(key.account or "")
+    if account is None:
+        raise UsageError(
+            f"there is no account '{key.account}' to compare the link with",
+            hint="put it back into mergecast.yaml",
+            not_done=_NOT_DONE,
+        )
+    remote_id = own_id(url, account.user)
+    if remote_id is None:
+        raise UsageError(
+            f"'{url}' is no post of {account.user}",
+            hint=f"copy its link: https://x.com/{account.user}/status/ID",
+            not_done=_NOT_DONE,
+        )
+    taken = posted_ids(view.events()).get(remote_id)
+    if taken not in {None, str(key)}:
+        raise UsageError(
+            f"'{url}' is '{taken}' already",
+            hint="copy the link of the other post",
+            not_done=_NOT_DONE,
+        )
+    return remote_id
+
+
+def _packet(found: tuple[Target, ...], key: Key, view: Recorded) -> Packet:
+    part = next(
+        (
+            part
+            for each in found
+            for part in (each.payload.parts if each.payload else ())
+            if part.key == key
+        ),
+        None,
+    )
+    if part is None:
+        raise UsageError(
+            f"the publishing branch does not have the words of '{key}'",
+            hint="take them from git's history",
+        )
+    text = str(part.body["text"])
+    parent = _parent(part, view)
+    items = [(f"calendar/{item.file}", item.alt) for item in part.part.media]
+    return Packet(text, items, intent_link(text, parent))
+
+
+def _parent(part: PartPayload, view: Recorded) -> str | None:
+    reference = part.body.get("reply_to", {}).get("key")
+    if reference is None:
+        return None
+    asked = Key.parse(reference)
+    account = asked.account or part.key.account
+    state = view.state(Key(asked.post, asked.date, account, asked.part or 1))
+    return state.remote_id if state else None

@@ -1,0 +1,127 @@
+"""What a person says of a part that waits for them, as one event of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mergecast.dispatch.ports import Recorded
+from mergecast.dispatch.recorded import IN_FLIGHT, LEASE, began
+from mergecast.errors import UsageError
+from mergecast.model.event import EventKind
+from mergecast.model.key import Key
+from mergecast.model.ledger_state import Draft, KeyState, PartState, Resolution
+
+_FOR_A_PERSON = frozenset(
+    {PartState.UNKNOWN, PartState.HELD, PartState.MISSED, PartState.MANUAL}
+)
+_NOT_DONE = "nothing was recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person says, of which part, and where it is live if it is."""
+
+    key: Key
+    outcome: Resolution
+    reason: str
+    by: str
+    remote_id: str | None = None
+    url: str | None = None
+
+
+def pick(asked: Key, states: Mapping[Key, KeyState | None]) -> Key:
+    """The one part that is meant: the one that waits, where a key is short.
+
+    Args:
+        asked: what the person wrote.
+        states: the parts of that post and what is on record of them.
+
+    Raises:
+        UsageError: no part is meant, or several are.
+    """
+    meant = {key: state for key, state in states.items() if asked.covers(key)}
+    waiting = [key for key, state in meant.items() if _state(state) in _FOR_A_PERSON]
+    found = list(meant) if len(meant) == 1 else waiting
+    if len(found) == 1:
+        return found[0]
+    if not meant:
+        raise UsageError(
+            f"nobody knows '{asked}', neither the publishing branch nor the ledger",
+            hint="look at `mergecast status` for the keys",
+            not_done=_NOT_DONE,
+        )
+    raise UsageError(
+        f"'{asked}' is more than one part",
+        hint=f"name one of: {', '.join(str(key) for key in found or meant)}",
+        not_done=_NOT_DONE,
+    )
+
+
+def needed(answer: Answer, seen: KeyState | None, view: Recorded) -> list[Draft]:
+    """The event that records an answer; none where it is on record already.
+
+    Args:
+        answer: what the person says.
+        seen: what was on record when they said it.
+        view: the ledger now.
+
+    Raises:
+        UsageError: the part is no longer as they saw it, or a run is at it.
+    """
+    state = view.state(answer.key)
+    if (state and state.event) != (seen and seen.event):
+        here = _state(state)
+        raise UsageError(
+            f"'{answer.key}' changed meanwhile: it is {here} now",
+            hint=f"look at `mergecast status {answer.key.post}` and decide again",
+            not_done=_NOT_DONE,
+        )
+    if state is not None and state.state in IN_FLIGHT:
+        raise _in_flight(answer.key, state)
+    if _state(state) is PartState.MANUAL and answer.outcome is Resolution.MANUAL:
+        return []
+    _refuse_twin(answer, state)
+    body = {
+        "outcome": answer.outcome.value,
+        "by": answer.by,
+        "reason": answer.reason,
+        "id": answer.remote_id,
+        "url": answer.url,
+    }
+    told = {name: value for name, value in body.items() if value is not None}
+    return [Draft(EventKind.RESOLVED, str(answer.key), body=told)]
+
+
+def _state(state: KeyState | None) -> PartState:
+    return state.state if state else PartState.OPEN
+
+
+def _in_flight(key: Key, state: KeyState) -> UsageError:
+    since = began(state)
+    return UsageError(
+        f"a run claimed '{key}' at {since:%H:%M} UTC and may be sending it",
+        hint=f"wait until {since + LEASE:%H:%M} UTC, then run `mergecast publish`: "
+        "it settles what it can and holds the rest for you",
+        not_done=_NOT_DONE,
+    )
+
+
+def _refuse_twin(answer: Answer, state: KeyState | None) -> None:
+    """What is live stays live: only that it is gone can be said of it."""
+    here = _state(state)
+    if here is PartState.POSTED and answer.outcome is not Resolution.GONE:
+        raise UsageError(
+            f"'{answer.key}' is live: {state.url if state else ''}",
+            hint="if it was deleted on the network, say --gone",
+            not_done=_NOT_DONE,
+        )
+    if here is PartState.OPEN and answer.outcome in {
+        Resolution.RESEND,
+        Resolution.GONE,
+    }:
+        raise UsageError(
+            f"'{answer.key}' was never sent, and nothing keeps it from going out",
+            hint="`mergecast plan` says when it goes, and why not",
+            not_done=_NOT_DONE,
+        )

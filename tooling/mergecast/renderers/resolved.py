@@ -1,0 +1,87 @@
+"""What was recorded of a part, and the packet with which a person posts it by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mergecast.model.key import Key
+from mergecast.model.ledger_state import Resolution
+from mergecast.renderers.encoders.terminal import encode_terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """All that it takes to post a part by hand: words, files with alt texts, a link."""
+
+    text: str
+    media: Sequence[tuple[str, str]]
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedReport:
+    """What was recorded; ``risky`` where the ledger thought that it may be live."""
+
+    key: Key
+    outcome: Resolution
+    written: bool
+    risky: bool
+    url: str | None = None
+    packet: Packet | None = None
+
+
+_SAID = {
+    Resolution.POSTED: "recorded as live",
+    Resolution.RESEND: "open again: the next run sends it, if it is still approved",
+    Resolution.CANCEL: "cancelled: it will not be sent",
+    Resolution.GONE: "recorded as deleted: it will not be sent again",
+    Resolution.MANUAL: "left to a person: no run will send it",
+}
+
+
+def resolved_text(report: ResolvedReport) -> str:
+    """What was recorded, and the next step."""
+    lines = [f"{report.key}: {_SAID[report.outcome]}"]
+    if report.url:
+        lines[0] += f" at {encode_terminal(report.url)}"
+    if not report.written:
+        lines = [f"{report.key}: this is on record already; nothing was written"]
+    if report.risky and report.outcome in {Resolution.RESEND, Resolution.MANUAL}:
+        lines.append("its last try may be live: if it is, it will be there twice")
+    if report.packet is not None:
+        lines += _packet(report.key, report.packet)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _packet(key: Key, packet: Packet) -> list[str]:
+    lines = ["", *(encode_terminal(line) for line in packet.text.split("\n")), ""]
+    for file, alt in packet.media:
+        lines += [f"attach: {file}", f"  alt text: {encode_terminal(alt)}"]
+    return [
+        *lines,
+        f"open: {packet.link}",
+        f"then: mergecast resolve {key} --posted URL --reason 'posted by hand'",
+    ]
+
+
+def resolved_json(report: ResolvedReport) -> str:
+    """The same as JSON, version 1; fields are only ever added."""
+    packet = report.packet
+    found = {
+        "version": 1,
+        "key": str(report.key),
+        "outcome": report.outcome.value,
+        "written": report.written,
+        "may_have_been_live": report.risky,
+        "url": report.url,
+        "packet": None
+        if packet is None
+        else {
+            "text": packet.text,
+            "media": [{"file": file, "alt": alt} for file, alt in packet.media],
+            "link": packet.link,
+        },
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
