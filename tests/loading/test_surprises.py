@@ -65,7 +65,11 @@ MAYBE = "comment-without-space"
         ("text: 合并即发布，\n  审核即批准。\n", "folded-chinese", ""),
         ('alt: "一张图，\n  两个人"\n', "folded-chinese", ""),
         ("text: >\n  one\n    two\n    three\n", "folded-indentation", ">"),
-        ("text: |\n  a\n  # mergecast: ignore[x]\n", "marker-in-text", "# mergecast:"),
+        (
+            "text: |\n  a\n  # mergecast: ignore[x]\n",
+            "marker-in-text",
+            "# mergecast: ignore",
+        ),
         (
             "text: |\n  a\n  #mergecast: ignore x\n",
             "marker-in-text",

@@ -10,7 +10,7 @@ from mergecast.loading.remarks import Said, brief
 from mergecast.loading.structure import empty_key, second_document
 
 _KEY_AND_VALUE = re.compile(
-    r"""([ -]*)([\w.-]+|"[^"\n]*"|'[^'\n]*')[ ]*:[ \t]+(\S.*)"""
+    r"""( *(?:- +)*)([\w.-]+|"[^"\n]*"|'[^'\n]*')[ ]*:[ \t]+(\S.*)"""
 )
 _NO_SPACE = re.compile(r"[ -]*([A-Za-z_][\w-]*):(?=[^\s:/])")
 _DASH_NO_SPACE = re.compile(r" *-(?=[^\s-])")

@@ -20,8 +20,7 @@ from mergecast.loading.events import (
 )
 from mergecast.source import Route, Span
 
-_TRAILING_LINES = re.compile(r"(?:\r?\n *)+\Z")
-_LAST_BREAK = re.compile(r"\r?\n\Z")
+_SPACES = re.compile(" *")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,12 @@ def _block_end(text: str, start: int, end: int) -> int:
     Empty lines below it belong to it only where ``+`` keeps them.
     """
     header = text[start:end].partition("\n")[0].partition("#")[0]
-    tail = _LAST_BREAK if "+" in header else _TRAILING_LINES
-    found = tail.search(text, start, end)
-    return found.start() if found else end
+    words = text[start:end]
+    if "+" in header:
+        return start + len(words.removesuffix("\n").removesuffix("\r"))
+    last = start + len(words.rstrip(" \r\n"))
+    spaces = _SPACES.match(text, last, end)
+    return spaces.end() if spaces else last
 
 
 def _style(event: CollectionStartEvent) -> str:

@@ -46,6 +46,7 @@ _RETURN = re.compile(r"\r(?!\n)|\r(?<= \r)")
 _HEADER = re.compile(r"[|>][-+0-9]* +#\S")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _WIDE_KEY = re.compile(r"[a-z_]+ ?：")
+_MOST_COMMENTS = 50  # a look at each costs its line
 _NUMBER_OR_WORD = frozenset(["", *"-0123456789tfn"])
 _ODD = frozenset("“”‘’„‟«»「」『』《》〈〉＂＇【】［］｛｝〔〕｜＞－–—•·・")
 
@@ -210,10 +211,12 @@ def _comments(text: str) -> dict[int, bool]:
     """
     found: dict[int, bool] = {}
     at = text.find(" #")
-    while at >= 0:
-        before = text[text.rfind("\n", 0, at) + 1 : at].rstrip(" ")
+    for _ in range(_MOST_COMMENTS):
+        if at < 0:
+            return found
+        start = text.rfind("\n", 0, at) + 1
+        before = text[start:at].rstrip(" ")
         if before and not before.lstrip(" ").startswith("#"):
-            start = at - (len(text[:at]) - len(text[:at].rstrip(" ")))
-            found[start] = not text[at + 2 : at + 3].isspace()
+            found[start + len(before)] = not text[at + 2 : at + 3].isspace()
         at = text.find(" #", at + 2)
-    return found
+    raise DoubtError

@@ -24,7 +24,7 @@ _KNOWN = (
     "rule|because|reply_to|quote"
 )
 
-_EDGE_SPACE = re.compile(f"^[{SPACES}]+|[{SPACES}]+$")
+_EDGE_SPACE = re.compile(f"\\A[{SPACES}]++|(?<![{SPACES}])[{SPACES}]++\\Z")
 _WIDE_COLON = re.compile(r"""["']?[A-Za-z_]\w*["']?[ \t]*：""")
 _KNOWN_WIDE_COLON = re.compile(f"(?:{_KNOWN}) ?：")
 _DASH = re.compile(f"[{DASHES}]")
@@ -157,19 +157,15 @@ def _space_around(file: File, node: Node, *, words: bool) -> Said | None:
     space = _EDGE_SPACE.search(node.value)
     if space is None:
         return None
-    if words and (space.start() or space[0][0] == "\u3000"):
-        return (
-            None  # readers see no space at the end; Chinese paragraphs begin with one
-        )
-    first = space.start() == 0
-    ends = (node.start, node.start + len(space[0]))
-    if not first:
-        ends = (node.end - len(space[0]), node.end)
+    start = node.start if space.start() == 0 else node.end - len(space[0])
+    where = (start, start + len(space[0]))
     if not words:
-        return _space(file, *ends)
+        return _space(file, *where)
+    if start > node.start or space[0][0] == "\u3000":
+        return None  # nobody sees it at the end, and Chinese paragraphs begin with one
     return file.say(
         "odd-space-in-text",
-        ends,
+        where,
         f"the text begins with {character(space[0][0])}",
         _USE_SPACES,
     )

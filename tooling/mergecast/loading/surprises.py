@@ -23,9 +23,11 @@ from mergecast.source import Route
 
 _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 _HEADER_COMMENT = re.compile(r"[|>][-+0-9]*[ \t]+(#\S[^\r\n]*)")
-_MARKER = re.compile(r"#[ \t]+mergecast:|#?[ \t]*mergecast:[ \t]*ignore\b")
-_TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
-_JOINED = re.compile(r"(?<=\S)[ \t]+(?=\r?\n)")
+_MARKER = re.compile(r"mergecast:([ \t]*ignore\b)?")
+_SIGN = re.compile(r"#([ \t]*)\Z")
+_REACH = 20
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
+_JOINED = re.compile(r"(?<=\S)[ \t]++(?=\r?\n)")
 _TAB_GAP = re.compile(r"[ \t]*:[ ]*(\t)[ \t]*")
 _KEPT = re.compile(r"[|>][0-9]*\+")
 _TAB = re.compile(r"\t")
@@ -86,7 +88,7 @@ def _scalar(file: File, value: _Value) -> Iterator[Said]:
     if not value.is_words:
         return
     yield from folded(file, name, node)
-    if marker := _MARKER.search(node.value):
+    if (marker := _marker(node.value)) is not None:
         yield _inside(file, node, marker, "marker-in-text")
     if node.style in {"|", ">"}:
         yield from _block(file, value)
@@ -129,9 +131,9 @@ def _block(file: File, value: _Value) -> Iterator[Said]:
     if node.style == ">" and (joined := _JOINED.search(file.text, *_lines(file, node))):
         yield file.say("trailing-spaces", joined.span(), *_INSIDE["trailing-spaces"])
     elif trailing := _TRAILING.search(node.value):
-        yield _inside(file, node, trailing, "trailing-spaces")
+        yield _inside(file, node, trailing.span(), "trailing-spaces")
     if tab := _TAB.search(node.value):
-        yield _inside(file, node, tab, "tab-in-text")
+        yield _inside(file, node, tab.span(), "tab-in-text")
     kept = _KEPT.match(file.text, node.start)
     if kept and node.value.endswith("\n\n"):
         yield file.say(
@@ -147,13 +149,22 @@ def _lines(file: File, node: Node) -> tuple[int, int]:
     return file.line_around(node.start)[1], node.end
 
 
-def _inside(file: File, node: Node, found: re.Match[str], hazard: str) -> Said:
+def _marker(words: str) -> tuple[int, int] | None:
+    """Where ``# mergecast:`` stands, or ``mergecast: ignore`` with or without ``#``."""
+    for found in _MARKER.finditer(words):
+        sign = _SIGN.search(words, max(found.start() - _REACH, 0), found.start())
+        if found[1] or (sign and sign[1]):  # "#mergecast: 1.0 is out" is a hashtag
+            return (sign or found).start(), found.end()
+    return None
+
+
+def _inside(file: File, node: Node, where: tuple[int, int], hazard: str) -> Said:
     """A remark about a stretch of the loaded value."""
     known = pieces(file.text, node)
-    where = (node.start, node.end)
+    start, end = node.start, node.end
     if known:
-        where = (known[found.start()].start, known[found.end() - 1].end)
-    return file.say(hazard, where, *_INSIDE[hazard])
+        start, end = known[where[0]].start, known[where[1] - 1].end
+    return file.say(hazard, (start, end), *_INSIDE[hazard])
 
 
 def _collection(file: File, value: _Value) -> Iterator[Said]:
