@@ -12,7 +12,6 @@ from mergecast.dispatch.plan import decide
 from mergecast.dispatch.ports import Recorded
 from mergecast.loading import paths
 from mergecast.loading.due import CommitCalendar
-from mergecast.loading.targets import read_targets
 from mergecast.loading.workspace import usable
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import (
@@ -52,6 +51,8 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
     now = session.now()
     view, alone = _record(source)
     if worktree:
+        from mergecast.loading.targets import read_targets  # noqa: PLC0415 - seldom
+
         tree = WorkTree(session.workspace)
         entries = tree.entries("calendar")
         posts = [each for each in entries if paths.kind(each.path) is paths.Kind.POST]

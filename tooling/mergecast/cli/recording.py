@@ -22,7 +22,6 @@ from mergecast.loading.paths import SETTINGS
 from mergecast.loading.workspace import settings_alone
 from mergecast.model.event import Event
 from mergecast.model.settings import Settings
-from mergecast.networks import NETWORKS
 from mergecast.repository.git import Git
 
 
@@ -70,6 +69,8 @@ def reach(workspace: Path) -> Reached:
     if read is None and len(remotes) == 1:
         wanted = remotes[0]
     remote = wanted if wanted in remotes else None
+    from mergecast.networks import NETWORKS  # noqa: PLC0415 - only to freeze
+
     known = {"account": list(settings.accounts), "network": list(NETWORKS)}
     return Reached(
         git,

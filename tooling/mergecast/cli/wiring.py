@@ -18,7 +18,6 @@ from mergecast.cli.session import Session
 from mergecast.dispatch.ports import Publisher
 from mergecast.dispatch.target import Target
 from mergecast.errors import GitError, WorkspaceError
-from mergecast.loading import bundle
 from mergecast.loading.paths import SETTINGS
 from mergecast.loading.workspace import settings_alone, usable
 from mergecast.model.settings import Account, Settings
@@ -125,6 +124,7 @@ class Approvals:
 
     def _ask(self, target: Target, digest: str) -> Approved | NotApproved:
         from mergecast.forge.offline import OfflineForge  # noqa: PLC0415 - GitPython
+        from mergecast.loading import bundle  # noqa: PLC0415 - only for what is due
 
         git = self.source.git
         accounts = self.source.space.settings.accounts

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
-from mergecast.approvals.policy import Approved, NotApproved
-from mergecast.dispatch.target import Found, Target
-from mergecast.model.key import Key
-from mergecast.model.ledger_state import (
-    Appended,
-    Conflict,
-    Draft,
-    Freeze,
-    KeyState,
-    Tick,
-)
-from mergecast.model.outcome import Outcome
-from mergecast.payload import PartPayload
+if TYPE_CHECKING:
+    # Ports are only types: a plan with nothing due never loads what they speak of.
+    from mergecast.approvals.policy import Approved, NotApproved
+    from mergecast.dispatch.target import Found, Target
+    from mergecast.model.key import Key
+    from mergecast.model.ledger_state import (
+        Appended,
+        Conflict,
+        Draft,
+        Freeze,
+        KeyState,
+        Tick,
+    )
+    from mergecast.model.outcome import Outcome
+    from mergecast.payload import PartPayload
 
 
 class Recorded(Protocol):
@@ -95,7 +97,7 @@ class Publisher(Protocol):
         ...
 
 
-Approve: TypeAlias = Callable[[Target], Approved | NotApproved]
+Approve: TypeAlias = "Callable[[Target], Approved | NotApproved]"
 """Was exactly this approved by the right people? Asked only where it matters."""
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mergecast.model.post import Post
 from mergecast.model.schedule import Schedule
 from mergecast.model.settings import Account, Late
-from mergecast.payload import TargetPayload
+
+if TYPE_CHECKING:
+    from mergecast.payload import TargetPayload
 
 
 @dataclass(frozen=True, slots=True)

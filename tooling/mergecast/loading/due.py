@@ -9,7 +9,6 @@ from mergecast.dispatch.readset import in_window, months, window
 from mergecast.dispatch.target import Found
 from mergecast.errors import GitError
 from mergecast.loading import paths
-from mergecast.loading.targets import read_targets
 from mergecast.model.ledger_state import Tick
 from mergecast.model.workspace import Workspace
 from mergecast.repository.changes import State, changed
@@ -52,6 +51,12 @@ class CommitCalendar:
             if paths.kind(entry.path) is paths.Kind.POST
             and not entry.path.startswith("calendar/queue/")
         ]
+        if not posts:
+            return Found(())
+        from mergecast.loading.targets import (  # noqa: PLC0415 - only if there are any
+            read_targets,
+        )
+
         return read_targets(self.tree, posts, self.space)
 
     def _changed(self, last: Tick | None) -> list[Entry]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-from difflib import get_close_matches
 from hashlib import sha256
 
 from mergecast.model.media import MediaFact, MediaState
@@ -80,6 +79,8 @@ def _opened(raw: bytes, module: str, reader: str) -> tuple[tuple[int, int], int]
 
 
 def _near(tree: Tree, name: str) -> tuple[str, ...]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a missing file
+
     there = [
         entry.path.removeprefix("calendar/") for entry in tree.entries("calendar/media")
     ]

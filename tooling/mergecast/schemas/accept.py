@@ -34,7 +34,9 @@ class UnknownKeywordError(ValueError):
 
 def source(kind: str, schema: Schema) -> str:
     """A module whose ``accept`` says yes to what ``schema`` says yes to."""
-    writer = Writer(schema)
+    # There are many posts and one file of settings: only for posts does it pay to
+    # compile patterns that may never be asked.
+    writer = Writer(schema, compiled=kind == "post")
     _function(writer, schema, "accept")
     return module(kind, writer)
 
@@ -175,7 +177,7 @@ def _string(writer: Writer, schema: Schema, name: str) -> Iterator[str]:
         raw = f'r"{schema["pattern"]}"'
         if '"' in schema["pattern"] or not schema["pattern"].endswith("$"):
             raise UnknownKeywordError(f"{name}: {raw} cannot be written as it is")
-        short, long = f"re.compile({raw}).search", f"re.compile(\n    {raw}\n).search"
+        short, long = writer.pattern(raw)
         yield f"{writer.constant(name, '', short, long)}(v) is not None"
 
 

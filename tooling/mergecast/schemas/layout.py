@@ -20,6 +20,7 @@ from __future__ import annotations
 {imports}'''
 _LONG_LINES = "# ruff: noqa: E501 - a pattern stands on one line, as in its schema\n"
 _STANDARD = "import re\nfrom collections.abc import Callable\n"
+_PARTIAL = "from functools import partial\n"
 _NUMERIC = "mergecast.schemas.accepts.numeric"
 
 
@@ -27,15 +28,24 @@ _NUMERIC = "mergecast.schemas.accepts.numeric"
 class Writer:
     """What has been written so far; each piece of code by its name.
 
-    ``names`` has the function for a meaning (rules without annotations).
+    ``names`` has the function for a meaning (rules without annotations). ``compiled``
+    patterns cost at import and are quicker each time.
     """
 
     root: Mapping[str, Any]
+    compiled: bool = True
     names: dict[str, str] = field(default_factory=dict)
     imports: set[str] = field(default_factory=set)
     constants: dict[str, str] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
+
+    def pattern(self, raw: str) -> tuple[str, str]:
+        """A function that searches for a pattern, on one line and on several."""
+        if self.compiled:
+            return f"re.compile({raw}).search", f"re.compile(\n    {raw}\n).search"
+        own = f"partial(re.search, {raw})"
+        return own, f"partial(\n    re.search,\n    {raw},\n)"
 
     def constant(self, name: str, ending: str, *forms: str) -> str:
         """Define a constant by the first form that fits a line, or the last one."""
@@ -56,7 +66,8 @@ def module(kind: str, writer: Writer) -> str:
     lines = (line for text in code for line in text.splitlines())
     long = any(len(line) > _WIDTH and " " in line.strip() for line in lines)
     names = ", ".join(sorted(writer.imports))
-    imports = _STANDARD + (f"\nfrom {_NUMERIC} import {names}\n" if names else "")
+    standard = _STANDARD if writer.compiled else _STANDARD + _PARTIAL
+    imports = standard + (f"\nfrom {_NUMERIC} import {names}\n" if names else "")
     lint = _LONG_LINES if long else ""
     return "\n".join([_HEADER.format(kind=kind, lint=lint, imports=imports), *code])
 

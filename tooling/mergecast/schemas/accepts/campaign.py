@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from mergecast.schemas.accepts.numeric import is_number
 
-_KEY = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}(?!\n)$").search
-_LINE = re.compile(r"^[^\s](?:[^\r\n]*[^\s])?(?!\n)$").search
-_DATE = re.compile(
-    r"^(?:2[0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|2(?:[0-9](?:0[48]|[2468][048]|[13579][26])|[048]00)-02-29)(?!\n)$"
-).search
-_TAG = re.compile(r"^[A-Za-z0-9._~-]{1,100}(?!\n)$").search
+_KEY = partial(re.search, r"^[a-z0-9][a-z0-9-]{0,63}(?!\n)$")
+_LINE = partial(re.search, r"^[^\s](?:[^\r\n]*[^\s])?(?!\n)$")
+_DATE = partial(
+    re.search,
+    r"^(?:2[0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|2(?:[0-9](?:0[48]|[2468][048]|[13579][26])|[048]00)-02-29)(?!\n)$",
+)
+_TAG = partial(re.search, r"^[A-Za-z0-9._~-]{1,100}(?!\n)$")
 
 
 def accept(v: object) -> bool:

@@ -7,31 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from mergecast.schemas.accepts.numeric import is_integer
 
-_LOCALE = re.compile(
-    r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?!\n)$"
-).search
-_BRANCH = re.compile(
-    r"^(?![^\n]*(?:\.\.|//|/\.|\.lock(?:/|$)))[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,198}[A-Za-z0-9_-])?(?!\n)$"
-).search
-_LEDGER_GENESIS = re.compile(r"^[A-Za-z0-9][A-Za-z0-9:_-]{7,127}(?!\n)$").search
+_LOCALE = partial(
+    re.search,
+    r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?!\n)$",
+)
+_BRANCH = partial(
+    re.search,
+    r"^(?![^\n]*(?:\.\.|//|/\.|\.lock(?:/|$)))[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,198}[A-Za-z0-9_-])?(?!\n)$",
+)
+_LEDGER_GENESIS = partial(re.search, r"^[A-Za-z0-9][A-Za-z0-9:_-]{7,127}(?!\n)$")
 _FORGE_KIND_VALUES = {"github", "offline"}
-_FORGE_REPOSITORY = re.compile(
-    r"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+(?!\n)$"
-).search
-_KEY = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}(?!\n)$").search
-_ACCOUNT_USER = re.compile(r"^[^@\s][^@\s]*(?!\n)$").search
-_ACCOUNT_USER_ID = re.compile(r"^[^\s]{1,256}(?!\n)$").search
-_ZONE = re.compile(r"^[A-Za-z][A-Za-z0-9_+/-]{0,63}(?!\n)$").search
-_TIME_OF_DAY = re.compile(r"^(?:[01][0-9]|2[0-3]):[0-5][0-9](?!\n)$").search
+_FORGE_REPOSITORY = partial(
+    re.search,
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+(?!\n)$",
+)
+_KEY = partial(re.search, r"^[a-z0-9][a-z0-9-]{0,63}(?!\n)$")
+_ACCOUNT_USER = partial(re.search, r"^[^@\s][^@\s]*(?!\n)$")
+_ACCOUNT_USER_ID = partial(re.search, r"^[^\s]{1,256}(?!\n)$")
+_ZONE = partial(re.search, r"^[A-Za-z][A-Za-z0-9_+/-]{0,63}(?!\n)$")
+_TIME_OF_DAY = partial(re.search, r"^(?:[01][0-9]|2[0-3]):[0-5][0-9](?!\n)$")
 _SLOT_DAYS_ITEM_VALUES = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 _ACCOUNT_SELF_REPLIES_VALUES = {"unverified", "confirmed", "refused"}
-_LATE = re.compile(r"^(?:hold|skip|publish-within [1-9][0-9]{0,3}[mhd])(?!\n)$").search
-_DURATION = re.compile(r"^(?:0|[1-9][0-9]{0,3})[smhd](?!\n)$").search
+_LATE = partial(re.search, r"^(?:hold|skip|publish-within [1-9][0-9]{0,3}[mhd])(?!\n)$")
+_DURATION = partial(re.search, r"^(?:0|[1-9][0-9]{0,3})[smhd](?!\n)$")
 _APPROVAL_PROFILE_VALUES = {"team", "small"}
-_FINDING_ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?!\n)$").search
+_FINDING_ID = partial(re.search, r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?!\n)$")
 _SEVERITY_VALUES = {"error", "warning", "info", "off"}
 
 

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
-_KEY = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}(?!\n)$").search
-_LINE = re.compile(r"^[^\s](?:[^\r\n]*[^\s])?(?!\n)$").search
-_MEMBER_LOGIN = re.compile(
-    r"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9_])?(?!\n)$"
-).search
-_MEMBER_EMAIL = re.compile(r"^[^@\s<>]+@[^@\s<>]+(?!\n)$").search
-_ZONE = re.compile(r"^[A-Za-z][A-Za-z0-9_+/-]{0,63}(?!\n)$").search
-_LOCALE = re.compile(
-    r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?!\n)$"
-).search
+_KEY = partial(re.search, r"^[a-z0-9][a-z0-9-]{0,63}(?!\n)$")
+_LINE = partial(re.search, r"^[^\s](?:[^\r\n]*[^\s])?(?!\n)$")
+_MEMBER_LOGIN = partial(
+    re.search,
+    r"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9_])?(?!\n)$",
+)
+_MEMBER_EMAIL = partial(re.search, r"^[^@\s<>]+@[^@\s<>]+(?!\n)$")
+_ZONE = partial(re.search, r"^[A-Za-z][A-Za-z0-9_+/-]{0,63}(?!\n)$")
+_LOCALE = partial(
+    re.search,
+    r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?!\n)$",
+)
 
 
 def accept(v: object) -> bool:
