@@ -15,6 +15,7 @@ from mergecast.editing.comments import comments
 from mergecast.editing.tree import top
 from mergecast.loading import front_door
 from mergecast.loading.nodes import Node, walk
+from mergecast.loading.shape import shape
 from mergecast.source import Route
 
 WORDS = st.sampled_from(
@@ -261,3 +262,58 @@ def block(draw: st.DrawFn, sign: str, left: int) -> list[str]:
     lines = [first, *draw(st.lists(odd, max_size=4))]
     pad = " " * (left + step)
     return [header, *(pad + line if line else "" for line in lines)]
+
+
+WHEN = "09:00"
+_TIMES = (
+    ["2026-11-24 09:00"],
+    ["'2026-11-24 09:00'"],
+    ['"2026-11-24 09:00"'],
+    ['"2026-11-24', '   09:00"'],
+    ["|-", "  2026-11-24 09:00"],
+    [">-", "    2026-11-24", "    09:00"],
+)
+
+
+@st.composite
+def posts(draw: st.DrawFn) -> Written:
+    """A valid post of the team's account, its words in any style, its keys anyhow."""
+    fields = [
+        [f"id:{draw(SPACES)}launch-2026{draw(tail())}"],
+        [f"accounts: [acme]{draw(tail())}"],
+        _field("publish_at", draw(st.sampled_from(_TIMES)), draw(tail())),
+        ["text: " + (lines := draw(scalar(0)))[0], *lines[1:]],
+        ["notes: |", "  never published", ""],
+        [
+            "media:",
+            "- file: media/a.png",
+            "  alt: " + (alt := draw(scalar(2)))[0],
+            *alt[1:],
+        ],
+    ]
+    found: list[str] = draw(st.lists(COMMENT, max_size=2))
+    for lines in draw(st.permutations(fields)):
+        found += [*lines, *draw(st.lists(between(0), max_size=1))]
+    text = "\n".join(found) + "\n"
+    if draw(st.integers(0, 4)) == 0:
+        text = text.replace("\n", "\r\n")
+    document = front_door.read("", text.encode()).document
+    if document is None or shape(document, "post")[0] is None:
+        return Written(PLAIN_POST, read(PLAIN_POST))
+    return Written(text, document.data)
+
+
+def _field(key: str, lines: list[str], comment: str) -> list[str]:
+    """A key with a scalar, and a comment where one may stand."""
+    at = 0 if lines[0] in {"|-", ">-"} else -1
+    made = [f"{key}: {lines[0]}", *lines[1:]]
+    made[at] += comment
+    return made
+
+
+PLAIN_POST = """\
+id: launch-2026
+accounts: [acme]
+publish_at: 2026-11-24 09:00
+text: Hello
+"""

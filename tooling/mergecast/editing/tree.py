@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mergecast.loading.events import YAMLError
 from mergecast.loading.nodes import Node, compose
@@ -27,6 +28,8 @@ class Spot:
         return any(parent.style in {"{", "["} for parent in self.parents)
 
 
+# One text is looked at many times while an edit is made and proved.
+@lru_cache(maxsize=16)
 def top(text: str) -> Node | None:
     """The top node of a text; None where it has no content, or is no YAML."""
     try:

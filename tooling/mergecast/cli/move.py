@@ -1,0 +1,33 @@
+"""`mergecast move`: give a post another time."""
+
+from __future__ import annotations
+
+import click
+
+from mergecast.cli.session import Session
+
+
+@click.command(epilog='Example: mergecast move launch-2026 "2026-11-25 10:00"')
+@click.argument("post", metavar="FILE|ID")
+@click.argument("when")
+@click.option(
+    "--which",
+    type=click.Choice(["first", "second"]),
+    help="Which one, where clocks are set back and the time happens twice.",
+)
+@click.option("--zone", help="The zone of WHEN, if it is not the post's.")
+@click.pass_obj
+def command(session: Session, /, **options: str) -> None:
+    """Set when a post goes out, and put its file under the right day.
+
+    WHEN is a date and time; a day (2026-11-25) keeps the time, a time (10:00) keeps
+    the day. +2h, +30m, +1d and +1w count from the present time; to go back, write two
+    dashes before it: mergecast move launch-2026 -- -1d
+
+    Of an `asap` post the end moves (`until`); a draft from the queue gets its first
+    time. Comments and layout stay as they are.
+    """
+    from mergecast.cli.moving import Asked, move, report  # noqa: PLC0415 - not for --help
+
+    moved = move(session, Asked(**options))
+    click.echo(report(moved, quiet=session.quiet), nl=False)
