@@ -12,7 +12,7 @@ from mergecast.source import Place
 
 Said: TypeAlias = tuple[str, Remark]
 
-MOST = 20
+MOST = 10
 """No more remarks of one kind about one file: after that a person has understood."""
 _SHOWN = 40
 _JOINERS = "\u200c\u200d"
