@@ -61,14 +61,14 @@ LATER = {
         "approvers": "",
     },
 }
-"""Fields that are accepted and have no effect yet, with what that means in practice."""
+"""Traits that are accepted and have no effect yet, with what that means in practice."""
 
 NOTES = {
     "post": {
         "bucket": "The mix is not measured yet.",
         "campaign": "Its days are checked; its accounts and budget are not yet.",
-        "manual": "`plan` shows it as `manual`, and nothing is sent. Nothing hands the "
-        "words over or takes the link yet.",
+        "manual": "Nobody is told yet: `mergecast resolve KEY --manual` prints what it "
+        "takes, and `--posted URL` records the link.",
         "owner": "A check says whether there is such a person. Nobody is told of "
         "anything yet.",
         "quote": "Nothing warns of that yet: X refuses the post then, and it is held.",
