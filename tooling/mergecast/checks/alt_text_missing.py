@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.characters import shows_nothing
 from mergecast.checks.basis.targets import media_of
 from mergecast.findings import Remark, Severity
@@ -37,7 +37,7 @@ from mergecast.source import Place
 
 ID = "alt-text-missing"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset({"media", "thread", "variants"})
+TRAITS: Traits = frozenset({"media", "thread", "variants"})
 OPTIONS: Options = {}
 
 

@@ -41,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.targets import targets
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
@@ -49,7 +49,7 @@ from mergecast.source import Place
 
 ID = "alt-text-too-long"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset({"media", "thread", "variants"})
+TRAITS: Traits = frozenset({"media", "thread", "variants"})
 OPTIONS: Options = {}
 
 

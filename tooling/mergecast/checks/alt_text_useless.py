@@ -47,7 +47,7 @@ import re
 from collections.abc import Iterator
 from posixpath import basename, splitext
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.characters import compiled, shows_nothing
 from mergecast.checks.basis.targets import wordings
 from mergecast.findings import Remark, Severity
@@ -56,7 +56,7 @@ from mergecast.source import Place
 
 ID = "alt-text-useless"
 SEVERITY = Severity.WARNING
-FIELDS: Fields = frozenset({"media", "thread", "variants"})
+TRAITS: Traits = frozenset({"media", "thread", "variants"})
 OPTIONS: Options = {}
 
 _FILE_NAME = (

@@ -24,13 +24,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import ASAP, Post
 
 ID = "asap-without-until"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset()
 OPTIONS: Options = {}
 
 

@@ -22,8 +22,17 @@ from mergecast.source import Place
 
 Options = Mapping[str, object]
 
-Fields = frozenset[str]
-"""Fields of which a post must have one for a check to be asked; empty: always."""
+Traits = frozenset[str]
+"""What a post must have one of for a check to be asked; empty: it is always asked.
+
+The names of its fields are traits of a post, and the two below.
+"""
+
+NOT_ASCII = "(not ASCII)"
+"""Some text of the post may have a character beyond ASCII."""
+
+TIME_TROUBLE = "(time trouble)"
+"""The post's schedule has a trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +98,10 @@ class Check(Protocol):
 class PostCheck(Check, Protocol):
     """Looks at one post; timeless, so its result is cached.
 
-    ``FIELDS`` spares a post without any of them the question.
+    ``TRAITS`` spares a post without any of them the question.
     """
 
-    FIELDS: Fields
+    TRAITS: Traits
 
     def check(self, post: Post, context: Context) -> Iterable[Remark]:
         """Yield what is wrong with ``post``."""

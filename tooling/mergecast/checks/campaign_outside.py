@@ -25,13 +25,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import ASAP, Post
 
 ID = "campaign-outside"
 SEVERITY = Severity.WARNING
-FIELDS: Fields = frozenset({"campaign"})
+TRAITS: Traits = frozenset({"campaign"})
 OPTIONS: Options = {}
 
 

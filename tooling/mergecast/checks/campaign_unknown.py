@@ -24,14 +24,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.near import suggest
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 
 ID = "campaign-unknown"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset({"campaign"})
+TRAITS: Traits = frozenset({"campaign"})
 OPTIONS: Options = {}
 
 

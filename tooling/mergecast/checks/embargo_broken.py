@@ -24,13 +24,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 
 ID = "embargo-broken"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset({"not_before"})
+TRAITS: Traits = frozenset({"not_before"})
 OPTIONS: Options = {}
 
 

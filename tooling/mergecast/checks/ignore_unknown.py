@@ -26,14 +26,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.near import nearest
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 
 ID = "ignore-unknown"
 SEVERITY = Severity.WARNING
-FIELDS: Fields = frozenset({"ignore"})
+TRAITS: Traits = frozenset({"ignore"})
 OPTIONS: Options = {"known": ()}
 """``known``: every id there is. Whoever runs the checks fills it in: a check cannot
 see the others, and rules are content."""

@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.characters import compiled
 from mergecast.checks.basis.hosts import PRIVATE_NAMES, danger, misleading
 from mergecast.checks.basis.scripts import LETTERS, LOOKS_LATIN
@@ -50,7 +50,7 @@ from mergecast.source import Place
 
 ID = "link-dangerous"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset()
 OPTIONS: Options = {}
 
 _SCHEME = r"(?ai)https?$"

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.targets import targets
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Media, Part, Post
@@ -35,7 +35,7 @@ from mergecast.source import Place
 
 ID = "media-too-many"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset({"media", "thread", "variants"})
+TRAITS: Traits = frozenset({"media", "thread", "variants"})
 OPTIONS: Options = {}
 
 

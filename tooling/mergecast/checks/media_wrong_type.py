@@ -26,14 +26,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.targets import file_of, shown
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 
 ID = "media-wrong-type"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset({"media", "thread", "variants"})
+TRAITS: Traits = frozenset({"media", "thread", "variants"})
 OPTIONS: Options = {}
 
 _ENDINGS = {

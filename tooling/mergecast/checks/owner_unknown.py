@@ -25,14 +25,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.near import suggest
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 
 ID = "owner-unknown"
 SEVERITY = Severity.WARNING
-FIELDS: Fields = frozenset({"owner"})
+TRAITS: Traits = frozenset({"owner"})
 OPTIONS: Options = {}
 
 

@@ -37,7 +37,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.findings import Remark, Severity
 from mergecast.model.moments import WALL_CLOCK
 from mergecast.model.post import ASAP, Post
@@ -45,7 +45,7 @@ from mergecast.model.schedule import QUEUE, TimeTrouble
 
 ID = "path-day-mismatch"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset()
 OPTIONS: Options = {}
 
 _LEADING_DAY = re.compile(r"^(?:[0-9]{4}-[0-9]{2}-)?[0-9]{1,2}(?:-|$)")

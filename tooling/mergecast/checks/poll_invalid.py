@@ -41,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.characters import shows_nothing
 from mergecast.checks.basis.targets import targets
 from mergecast.findings import Remark, Severity
@@ -51,7 +51,7 @@ from mergecast.source import Place
 
 ID = "poll-invalid"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset({"poll", "thread", "variants"})
+TRAITS: Traits = frozenset({"poll", "thread", "variants"})
 OPTIONS: Options = {}
 
 

@@ -75,8 +75,8 @@ def check_post(
 
 
 @dataclass(frozen=True, slots=True)
-class ByFields:
-    """Which checks to ask about a post: by the fields it has, worked out once each.
+class ByTraits:
+    """Which checks to ask about a post: by its traits, worked out once for each set.
 
     Posts of a calendar have few sets of fields, and most checks look at one field.
     """
@@ -86,19 +86,18 @@ class ByFields:
         default_factory=dict
     )
 
-    def of(self, post: Post) -> tuple[Active[PostCheck], ...]:
-        """The checks that may have something to say of ``post``."""
-        names = tuple(post.data)
-        found = self._known.get(names)
+    def of(self, *traits: str) -> tuple[Active[PostCheck], ...]:
+        """The checks that may have something to say of a post with these traits."""
+        found = self._known.get(traits)
         if found is None:
             if len(self._known) >= _SETS_KEPT:
                 self._known.clear()
             found = tuple(
                 each
                 for each in self.checks
-                if not each.check.FIELDS or not each.check.FIELDS.isdisjoint(names)
+                if not each.check.TRAITS or not each.check.TRAITS.isdisjoint(traits)
             )
-            self._known[names] = found
+            self._known[traits] = found
         return found
 
 

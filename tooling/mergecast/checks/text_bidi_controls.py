@@ -33,7 +33,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import NOT_ASCII, Context, Options, Traits
 from mergecast.checks.basis.characters import BIDI_CONTROL, BIDI_MARK, compiled
 from mergecast.checks.basis.scripts import RIGHT_TO_LEFT
 from mergecast.checks.basis.targets import rewritten, texts
@@ -43,7 +43,7 @@ from mergecast.source import Place, Route
 
 ID = "text-bidi-controls"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset({NOT_ASCII})
 OPTIONS: Options = {}
 
 _ANY = f"[{BIDI_MARK}{BIDI_CONTROL}]"

@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.characters import shows_nothing
 from mergecast.checks.basis.targets import rewritten, wordings
 from mergecast.findings import Remark, Severity
@@ -43,7 +43,7 @@ from mergecast.source import Place
 
 ID = "text-empty"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset()
 OPTIONS: Options = {}
 
 

@@ -37,7 +37,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import NOT_ASCII, Context, Options, Traits
 from mergecast.checks.basis.characters import ZERO_WIDTH, compiled, meaningless
 from mergecast.checks.basis.targets import rewritten, texts
 from mergecast.findings import Remark, Severity
@@ -46,7 +46,7 @@ from mergecast.source import Place, Route
 
 ID = "text-invisible-characters"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset({NOT_ASCII})
 OPTIONS: Options = {}
 
 _ZERO_WIDTH = f"[{ZERO_WIDTH}]+"

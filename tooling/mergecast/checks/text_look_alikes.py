@@ -34,7 +34,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import NOT_ASCII, Context, Options, Traits
 from mergecast.checks.basis.characters import compiled
 from mergecast.checks.basis.scripts import (
     LATIN_TAKEN_FOR,
@@ -49,7 +49,7 @@ from mergecast.source import Place
 
 ID = "text-look-alikes"
 SEVERITY = Severity.WARNING
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset({NOT_ASCII})
 OPTIONS: Options = {}
 
 _SHOWN = 40

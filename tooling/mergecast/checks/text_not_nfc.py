@@ -26,7 +26,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import NOT_ASCII, Context, Options, Traits
 from mergecast.checks.basis.targets import rewritten, texts
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
@@ -34,7 +34,7 @@ from mergecast.source import Place
 
 ID = "text-not-nfc"
 SEVERITY = Severity.WARNING
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset({NOT_ASCII})
 OPTIONS: Options = {}
 
 _LONGEST = 12

@@ -31,7 +31,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.targets import targets
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
@@ -40,7 +40,7 @@ from mergecast.source import Place, Route
 
 ID = "text-too-long"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset()
 OPTIONS: Options = {}
 
 

@@ -26,14 +26,14 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import TIME_TROUBLE, Context, Options, Traits
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.model.schedule import TimeTrouble
 
 ID = "time-not-real"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset({TIME_TROUBLE})
 OPTIONS: Options = {}
 
 _DAY = re.compile(r"(2[0-9]{3})-(0[1-9]|1[0-2])-([0-9]{2})\b")

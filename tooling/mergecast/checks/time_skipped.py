@@ -25,14 +25,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import TIME_TROUBLE, Context, Options, Traits
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.model.schedule import TimeTrouble
 
 ID = "time-skipped"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset({TIME_TROUBLE})
 OPTIONS: Options = {}
 
 

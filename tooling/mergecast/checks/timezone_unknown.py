@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import TIME_TROUBLE, Context, Options, Traits
 from mergecast.checks.basis.zone_hints import places, reason
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
@@ -42,7 +42,7 @@ from mergecast.model.schedule import TimeTrouble
 
 ID = "timezone-unknown"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset()
+TRAITS: Traits = frozenset({TIME_TROUBLE})
 OPTIONS: Options = {}
 
 

@@ -33,13 +33,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 
 ID = "until-before-publish"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset({"until"})
+TRAITS: Traits = frozenset({"until"})
 OPTIONS: Options = {}
 
 

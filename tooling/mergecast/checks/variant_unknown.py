@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.checks.basis.near import suggest
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
@@ -35,7 +35,7 @@ from mergecast.source import Place
 
 ID = "variant-unknown"
 SEVERITY = Severity.ERROR
-FIELDS: Fields = frozenset({"variants"})
+TRAITS: Traits = frozenset({"variants"})
 OPTIONS: Options = {}
 
 

@@ -28,14 +28,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.source import Place
 
 ID = "variant-unused"
 SEVERITY = Severity.WARNING
-FIELDS: Fields = frozenset({"variants"})
+TRAITS: Traits = frozenset({"variants"})
 OPTIONS: Options = {}
 
 

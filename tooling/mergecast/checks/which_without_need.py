@@ -27,14 +27,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mergecast.checks.base import Context, Fields, Options
+from mergecast.checks.base import Context, Options, Traits
 from mergecast.findings import Edit, Remark, Severity
 from mergecast.model.moments import TimeHappensTwiceError, instant
 from mergecast.model.post import ASAP, Post
 
 ID = "which-without-need"
 SEVERITY = Severity.WARNING
-FIELDS: Fields = frozenset({"which"})
+TRAITS: Traits = frozenset({"which"})
 OPTIONS: Options = {}
 
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from mergecast.checks import every_check
 from mergecast.errors import UsageError
 from mergecast.findings import Severity
-from mergecast.loading.hazards import HAZARDS
+from mergecast.loading.hazards import HAZARDS, shown
 from mergecast.loading.shape import SHAPES
 from mergecast.renderers.report import Rule
 
@@ -39,8 +39,8 @@ def every_explanation() -> dict[str, Explanation]:
             each.severity,
             each.title,
             each.explanation,
-            (each.passes,),
-            (each.fails,),
+            (shown(each.passes),),
+            (shown(each.fails),),
         )
         for table in (HAZARDS, SHAPES)
         for each in table.values()

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mergecast import checks
-from mergecast.checks.base import Context, FileCheck, PostCheck, Row
+from mergecast.checks.base import (
+    NOT_ASCII,
+    TIME_TROUBLE,
+    Context,
+    FileCheck,
+    PostCheck,
+    Row,
+)
 from mergecast.checks.basis.rows import row
 from mergecast.checks.runner import (
     Active,
-    ByFields,
+    ByTraits,
     Stamped,
     active,
     check_file,
@@ -23,7 +30,7 @@ from mergecast.loading.shape import SHAPES
 from mergecast.loading.spans import locate
 from mergecast.loading.workspace import FileRead, Loaded, MediaReader, read
 from mergecast.model.post import Post
-from mergecast.model.schedule import schedule
+from mergecast.model.schedule import Schedule, schedule
 from mergecast.model.workspace import Workspace
 from mergecast.source import TOP, Place, Span
 
@@ -37,7 +44,7 @@ class Desk:
     """
 
     workspace: Workspace
-    posts: ByFields
+    posts: ByTraits
     files: tuple[Active[FileCheck], ...]
     media: MediaReader
 
@@ -56,7 +63,7 @@ def desk(loaded: Loaded, media: MediaReader) -> Desk:
     wanted = loaded.workspace.settings.checks
     return Desk(
         loaded.workspace,
-        ByFields(
+        ByTraits(
             _told_what_exists(active(checks.POST_CHECKS, wanted))
             if loaded.usable
             else ()
@@ -89,10 +96,19 @@ def look_at_post(path: str, raw: bytes, desk: Desk) -> Looked:
     when = schedule(post, desk.workspace.settings)
     facts = desk.media.facts(post)
     context = Context(desk.workspace, when, facts)
-    stamped = check_post(post, context, desk.posts.of(post))
+    asked = desk.posts.of(*_traits(raw, when), *post.data)
+    stamped = check_post(post, context, asked)
     findings = located(stamped, file.text or "")
     line = row(post, when, desk.workspace.settings)
     return Looked((*said, *findings), line, tuple(facts))
+
+
+def _traits(raw: bytes, when: Schedule) -> Iterator[str]:
+    # An escape may stand for any character; only posts without one are ASCII for sure.
+    if not raw.isascii() or b"\\" in raw:
+        yield NOT_ASCII
+    if when.trouble is not None:
+        yield TIME_TROUBLE
 
 
 def look_at_file(path: str, raw: bytes, desk: Desk) -> Looked:
