@@ -96,7 +96,7 @@ def post(number: int, rng: random.Random) -> tuple[str, str]:
         "late: publish-within 2h",
         *(["campaign: spring"] if number % 2 else []),
         f"requested_by: {rng.choice(['Events', 'Support', 'Product'])}",
-        *([f"gloss: \"{rng.choice(ENGLISH)}\""] if locale != "en" else []),
+        *([f'gloss: "{rng.choice(ENGLISH)}"'] if locale != "en" else []),
         *_words(number, rng, sentences),
         "notes: |",
         *(f"  {line}" for line in rng.choices(ENGLISH, k=rng.randrange(2, 5))),
