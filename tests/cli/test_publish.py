@@ -149,7 +149,27 @@ def test_a_failed_send_is_said_and_the_exit_status_asks_for_a_person(
     assert "unknown  launch-2026@acme:1" in first.out
     assert "it may be live" in first.out
     assert second.code == ExitCode.DONE
+    assert "posted   launch-2026@acme:1" in second.out
+    assert "(found on the timeline)" in second.out
     assert len(live(sandbox)) == 1
+
+
+def test_what_cannot_be_found_is_held_and_never_sent_again(
+    team: TeamRepository, sandbox: RunningSandbox
+) -> None:
+    approve(team)
+    script = [{"on": "POST /2/tweets", "kind": "500", "times": 1}]
+    requests.post(f"{sandbox.url}/_sandbox/faults", json=script, timeout=5)
+    publish(team)
+    early = publish(team, "2026-11-24T01:10:00+00:00")
+    held = publish(team, "2026-11-24T01:15:20+00:00")
+    later = publish(team, "2026-11-24T01:30:00+00:00")
+
+    assert early.code == ExitCode.DONE
+    assert held.code == ExitCode.PERSON_NEEDED
+    assert "not on the timeline at 01:15 UTC; it may be live" in held.out
+    assert "mergecast resolve launch-2026@acme:1 --resend" in held.out
+    assert (later.code, live(sandbox)) == (ExitCode.DONE, [])
 
 
 def test_a_dry_run_sends_and_writes_nothing(

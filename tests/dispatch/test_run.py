@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from dispatch.world import DUE, SETTINGS, Shelf, Stage, target
 
-from mergecast.dispatch.run import SEND_BY, Step, publish
+from mergecast.dispatch.run import SEND_BY, publish
 from mergecast.dispatch.tick import tick
+from mergecast.dispatch.world import Step
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.memory_store import Fault, MemoryStore, Operation
 from mergecast.ledger.snapshot import Snapshot

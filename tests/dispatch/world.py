@@ -9,9 +9,9 @@ from itertools import count
 
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.approvals.ports import Yes
-from mergecast.dispatch.ports import NotReadyError, Prepared
-from mergecast.dispatch.run import World
+from mergecast.dispatch.ports import NotReadyError, OwnPost, Prepared, Unreadable
 from mergecast.dispatch.target import Found, Target
+from mergecast.dispatch.world import World
 from mergecast.ledger.genesis import Charter, init
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.memory_store import MemoryStore, Remote
@@ -90,6 +90,13 @@ class Network:
     answers: list[Outcome] = field(default_factory=list)
     ready: bool = True
     before: Callable[[], None] = lambda: None
+    timeline: list[OwnPost] = field(default_factory=list)
+    readable: bool = True
+    looks: list[datetime] = field(default_factory=list)
+
+    def look_up(self, since: datetime) -> tuple[OwnPost, ...] | Unreadable:
+        self.looks.append(since)
+        return tuple(self.timeline) if self.readable else Unreadable("no answer")
 
     def prepare(self, part: PartPayload, files: Mapping[str, bytes]) -> Prepared:
         del part, files
@@ -137,9 +144,10 @@ class Stage:
     def world(self, look: Callable[[], Snapshot] | None = None) -> World:
         return World(
             look=look or self.look,
-            publisher=lambda _target: self.network,
+            accounts=SETTINGS.accounts,
+            publisher=lambda _account: self.network,
             files=lambda _target: {},
-            permalink=lambda _target, remote_id: f"https://x.example/{remote_id}",
+            permalink=lambda _account, remote_id: f"https://x.example/{remote_id}",
             approve=self.approve,
             clock=self.clock,
         )

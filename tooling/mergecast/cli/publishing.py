@@ -10,12 +10,12 @@ from mergecast.cli import wiring
 from mergecast.cli.recording import ledger, refuse_pretended_time
 from mergecast.cli.session import Session
 from mergecast.dispatch.plan import decide
-from mergecast.dispatch.run import World
-from mergecast.dispatch.target import Target
 from mergecast.dispatch.tick import TickReport, tick
+from mergecast.dispatch.world import World
 from mergecast.errors import WorkspaceError
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
+from mergecast.model.settings import Account
 from mergecast.renderers.tick import PublishReport
 
 
@@ -36,7 +36,8 @@ def run(session: Session, *, dry_run: bool) -> PublishReport:
     note = refuse_mixed_worlds(view, live=settings.live)
     world = World(
         look=_first(view, record.open),
-        publisher=lambda target: wiring.publisher(target, session.pinned),
+        accounts=settings.accounts,
+        publisher=lambda account: wiring.publisher(account, session.pinned),
         files=lambda target: wiring.files(source, target),
         permalink=_permalink,
         approve=wiring.Approvals(source, view.sandbox),
@@ -65,10 +66,9 @@ def _rehearse(calendar: CommitCalendar, world: World) -> TickReport:
     return TickReport((), decisions, found.broken)
 
 
-def _permalink(target: Target, remote_id: str) -> str:
+def _permalink(account: Account, remote_id: str) -> str:
     from mergecast.networks import NETWORKS  # noqa: PLC0415 - only after a send
 
-    account = target.account
     return NETWORKS[account.network].permalink(account.user, remote_id)
 
 

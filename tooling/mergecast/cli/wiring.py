@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 API_BASE = "MERGECAST_X_API_BASE"
 CREDENTIALS = "MERGECAST_X_CREDENTIALS"
+_FETCHES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,21 @@ def published(workspace: Path) -> Published:
     if remote not in git.text("remote").split("\n"):
         return Published(git, None, branch, _commit(git, f"refs/heads/{branch}"))
     ref = f"refs/mergecast/{branch}"
-    git.run(
-        *("fetch", "--no-tags", "--no-write-fetch-head", "--quiet"),
-        *("--end-of-options", remote, f"+refs/heads/{branch}:{ref}"),
-    )
+    _fetch(git, remote, f"+refs/heads/{branch}:{ref}")
     return Published(git, remote, branch, _commit(git, ref))
+
+
+def _fetch(git: Git, remote: str, refspec: str) -> None:
+    """Fetch; whoever fetches the same here at this moment may hold the ref's lock."""
+    command = ("fetch", "--no-tags", "--no-write-fetch-head", "--quiet")
+    for left in reversed(range(_FETCHES)):
+        try:
+            git.run(*command, "--end-of-options", remote, refspec)
+        except GitError as error:
+            if not left or "cannot lock ref" not in error.message:
+                raise
+        else:
+            return
 
 
 def _commit(git: Git, ref: str) -> str:
@@ -157,14 +168,13 @@ def files(source: Published, target: Target) -> Mapping[str, bytes]:
     return found
 
 
-def publisher(target: Target, pretended: datetime | None = None) -> Publisher:
-    """What talks to a target's network, with its account's own keys.
+def publisher(account: Account, pretended: datetime | None = None) -> Publisher:
+    """What talks to an account's network, with its own keys.
 
     ``pretended`` is told to a sandbox, so that its page shows the same time.
     """
     from mergecast.publishers.x import XPublisher, client  # noqa: PLC0415 - tweepy
 
-    account = target.account
     made = client(_credentials(account), api_base(account))
     if pretended is not None and on_loopback():
         made.session.headers["X-Sandbox-Now"] = pretended.isoformat()

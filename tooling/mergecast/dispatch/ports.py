@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
 if TYPE_CHECKING:
     # Ports are only types: a plan with nothing due never loads what they speak of.
     from mergecast.approvals.policy import Approved, NotApproved
     from mergecast.dispatch.target import Found, Target
+    from mergecast.model.event import Event
     from mergecast.model.key import Key
     from mergecast.model.ledger_state import (
         Appended,
@@ -40,8 +41,26 @@ class Recorded(Protocol):
         ...
 
 
+class Tail(Protocol):
+    """The newest events: at least those of the last two days on record."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """In order."""
+        ...
+
+
 class LedgerView(Recorded, Protocol):
     """One state of the ledger, and the way to write after it."""
+
+    @property
+    def tail(self) -> Tail:
+        """Its newest events, at hand."""
+        ...
+
+    def events(self, since: date | None = None) -> Iterator[Event]:
+        """The events of the days from ``since`` on; reads as many files."""
+        ...
 
     def append(
         self, drafts: Sequence[Draft], *, at: datetime
@@ -79,8 +98,32 @@ class Prepared:
     media: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPost:
+    """A post on the account's own timeline.
+
+    ``texts`` are what its author may have written: what a network adds (a link to what
+    is quoted) cannot always be told from what was there.
+    """
+
+    id: str
+    texts: tuple[str, ...]
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The timeline could not be read whole, so it proves nothing."""
+
+    reason: str
+
+
 class Publisher(Protocol):
     """One account on one network."""
+
+    def look_up(self, since: datetime) -> tuple[OwnPost, ...] | Unreadable:
+        """The account's own posts since then, replies too; all of them or no answer."""
+        ...
 
     def prepare(self, part: PartPayload, files: Mapping[str, bytes]) -> Prepared:
         """Upload what a part needs; publishes nothing.

@@ -23,6 +23,9 @@ QUIET = timedelta(minutes=15)
 
 IN_FLIGHT = frozenset({PartState.CLAIMED, PartState.SENDING})
 
+FOR_A_PERSON = frozenset({PartState.UNKNOWN, PartState.HELD, PartState.MISSED})
+"""What a person may settle; what is unknown may yet settle itself."""
+
 _VERB_OF = {
     PartState.CLAIMED: Verb.UNKNOWN,
     PartState.SENDING: Verb.UNKNOWN,
@@ -56,7 +59,9 @@ def said(state: KeyState | None, now: datetime) -> Said | None:
             return Said(Verb.WAIT, reason, since + LEASE)
     verb = _VERB_OF[state.state]
     reason = _reason(state)
-    if state.may_be_live and verb is not Verb.DONE:
+    if verb is Verb.UNKNOWN:
+        reason += "; it may be live, and the next runs look it up"
+    elif state.may_be_live and verb is not Verb.DONE:
         reason += "; it may be live: look at the account before you do anything"
     return Said(verb, reason)
 
@@ -86,11 +91,9 @@ def posted_ids(events: Iterable[Event]) -> Mapping[str, str]:
     }
 
 
-def ways_out(key: Key, state: KeyState) -> tuple[str, ...]:
-    """The commands with which a person settles a part; none where none is needed."""
-    if state.state not in {PartState.HELD, PartState.MISSED, PartState.UNKNOWN}:
-        return ()
+def ways_out(key: Key, *, may_be_live: bool) -> tuple[str, str]:
+    """The two commands with which a person settles a part."""
     resolve = f"mergecast resolve {key}"
-    if state.may_be_live:
-        return (f"{resolve} --posted URL", f"{resolve} --resend")
-    return (f"{resolve} --resend", f"{resolve} --cancel")
+    if may_be_live:
+        return f"{resolve} --posted URL", f"{resolve} --resend"
+    return f"{resolve} --resend", f"{resolve} --cancel"

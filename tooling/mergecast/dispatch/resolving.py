@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mergecast.dispatch.ports import Recorded
-from mergecast.dispatch.recorded import IN_FLIGHT, LEASE, began
+from mergecast.dispatch.recorded import FOR_A_PERSON, IN_FLIGHT, LEASE, began
 from mergecast.errors import UsageError
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Draft, KeyState, PartState, Resolution
 
-_FOR_A_PERSON = frozenset(
-    {PartState.UNKNOWN, PartState.HELD, PartState.MISSED, PartState.MANUAL}
-)
+_SETTLED_BY_HAND = FOR_A_PERSON | {PartState.MANUAL}
 _NOT_DONE = "nothing was recorded"
 
 
@@ -41,7 +39,7 @@ def pick(asked: Key, states: Mapping[Key, KeyState | None]) -> Key:
         UsageError: no part is meant, or several are.
     """
     meant = {key: state for key, state in states.items() if asked.covers(key)}
-    waiting = [key for key, state in meant.items() if _state(state) in _FOR_A_PERSON]
+    waiting = [key for key, state in meant.items() if _state(state) in _SETTLED_BY_HAND]
     found = list(meant) if len(meant) == 1 else waiting
     if len(found) == 1:
         return found[0]

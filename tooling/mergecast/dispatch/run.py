@@ -10,21 +10,18 @@ recorded as unknown and never sent again without proof.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.plan import decide, scopes
-from mergecast.dispatch.ports import (
-    Approve,
-    Clock,
-    LedgerView,
-    NotReadyError,
-    Publisher,
-)
+from mergecast.dispatch.ports import LedgerView, NotReadyError
+from mergecast.dispatch.recorded import IN_FLIGHT
 from mergecast.dispatch.target import Target
+from mergecast.dispatch.words import digest_of
+from mergecast.dispatch.world import Step, World, append
 from mergecast.errors import GitError
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
@@ -32,7 +29,6 @@ from mergecast.model.ledger_state import (
     Appended,
     Conflict,
     Draft,
-    RefusedEventError,
 )
 from mergecast.model.outcome import NotSent, Outcome, Posted, Rejected, Unknown
 from mergecast.payload import PartPayload
@@ -45,31 +41,6 @@ _TRIES = 8
 
 _TURNS = 200
 """How often a target is decided anew in one tick: its parts, and races lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """The ports that a tick acts through."""
-
-    look: Callable[[], LedgerView]
-    publisher: Callable[[Target], Publisher]
-    files: Callable[[Target], Mapping[str, bytes]]
-    permalink: Callable[[Target, str], str]
-    approve: Approve
-    clock: Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What was done with one part, for people and logs.
-
-    ``settled`` is false where a person must look: the part may be live, or is held.
-    """
-
-    key: Key
-    what: str
-    detail: str
-    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +87,17 @@ def _attempt(
             "not approved" if links is not None else "what it refers to is not live"
         )
         return Step(part.key, "waits", reason), view
-    publisher = world.publisher(target)
+    publisher = world.publisher(target.account)
     try:
         prepared = publisher.prepare(part, world.files(target))
     except NotReadyError as error:
         return Step(part.key, "waits", str(error)), view
     started = world.clock.monotonic()
-    written = _write(world, view, _claim(target, part, approval))
+    written = append(world, view, _claim(target, part, approval, links))
     if isinstance(written, Conflict):
         return None, written.view
     turn = Turn(target, part, written.events[0].try_)
-    written = _write(world, written.view, turn.draft(EventKind.SENDING))
+    written = append(world, written.view, turn.draft(EventKind.SENDING))
     if isinstance(written, Conflict):
         return _give_up(turn, written.view, world)
     if world.clock.monotonic() - started > SEND_BY.total_seconds():
@@ -136,7 +107,10 @@ def _attempt(
     return _record(turn, outcome, written.view, world)
 
 
-def _claim(target: Target, part: PartPayload, approval: Approved) -> Draft:
+def _claim(
+    target: Target, part: PartPayload, approval: Approved, links: Mapping[str, str]
+) -> Draft:
+    """The claim; ``seek`` is what to look for, should nobody know how it ended."""
     proof = approval.proof
     return Draft(
         EventKind.CLAIM,
@@ -152,8 +126,18 @@ def _claim(target: Target, part: PartPayload, approval: Approved) -> Draft:
             "post": target.digest,
             "path": target.post.path,
             "scopes": list(scopes(target)),
+            "seek": seek(part, links),
         },
     )
+
+
+def seek(part: PartPayload, links: Mapping[str, str]) -> dict[str, str | None]:
+    """By what a part is known again on a timeline: its words, and what it answers."""
+    parent = part.body.get("reply_to", {})
+    reply_to = links.get(parent["key"]) if "key" in parent else None
+    if "url" in parent:
+        reply_to = parent["url"].partition("?")[0].rstrip("/").rpartition("/")[2]
+    return {"text": digest_of(str(part.body["text"])), "reply_to": reply_to}
 
 
 def _give_up(
@@ -162,12 +146,20 @@ def _give_up(
     """Something came between claim and send: take the claim back, then decide anew."""
     draft = turn.draft(EventKind.RELEASED, reason="the ledger moved before the send")
     for _ in range(_TRIES):
-        written = _write(world, view, draft)
+        if not _is_ours(turn, view):
+            return None, view
+        written = append(world, view, draft)
         view = written.view
         if isinstance(written, Appended):
             return None, view
     busy = "the ledger is busy; the next run goes on"
     return Step(turn.part.key, "waits", busy), view
+
+
+def _is_ours(turn: Turn, view: LedgerView) -> bool:
+    """Whether the claim still stands: after its lease another run may take it back."""
+    state = view.state(turn.part.key)
+    return state is not None and state.try_ == turn.number and state.state in IN_FLIGHT
 
 
 def _record(
@@ -177,7 +169,7 @@ def _record(
     trouble = "the ledger is busy"
     try:
         for _ in range(_TRIES):
-            written = _write(world, view, draft)
+            written = append(world, view, draft)
             view = written.view
             if isinstance(written, Appended):
                 return step, view
@@ -192,7 +184,7 @@ def _told(turn: Turn, outcome: Outcome, world: World) -> tuple[Draft, Step]:
     key = turn.part.key
     match outcome:
         case Posted(remote_id):
-            url = world.permalink(turn.target, remote_id)
+            url = world.permalink(turn.target.account, remote_id)
             draft = turn.draft(EventKind.POSTED, id=remote_id, url=url, via="send")
             return draft, Step(key, "posted", url)
         case NotSent(reason, until):
@@ -217,7 +209,7 @@ def _record_stop(decision: Decision, view: LedgerView, world: World) -> Iterator
     if state is not None and state.kind is kind:
         return
     body = {"reason": decision.reason, "may_be_live": False}
-    written = _write(world, view, Draft(kind, str(key), body=body))
+    written = append(world, view, Draft(kind, str(key), body=body))
     if isinstance(written, Appended):
         yield Step(key, kind.value, decision.reason, settled=False)
 
@@ -237,13 +229,3 @@ def _links(part: PartPayload, view: LedgerView) -> dict[str, str] | None:
                 return None
             links[reference] = state.remote_id
     return links
-
-
-def _write(
-    world: World, view: LedgerView, draft: Draft
-) -> Appended[LedgerView] | Conflict[LedgerView]:
-    """Append one event; what the rules refuse now is a race lost like any other."""
-    try:
-        return view.append([draft], at=world.clock.now())
-    except RefusedEventError:
-        return Conflict(world.look())

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.plan import keys
 from mergecast.dispatch.ports import Recorded
-from mergecast.dispatch.recorded import said, ways_out
+from mergecast.dispatch.recorded import FOR_A_PERSON, said, ways_out
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import KeyState, PartState, Tick
 
@@ -72,7 +72,9 @@ def of_record(key: Key, state: KeyState, now: datetime) -> Standing | None:
 def _live(key: Key, state: KeyState | None) -> tuple[str | None, bool, tuple[str, ...]]:
     if state is None:
         return None, False, ()
-    return state.url, state.may_be_live, ways_out(key, state)
+    waits = state.state in FOR_A_PERSON
+    ways = ways_out(key, may_be_live=state.may_be_live) if waits else ()
+    return state.url, state.may_be_live, ways
 
 
 def next_due(decisions: Iterable[Decision], now: datetime) -> datetime | None:

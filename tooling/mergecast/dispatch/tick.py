@@ -6,16 +6,18 @@ writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.plan import decide, due_at
+from mergecast.dispatch.plan import decide, due_at, keys
 from mergecast.dispatch.ports import Calendar, LedgerView
 from mergecast.dispatch.readset import carry
-from mergecast.dispatch.run import Step, World, publish
+from mergecast.dispatch.run import publish
+from mergecast.dispatch.settle import settle
 from mergecast.dispatch.target import Target
+from mergecast.dispatch.world import Step, World
 from mergecast.model.event import EventKind
 from mergecast.model.key import TICK
 from mergecast.model.ledger_state import Draft, RefusedEventError
@@ -51,19 +53,25 @@ def tick(
         told: called with each step at once, for whoever watches.
     """
     view = world.look()
-    now = world.clock.now()
-    found = calendar.read(view.tick(), now)
+    found = calendar.read(view.tick(), world.clock.now())
     steps: list[Step] = []
-    for target in sorted(found.targets, key=_order):
-        if _decide(target, view, world).verb in _ACT:
-            for step in publish(target, world):
-                steps.append(step)
-                told(step)
+    for step in _all(found.targets, world):
+        steps.append(step)
+        told(step)
     if steps:
         view = world.look()
     decisions = tuple(_decide(target, view, world) for target in found.targets)
     _record(calendar.commit, decisions, view, world, moved=bool(steps))
     return TickReport(tuple(steps), decisions, found.broken)
+
+
+def _all(targets: Sequence[Target], world: World) -> Iterator[Step]:
+    """First what earlier runs left open, then what is due."""
+    yield from settle(world, (key for target in targets for key in keys(target)))
+    view = world.look()
+    for target in sorted(targets, key=_order):
+        if _decide(target, view, world).verb in _ACT:
+            yield from publish(target, world)
 
 
 def _decide(target: Target, view: LedgerView, world: World) -> Decision:

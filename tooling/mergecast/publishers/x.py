@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from mergecast.dispatch.ports import NotReadyError, Prepared
+from mergecast.dispatch.ports import NotReadyError, OwnPost, Prepared, Unreadable
 from mergecast.model.outcome import NotSent, Outcome, Posted, Rejected, Unknown
 from mergecast.payload import PartPayload
 from mergecast.publishers.x_media import upload
+from mergecast.publishers.x_timeline import own_posts
 
 if TYPE_CHECKING:
     import requests
@@ -81,6 +82,15 @@ class XPublisher:
             )
         except Exception as error:  # noqa: BLE001 - an upload has no side effect to lose
             raise NotReadyError(f"media upload failed: {said(error)}") from None
+        finally:
+            self.client.session.close()
+
+    def look_up(self, since: datetime) -> tuple[OwnPost, ...] | Unreadable:
+        """The account's own posts since then, as the API reads them."""
+        try:
+            return own_posts(self.client, since)
+        except Exception as error:  # noqa: BLE001 - what cannot be read proves nothing
+            return Unreadable(f"the timeline cannot be read: {said(error)}")
         finally:
             self.client.session.close()
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.run import Step
 from mergecast.dispatch.tick import TickReport
+from mergecast.dispatch.world import Step
 from mergecast.renderers.encoders.terminal import encode_terminal
 
 _SHOWN = frozenset({Verb.PUBLISH, Verb.FROZEN, Verb.HOLD, Verb.MISSED, Verb.UNKNOWN})
