@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from mergecast import clock
 from mergecast.errors import GitError
@@ -22,7 +23,6 @@ from mergecast.ledger.record import (
 )
 from mergecast.ledger.reserved import freezes_of, policy_of, tick_of
 from mergecast.ledger.signing import Keyring, Keys, record_mac_fault
-from mergecast.ledger.stamp import Batch, Page, Pen, stamp
 from mergecast.ledger.store import Change, Pushed, Refused, Store
 from mergecast.model.event import Event
 from mergecast.model.key import FREEZE, GENESIS, POLICY, TICK, Key
@@ -36,6 +36,9 @@ from mergecast.model.ledger_state import (
     Policy,
     Tick,
 )
+
+if TYPE_CHECKING:
+    from mergecast.ledger.stamp import Batch
 
 _PUSHES = 3
 
@@ -166,6 +169,12 @@ class Snapshot:
             WorkspaceError: the ledger is keyed and its key is not here.
             GitError: no answer; whether the events were written is not known.
         """
+        from mergecast.ledger.stamp import (  # noqa: PLC0415 - only to write
+            Page,
+            Pen,
+            stamp,
+        )
+
         records = self.records([*(draft.key for draft in drafts), FREEZE])
         nonces = [self.access.nonce() for _ in drafts]
         pen = Pen(at, self.access.run, self.access.ring, nonces)

@@ -12,26 +12,16 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from mergecast.loading.remarks import File, Said, character
-
-BREAKS = "\x85\u2028\u2029"
-"""A new line to YAML, and nothing at all to most viewers of a diff."""
-CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
-TURNS = "\u202a-\u202e\u2066-\u2069"
-"""Bidi controls: they change the order in which a line is shown."""
-MARKS = "\u061c\u200e\u200f"
-"""Bidi marks: they settle a single spot in Arabic or Hebrew."""
-BYTE_ORDER_MARK = "\ufeff"
-_TURNING = re.compile(f"[{TURNS}]")
-HIDDEN = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f"
-    "\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+from mergecast.loading.unseen import (
+    BREAKS,
+    BYTE_ORDER_MARK,
+    CONTROLS,
+    HIDDEN,
+    MARKS,
+    TURNS,
 )
-"""Takes no room, or shows nothing where it stands."""
 
-HAZARDOUS = re.compile(f"[\t{BREAKS}{CONTROLS}{TURNS}{MARKS}{HIDDEN}]")
-"""Any of them, or a tab: where this finds nothing, no character is a hazard."""
-
+_TURNING = re.compile(f"[{TURNS}]")
 _REFUSED = re.compile(f"[{BREAKS}{CONTROLS}{TURNS}{BYTE_ORDER_MARK}]|\r(?!\n)")
 _HIDDEN = re.compile(f"[{HIDDEN}]+")
 _MARKS = re.compile(f"[{MARKS}]+")

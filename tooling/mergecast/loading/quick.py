@@ -12,7 +12,6 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any, TypeAlias
 
-from mergecast.loading.characters import HAZARDOUS
 from mergecast.loading.events import (
     DocumentStartEvent,
     MappingEndEvent,
@@ -31,6 +30,7 @@ from mergecast.loading.limits import (
     MAX_NODES,
 )
 from mergecast.loading.scalars import WORDS, Scalar, resolve
+from mergecast.loading.unseen import HAZARDOUS
 
 # Classes of events are compared by identity (they have no subclasses): faster than
 # isinstance, but it narrows nothing for a type checker.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mergecast.loading.characters import BREAKS, CONTROLS
 from mergecast.loading.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -26,6 +25,7 @@ from mergecast.loading.remarks import File, Said, brief, character, visible
 from mergecast.loading.scalar_map import pieces
 from mergecast.loading.scalars import resolve
 from mergecast.loading.signs import odd_key
+from mergecast.loading.unseen import BREAKS, CONTROLS
 
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 _SIGN = re.compile(r"[&*!][^\s,\[\]{}]*")
