@@ -9,7 +9,7 @@ from mergecast import clock
 from mergecast.cli import wiring
 from mergecast.cli.recording import ledger, refuse_pretended_time
 from mergecast.cli.session import Session
-from mergecast.dispatch.plan import decide
+from mergecast.dispatch.pace import judge
 from mergecast.dispatch.tick import TickReport, tick
 from mergecast.dispatch.world import World
 from mergecast.errors import WorkspaceError
@@ -42,6 +42,7 @@ def run(session: Session, *, dry_run: bool) -> PublishReport:
         permalink=_permalink,
         approve=wiring.Approvals(source, view.sandbox),
         clock=wiring.session_clock(session) or clock,
+        publishing=settings.publishing,
     )
     calendar = CommitCalendar(source.tree, source.space, timedelta(0))
     if dry_run:
@@ -57,12 +58,8 @@ def _first(view: Snapshot, look: Callable[[], Snapshot]) -> Callable[[], Snapsho
 
 def _rehearse(calendar: CommitCalendar, world: World) -> TickReport:
     view = world.look()
-    now = world.clock.now()
-    found = calendar.read(view.tick(), now)
-    decisions = tuple(
-        decide(target, view, world.approve, now, ask_ahead=False)
-        for target in found.targets
-    )
+    found = calendar.read(view.tick(), world.clock.now())
+    decisions = tuple(judge(target, view, world) for target in found.targets)
     return TickReport((), decisions, found.broken)
 
 

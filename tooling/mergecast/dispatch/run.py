@@ -10,13 +10,14 @@ recorded as unknown and never sent again without proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.plan import decide, scopes
+from mergecast.dispatch.pace import judge
+from mergecast.dispatch.plan import scopes
 from mergecast.dispatch.ports import LedgerView, NotReadyError
 from mergecast.dispatch.recorded import IN_FLIGHT
 from mergecast.dispatch.target import Target
@@ -56,24 +57,28 @@ class Turn:
         return Draft(kind, str(self.part.key), self.number, body=body)
 
 
-def publish(target: Target, world: World) -> Iterator[Step]:
-    """Send the parts of one target that are due, in order, each once."""
-    view = world.look()
+def publish(
+    target: Target, world: World, view: LedgerView | None = None
+) -> Generator[Step, None, LedgerView]:
+    """Send the parts of one target that are due, in order, each once.
+
+    Returns:
+        The ledger as it was seen last.
+    """
+    view = view or world.look()
     for _ in range(_TURNS):
-        decision = decide(
-            target, view, world.approve, world.clock.now(), ask_ahead=False
-        )
+        decision = judge(target, view, world)
         if decision.verb in {Verb.MISSED, Verb.HOLD}:
-            yield from _record_stop(decision, view, world)
-            return
+            return (yield from _record_stop(decision, view, world))
         if decision.verb is not Verb.PUBLISH or target.payload is None:
-            return
+            return view
         part = target.payload.parts[decision.part - 1]
         step, view = _attempt(target, part, view, world)
         if step is not None:
             yield step
             if step.what != "posted":
-                return
+                return view
+    return view
 
 
 def _attempt(
@@ -200,18 +205,21 @@ def _told(turn: Turn, outcome: Outcome, world: World) -> tuple[Draft, Step]:
             return draft, Step(key, "unknown", detail, settled=False)
 
 
-def _record_stop(decision: Decision, view: LedgerView, world: World) -> Iterator[Step]:
+def _record_stop(
+    decision: Decision, view: LedgerView, world: World
+) -> Generator[Step, None, LedgerView]:
     """Write down, once, that a target missed its time or waits for a person."""
     kind = EventKind.MISSED if decision.verb is Verb.MISSED else EventKind.HELD
     target = decision.target
     key = Key(target.post.id, None, target.account.key, decision.part)
     state = view.state(key)
     if state is not None and state.kind is kind:
-        return
+        return view
     body = {"reason": decision.reason, "may_be_live": False}
     written = append(world, view, Draft(kind, str(key), body=body))
     if isinstance(written, Appended):
         yield Step(key, kind.value, decision.reason, settled=False)
+    return written.view
 
 
 def _links(part: PartPayload, view: LedgerView) -> dict[str, str] | None:

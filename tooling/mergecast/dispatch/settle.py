@@ -10,7 +10,7 @@ person. Nothing is ever sent again without proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -57,16 +57,24 @@ class Case:
         return self.claim.at - _BEFORE
 
 
-def settle(world: World, keys: Iterable[Key] = ()) -> Iterator[Step]:
+def settle(
+    world: World, keys: Iterable[Key] = (), view: LedgerView | None = None
+) -> Generator[Step, None, LedgerView]:
     """Settle what can be settled now.
 
     Args:
         world: the ports to act through.
         keys: parts that are read anyway; those of the newest events are found here.
+        view: the ledger as it was seen last.
+
+    Returns:
+        The ledger as it was seen last.
     """
-    view = world.look()
-    wanted = [*keys, *_lately(view)]
-    cases = list(_cases(view, dict.fromkeys(wanted), world.clock.now()))
+    view = view or world.look()
+    wanted = dict.fromkeys([*keys, *_lately(view)])
+    cases = list(_cases(view, wanted, world.clock.now()))
+    if not cases:
+        return view
     for account in sorted({case.key.account or "" for case in cases}):
         own = [case for case in cases if case.key.account == account]
         for case in own:
@@ -75,6 +83,7 @@ def settle(world: World, keys: Iterable[Key] = ()) -> Iterator[Step]:
         maybe = [case for case in own if case.state.state in _MAYBE]
         if maybe:
             yield from _look_up(world, account, maybe)
+    return world.look()
 
 
 def _lately(view: LedgerView) -> Iterator[Key]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.plan import decide, due_at, keys
+from mergecast.dispatch.pace import judge
+from mergecast.dispatch.plan import due_at, keys
 from mergecast.dispatch.ports import Calendar, LedgerView
 from mergecast.dispatch.readset import carry
 from mergecast.dispatch.run import publish
@@ -55,27 +56,23 @@ def tick(
     view = world.look()
     found = calendar.read(view.tick(), world.clock.now())
     steps: list[Step] = []
-    for step in _all(found.targets, world):
+    for step in _all(found.targets, world, view):
         steps.append(step)
         told(step)
     if steps:
         view = world.look()
-    decisions = tuple(_decide(target, view, world) for target in found.targets)
+    decisions = tuple(judge(target, view, world) for target in found.targets)
     _record(calendar.commit, decisions, view, world, moved=bool(steps))
     return TickReport(tuple(steps), decisions, found.broken)
 
 
-def _all(targets: Sequence[Target], world: World) -> Iterator[Step]:
-    """First what earlier runs left open, then what is due."""
-    yield from settle(world, (key for target in targets for key in keys(target)))
-    view = world.look()
+def _all(targets: Sequence[Target], world: World, view: LedgerView) -> Iterator[Step]:
+    """First what earlier runs left open, then what is due, the oldest first."""
+    parts = (key for target in targets for key in keys(target))
+    view = yield from settle(world, parts, view)
     for target in sorted(targets, key=_order):
-        if _decide(target, view, world).verb in _ACT:
-            yield from publish(target, world)
-
-
-def _decide(target: Target, view: LedgerView, world: World) -> Decision:
-    return decide(target, view, world.approve, world.clock.now(), ask_ahead=False)
+        if judge(target, view, world).verb in _ACT:
+            view = yield from publish(target, world, view)
 
 
 def _order(target: Target) -> tuple[datetime, str, str]:

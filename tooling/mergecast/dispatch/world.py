@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mergecast.dispatch.ports import Approve, Clock, LedgerView, Publisher
 from mergecast.dispatch.target import Target
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Appended, Conflict, Draft, RefusedEventError
-from mergecast.model.settings import Account
+from mergecast.model.settings import Account, Publishing
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The ports that a tick acts through; ``accounts`` are those of the settings."""
+    """The ports that a tick acts through, and what the settings say of it."""
 
     look: Callable[[], LedgerView]
     accounts: Mapping[str, Account]
@@ -23,6 +23,7 @@ class World:
     permalink: Callable[[Account, str], str]
     approve: Approve
     clock: Clock
+    publishing: Publishing = field(default_factory=Publishing)
 
 
 @dataclass(frozen=True, slots=True)

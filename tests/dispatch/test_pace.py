@@ -1,0 +1,174 @@
+"""After an outage posts never burst; what is on time is not touched."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from dispatch.world import DUE, Shelf, Stage, target
+
+from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.target import Target
+from mergecast.dispatch.tick import TickReport, tick
+from mergecast.dispatch.world import World
+from mergecast.model.settings import Publishing
+
+MINUTE = timedelta(minutes=1)
+SPACING = timedelta(minutes=20)
+
+
+def posts(count: int, late: str = "publish-within 1d") -> list[Target]:
+    """Posts that were due one minute after the other."""
+    return [
+        target(
+            id=f"post-{number}",
+            text=f"number {number}",
+            publish_at=f"2026-11-24 09:{number:02}",
+            late=late,
+        )
+        for number in range(count)
+    ]
+
+
+def world(stage: Stage, per_day: int | None = None) -> World:
+    return replace(
+        stage.world(), publishing=Publishing(spacing=SPACING, per_day=per_day)
+    )
+
+
+def run(stage: Stage, targets: list[Target], per_day: int | None = None) -> TickReport:
+    return tick(Shelf(targets), world(stage, per_day))
+
+
+def waiting(report: TickReport) -> list[Decision]:
+    return [each for each in report.decisions if each.verb is Verb.WAIT]
+
+
+def test_what_is_on_time_goes_out_however_close() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + 5 * MINUTE
+    run(stage, posts(4))
+
+    assert [text for text, _ in stage.network.live] == [
+        f"number {number}" for number in range(4)
+    ]
+
+
+def test_after_an_outage_one_goes_at_once_and_the_next_says_when() -> None:
+    stage = Stage()
+    stage.clock.at = now = DUE + timedelta(hours=1)
+    report = run(stage, posts(3))
+
+    assert stage.network.live == [("number 0", None)]
+    assert [each.until for each in waiting(report)] == [now + SPACING] * 2
+    assert "`spacing` keeps 20 min between them" in waiting(report)[0].reason
+
+
+def test_across_ticks_they_go_out_oldest_first_and_never_closer() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=1)
+    times: list[datetime] = []
+    stage.network.before = lambda: times.append(stage.clock.at)
+    for _ in range(30):
+        run(stage, posts(4))
+        stage.clock.at += 3 * MINUTE
+
+    assert [text for text, _ in stage.network.live] == [
+        f"number {number}" for number in range(4)
+    ]
+    gaps = [later - sooner for sooner, later in itertools.pairwise(times)]
+    assert all(SPACING <= gap <= SPACING + 3 * MINUTE for gap in gaps)
+
+
+def test_two_accounts_do_not_wait_for_each_other() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=1)
+    first, second = posts(2)
+    payload = second.payload
+    assert payload is not None
+    other = replace(second.account, key="b")
+    parts = tuple(
+        replace(part, key=replace(part.key, account="b")) for part in payload.parts
+    )
+    second = replace(second, account=other, payload=replace(payload, parts=parts))
+    run(stage, [first, second])
+
+    assert len(stage.network.live) == 2
+
+
+def test_the_parts_of_a_thread_follow_each_other() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=1)
+    run(stage, [target(text=..., thread=["one", "two", "three"])])
+
+    assert [text for text, _ in stage.network.live] == ["one", "two", "three"]
+
+
+def test_what_goes_as_soon_as_possible_keeps_its_distance_too() -> None:
+    stage = Stage()
+    each = [
+        target(id=name, text=name, publish_at="asap", until="2026-11-25 23:00")
+        for name in ("first", "second")
+    ]
+    run(stage, each)
+
+    assert stage.network.live == [("first", None)]
+
+
+def test_realtime_waits_for_nobody() -> None:
+    stage = Stage()
+    each = [
+        target(
+            id=name,
+            text=name,
+            publish_at="asap",
+            until="2026-11-25 23:00",
+            lane="realtime",
+        )
+        for name in ("first", "second")
+    ]
+    run(stage, each)
+
+    assert len(stage.network.live) == 2
+
+
+def test_the_rest_of_a_full_day_waits_for_the_accounts_midnight() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=1)
+    for _ in range(12):
+        report = run(stage, posts(4), per_day=2)
+        stage.clock.at += SPACING
+
+    assert len(stage.network.live) == 2
+    (first, *_) = waiting(report)
+    assert "has had its 2 posts of today" in first.reason
+    assert first.until == datetime.fromisoformat("2026-11-25T00:00+08:00")
+    stage.clock.at = first.until
+    run(stage, posts(4), per_day=2)
+    assert len(stage.network.live) == 3
+
+
+def test_too_late_is_still_too_late() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(minutes=110)
+    targets = posts(3, late="publish-within 2h")
+    run(stage, targets)
+    stage.clock.at += SPACING
+    report = run(stage, targets)
+
+    assert [text for text, _ in stage.network.live] == ["number 0"]
+    assert [step.what for step in report.steps] == ["missed", "missed"]
+
+
+@pytest.mark.parametrize("spacing", [timedelta(0), 5 * MINUTE])
+def test_what_is_on_time_counts_for_what_is_late(spacing: timedelta) -> None:
+    stage = Stage()
+    late, on_time = posts(1)[0], target(id="on-time", publish_at="2026-11-24 10:00")
+    stage.clock.at = DUE + timedelta(hours=1)
+    first = replace(stage.world(), publishing=Publishing(spacing=spacing, per_day=None))
+    tick(Shelf([on_time]), first)
+    tick(Shelf([late, on_time]), first)
+
+    assert len(stage.network.live) == (1 if spacing else 2)
