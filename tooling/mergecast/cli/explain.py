@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -29,13 +28,14 @@ def command(session: Session, check: str | None, form: str) -> None:
         every_explanation,
         explanation,
     )
+    from mergecast.renderers.encoders.ascii_json import (  # noqa: PLC0415 - as above
+        encode_document,
+    )
 
     found = [explanation(check)] if check else list(every_explanation().values())
     if form == "json":
-        entries = [asdict(each) for each in found]
-        click.echo(
-            json.dumps({"version": 1, "checks": entries}, ensure_ascii=False, indent=2)
-        )
+        checks = [asdict(each) for each in found]
+        click.echo(encode_document(checks=checks), nl=False)
     elif check is None:
         width = max(len(each.id) for each in found)
         for each in found:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from mergecast.model.event import Event, EventKind
+from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
 
@@ -35,7 +35,7 @@ def _words(event: Event) -> str:
 
 
 def events_json(events: Sequence[Event]) -> str:
-    """The events as JSON, version 1; fields are only ever added."""
+    """The events as JSON."""
     entries = [
         {
             "seq": event.seq,
@@ -51,7 +51,4 @@ def events_json(events: Sequence[Event]) -> str:
         }
         for event in events
     ]
-    return (
-        json.dumps({"version": 1, "events": entries}, ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    return encode_document(events=entries)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from datetime import datetime, timedelta
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.plan import keys
 from mergecast.model.moments import zone
+from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
 _MARK = {
@@ -53,7 +53,8 @@ def plan_text(report: PlanReport, *, colour: bool = False) -> str:
     """The plan, one target a line, the soonest first."""
     lines = [_line(each, report.now, colour=colour) for each in _ordered(report)]
     lines += [
-        f"!! {path}: no readable post; run `mergecast check`" for path in report.broken
+        f"!! {encode_terminal(path)}: no readable post; run `mergecast check`"
+        for path in report.broken
     ]
     if not lines:
         lines = ["nothing is due, and nothing waits"]
@@ -97,16 +98,14 @@ def _distance(length: timedelta) -> str:
 
 
 def plan_json(report: PlanReport) -> str:
-    """The plan as JSON, version 1; fields are only ever added."""
+    """The plan as JSON."""
     decisions = [_entry(each) for each in _ordered(report)]
-    found = {
-        "version": 1,
-        "now": report.now.isoformat(),
-        "commit": report.commit,
-        "decisions": decisions,
-        "broken": list(report.broken),
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return encode_document(
+        now=report.now.isoformat(),
+        commit=report.commit,
+        decisions=decisions,
+        broken=list(report.broken),
+    )
 
 
 def _entry(each: Decision) -> dict[str, object]:

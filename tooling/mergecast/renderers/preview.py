@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mergecast.model.post import Part
 from mergecast.model.settings import Account
 from mergecast.renderers.cells import wrap
+from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
 _WIDTH = 58
@@ -34,10 +34,9 @@ class PreviewTarget:
 
 
 def preview_json(targets: Sequence[PreviewTarget]) -> str:
-    """The preview as JSON, version 1; fields are only ever added."""
-    found = {
-        "version": 1,
-        "targets": [
+    """The preview as JSON."""
+    return encode_document(
+        targets=[
             {
                 "account": target.account.key,
                 "network": target.account.network,
@@ -45,8 +44,7 @@ def preview_json(targets: Sequence[PreviewTarget]) -> str:
             }
             for target in targets
         ],
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 def _entry(part: PreviewPart) -> dict[str, object]:
@@ -65,8 +63,9 @@ def preview_text(targets: Sequence[PreviewTarget], *, colour: bool = False) -> s
     lines: list[str] = []
     for target in targets:
         account = target.account
-        name = f"@{account.user} on {account.network} ({account.key})"
-        lines.append(f"\033[1m{encode_terminal(name)}\033[0m" if colour else name)
+        named = f"@{account.user} on {account.network} ({account.key})"
+        name = encode_terminal(named)
+        lines.append(f"\033[1m{name}\033[0m" if colour else name)
         for number, part in enumerate(target.parts, 1):
             lines += _card(part, number, len(target.parts), colour=colour)
         lines.append("")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Resolution
+from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
 
@@ -58,30 +58,29 @@ def resolved_text(report: ResolvedReport) -> str:
 def _packet(key: Key, packet: Packet) -> list[str]:
     lines = ["", *(encode_terminal(line) for line in packet.text.split("\n")), ""]
     for file, alt in packet.media:
-        lines += [f"attach: {file}", f"  alt text: {encode_terminal(alt)}"]
+        lines.append(f"attach: {encode_terminal(file)}")
+        lines.append(f"  alt text: {encode_terminal(alt)}")
     return [
         *lines,
-        f"open: {packet.link}",
+        f"open: {encode_terminal(packet.link)}",
         f"then: mergecast resolve {key} --posted URL --reason 'posted by hand'",
     ]
 
 
 def resolved_json(report: ResolvedReport) -> str:
-    """The same as JSON, version 1; fields are only ever added."""
+    """The same as JSON."""
     packet = report.packet
-    found = {
-        "version": 1,
-        "key": str(report.key),
-        "outcome": report.outcome.value,
-        "written": report.written,
-        "may_have_been_live": report.risky,
-        "url": report.url,
-        "packet": None
+    return encode_document(
+        key=str(report.key),
+        outcome=report.outcome.value,
+        written=report.written,
+        may_have_been_live=report.risky,
+        url=report.url,
+        packet=None
         if packet is None
         else {
             "text": packet.text,
             "media": [{"file": file, "alt": alt} for file, alt in packet.media],
             "link": packet.link,
         },
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from datetime import datetime, timedelta
 from mergecast.dispatch.standing import Standing
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Freeze
+from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
 
@@ -85,20 +85,18 @@ def _clock(at: datetime) -> str:
 
 
 def status_json(report: StatusReport) -> str:
-    """The report as JSON, version 1; fields are only ever added."""
+    """The report as JSON."""
     silent_for = report.silence.total_seconds() if report.silence else None
-    found = {
-        "version": 1,
-        "now": report.now.isoformat(),
-        "posts": [_entry(each) for each in report.standings],
-        "broken": list(report.broken),
-        "frozen": freezes_json(report.freezes),
-        "last_tick": _instant(report.last_tick),
-        "next_due": _instant(report.next_due),
-        "silence_seconds": silent_for,
-        "silent": report.silent,
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return encode_document(
+        now=report.now.isoformat(),
+        posts=[_entry(each) for each in report.standings],
+        broken=list(report.broken),
+        frozen=freezes_json(report.freezes),
+        last_tick=_instant(report.last_tick),
+        next_due=_instant(report.next_due),
+        silence_seconds=silent_for,
+        silent=report.silent,
+    )
 
 
 def _entry(each: Standing) -> dict[str, object]:
@@ -150,16 +148,14 @@ def _freeze(one: Freeze) -> str:
 
 
 def change_json(change: FreezeChange) -> str:
-    """The change as JSON, version 1; fields are only ever added."""
-    found = {
-        "version": 1,
-        "action": change.kind.value,
-        "done": list(change.done),
-        "already": list(change.already),
-        "seconds": round(change.seconds, 3),
-        "frozen": freezes_json(change.freezes),
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    """The change as JSON."""
+    return encode_document(
+        action=change.kind.value,
+        done=list(change.done),
+        already=list(change.already),
+        seconds=round(change.seconds, 3),
+        frozen=freezes_json(change.freezes),
+    )
 
 
 def freezes_json(freezes: Sequence[Freeze]) -> list[dict[str, str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.tick import TickReport
 from mergecast.dispatch.world import Step
+from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
 _SHOWN = frozenset({Verb.PUBLISH, Verb.FROZEN, Verb.HOLD, Verb.MISSED, Verb.UNKNOWN})
@@ -58,13 +58,12 @@ def _still(decisions: Sequence[Decision], done: set[str]) -> list[str]:
 
 
 def tick_json(report: PublishReport) -> str:
-    """The report as JSON, version 1; fields are only ever added."""
+    """The report as JSON."""
     tick = report.tick
-    found = {
-        "version": 1,
-        "note": report.note,
-        "dry_run": report.dry_run,
-        "steps": [
+    return encode_document(
+        note=report.note,
+        dry_run=report.dry_run,
+        steps=[
             {
                 "key": str(step.key),
                 "what": step.what,
@@ -73,7 +72,7 @@ def tick_json(report: PublishReport) -> str:
             }
             for step in (tick.steps if tick else ())
         ],
-        "decisions": [
+        decisions=[
             {
                 "post": each.target.post.id,
                 "account": each.target.account.key,
@@ -83,6 +82,5 @@ def tick_json(report: PublishReport) -> str:
             }
             for each in (tick.decisions if tick else ())
         ],
-        "broken": list(tick.broken) if tick else [],
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        broken=list(tick.broken) if tick else [],
+    )
