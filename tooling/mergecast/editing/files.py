@@ -42,3 +42,16 @@ def write_atomically(path: Path, text: str) -> None:
     except BaseException:
         made.unlink(missing_ok=True)
         raise
+
+
+def write_new(path: Path, content: str | bytes) -> None:
+    """Write a file that is not there yet; a missing folder is made.
+
+    Raises:
+        FileExistsError: something of that name is there.
+        OSError: it cannot be written.
+    """
+    raw = content.encode() if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as out:
+        out.write(raw)

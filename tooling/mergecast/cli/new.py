@@ -1,0 +1,48 @@
+"""`mergecast new`: start a post."""
+
+from __future__ import annotations
+
+import click
+
+from mergecast.cli.session import Session
+
+
+@click.command(
+    epilog='Example: mergecast new "Launch day" --account acme '
+    '--at "2026-11-24 09:00" --text "It is out."'
+)
+@click.argument("title", required=False)
+@click.option(
+    "--id", "post_id", metavar="ID", help="Its name for ever; else from TITLE."
+)
+@click.option("--account", "accounts", metavar="KEY", multiple=True, help="Repeatable.")
+@click.option("--at", metavar="TIME", help='Like "2026-11-24 09:00".')
+@click.option("--which", type=click.Choice(["first", "second"]), help="See move.")
+@click.option("--zone", help="The zone of the times, if not the account's.")
+@click.option("--queue", is_flag=True, help="A draft without a time.")
+@click.option("--asap", is_flag=True, help="As soon as it is merged; needs --until.")
+@click.option("--until", metavar="TIME", help="The last moment at which it may go out.")
+@click.option("--text", help="The words; - reads them from the standard input.")
+@click.option("--thread", multiple=True, metavar="TEXT", help="A part; repeatable.")
+@click.option("--image", "images", multiple=True, metavar="FILE", help="Repeatable.")
+@click.option(
+    "--alt", "alts", multiple=True, metavar="TEXT", help="One for each image."
+)
+@click.option("--template", metavar="NAME", help="From calendar/templates/NAME.yaml.")
+@click.option("--set", "sets", multiple=True, metavar="VAR=VALUE", help="Repeatable.")
+@click.option("--campaign", metavar="ID", help="The campaign that it belongs to.")
+@click.option("--owner", metavar="MEMBER", help="Who looks after it.")
+@click.option("--bucket", type=click.Choice(["evergreen", "industry", "reactive"]))
+@click.pass_obj
+def command(session: Session, /, **options: object) -> None:
+    """Write a new post into the calendar, and say what comes next.
+
+    On a terminal it asks for what is missing. Nothing is sent: a post goes out after
+    it was reviewed and merged.
+    """
+    from mergecast.cli import asking, newing  # noqa: PLC0415 - not for --help
+    from mergecast.cli.drafts import Asked  # noqa: PLC0415 - as above
+
+    asked = Asked(**options)  # type: ignore[arg-type]  # click has typed each option
+    made = newing.create(session, asking.complete(session, asked))
+    click.echo(newing.report(session, made), nl=False)
