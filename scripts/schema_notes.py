@@ -20,7 +20,6 @@ WHERE = {
 LATER = {
     "post": {
         "gloss": "It is for whoever reads the file.",
-        "lane": "Every post needs the same approval.",
         "locale": "",
         "requested_by": "Whoever asked for a post may approve it.",
         "rating": "",
@@ -67,6 +66,8 @@ NOTES = {
     "post": {
         "bucket": "The mix is not measured yet.",
         "campaign": "Its days are checked; its accounts and budget are not yet.",
+        "lane": "The approval is the same for both. A late `realtime` post keeps no "
+        "distance to others.",
         "manual": "Nobody is told yet: `mergecast resolve KEY --manual` prints what it "
         "takes, and `--posted URL` records the link.",
         "owner": "A check says whether there is such a person. Nobody is told of "
@@ -76,8 +77,10 @@ NOTES = {
     "settings": {
         "forge": "Use `offline` for now: this version reads approvals from commits "
         "only.",
-        "publishing.spacing": "A check warns; publishing itself does not wait.",
-        "publishing.per_day": "A check warns; publishing itself does not stop.",
+        "publishing.spacing": "A check warns of posts that stand too close; late ones "
+        "wait.",
+        "publishing.per_day": "A check warns of days that are too full; late posts "
+        "wait.",
     },
     "team": {},
     "campaign": {
