@@ -1,9 +1,13 @@
-"""What `mergecast publish` does: one tick over the real adapters."""
+"""What `mergecast publish` does: ticks over the real adapters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
+from signal import SIGINT, SIGTERM, signal
+from threading import Event
 
 from mergecast import clock
 from mergecast.cli import wiring
@@ -11,20 +15,69 @@ from mergecast.cli.recording import ledger, refuse_pretended_time
 from mergecast.cli.session import Session
 from mergecast.dispatch.pace import judge
 from mergecast.dispatch.tick import TickReport, tick
+from mergecast.dispatch.waiting import attend
 from mergecast.dispatch.world import World
-from mergecast.errors import WorkspaceError
+from mergecast.errors import UsageError, WorkspaceError
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
 from mergecast.model.settings import Account
 from mergecast.renderers.tick import PublishReport
 
 
-def run(session: Session, *, dry_run: bool) -> PublishReport:
-    """Publish once.
+def run(
+    session: Session, *, dry_run: bool, wait: timedelta | None = None
+) -> PublishReport:
+    """Publish what is due; with ``wait``, also what is due within that time.
+
+    Asked to stop (SIGTERM, or Ctrl-C once), it finishes the part in flight.
 
     Raises:
         MergecastError: see each; nothing was posted.
     """
+    if wait is not None and session.pinned is not None:
+        raise UsageError(
+            "--now pretends a time that stands still, so there is no waiting for it",
+            hint="leave out --now or --wait",
+            not_done="nothing was posted",
+        )
+    with asked_to_stop() as stopping:
+        first = _once(session, stopping, dry_run=dry_run)
+        if wait is None or dry_run or first.tick is None:
+            return first
+        ready = [first.tick]
+
+        def once() -> TickReport:
+            if ready:
+                return ready.pop()
+            return _once(session, stopping, dry_run=False).tick or _NOTHING
+
+        return replace(first, tick=attend(once, clock, wait, stopping))
+
+
+_NOTHING = TickReport((), (), ())
+
+
+@contextmanager
+def asked_to_stop() -> Iterator[Callable[[], bool]]:
+    """Whether somebody asked this process to end; asked twice, it ends at once."""
+    asked = Event()
+
+    def note(_signal: int, _frame: object) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    before = {each: signal(each, note) for each in (SIGTERM, SIGINT)}
+    try:
+        yield asked.is_set
+    finally:
+        for each, handler in before.items():
+            signal(each, handler)
+
+
+def _once(
+    session: Session, stopping: Callable[[], bool], *, dry_run: bool
+) -> PublishReport:
     source = wiring.published(session.workspace)
     settings = source.space.settings
     real = [each for each in settings.accounts.values() if not each.sample]
@@ -43,6 +96,7 @@ def run(session: Session, *, dry_run: bool) -> PublishReport:
         approve=wiring.Approvals(source, view.sandbox),
         clock=wiring.session_clock(session) or clock,
         publishing=settings.publishing,
+        stopping=stopping,
     )
     calendar = CommitCalendar(source.tree, source.space, timedelta(0))
     if dry_run:

@@ -67,6 +67,8 @@ def publish(
     """
     view = view or world.look()
     for _ in range(_TURNS):
+        if world.stopping():
+            return view
         decision = judge(target, view, world)
         if decision.verb in {Verb.MISSED, Verb.HOLD}:
             return (yield from _record_stop(decision, view, world))

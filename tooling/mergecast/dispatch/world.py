@@ -24,6 +24,7 @@ class World:
     approve: Approve
     clock: Clock
     publishing: Publishing = field(default_factory=Publishing)
+    stopping: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True, slots=True)
