@@ -98,10 +98,17 @@ def test_an_unknown_commit_is_named(team: TeamRepository) -> None:
 def test_a_hostile_name_of_a_commit_is_only_refused(
     team: TeamRepository, name: str
 ) -> None:
-    done = check(team, f"--ref={name}" if name else "--ref=")
+    done = check(team, f"--ref={name}")
 
-    assert done.code in {ExitCode.CANNOT_WORK, ExitCode.DONE}
-    assert "Traceback" not in done.err
+    assert done.code == ExitCode.CANNOT_WORK
+    assert f"'{name}' is not a commit".splitlines()[0] in done.err
+
+
+def test_an_empty_base_does_not_mean_everything(team: TeamRepository) -> None:
+    done = check(team, "--changed=")
+
+    assert done.code == ExitCode.CANNOT_WORK
+    assert "'' is not a commit" in done.err
 
 
 def test_a_branch_answers_for_what_it_changed(team: TeamRepository) -> None:
@@ -207,6 +214,15 @@ def test_outside_of_git_files_are_checked_all_the_same(tmp_path: Path) -> None:
     team.write(POST_PATH, POST.replace("[acme]", "[acmee]"))
 
     assert [name for _, name, _ in ids(check(team))] == ["account-unknown"]
+
+
+def test_outside_of_git_nothing_is_known_of_changes(tmp_path: Path) -> None:
+    team = TeamRepository(tmp_path)
+    team.write("mergecast.yaml", SETTINGS)
+
+    done = check(team, "--changed", "main")
+    assert done.code == ExitCode.CANNOT_WORK
+    assert "there is no git repository here" in done.err
 
 
 def test_a_finding_is_suppressed_by_data_with_a_reason(team: TeamRepository) -> None:

@@ -8,8 +8,9 @@ import pytest
 from team_repository import TeamRepository
 
 from mergecast.errors import WorkspaceError
-from mergecast.repository.changes import State, changed, merge_base, resolve
+from mergecast.repository.changes import State, changed
 from mergecast.repository.git import Git
+from mergecast.repository.refs import commit_of
 from mergecast.repository.trees import (
     LINK,
     CommitTree,
@@ -91,7 +92,7 @@ def test_content_that_git_has_lost_is_an_error_and_not_empty(
 
 def test_changes_name_edited_new_and_deleted_files(team: TeamRepository) -> None:
     git = Git(team.folder)
-    before = resolve(git, "HEAD")
+    before = commit_of(git, "HEAD")
     team.write("calendar/b.yaml", "changed")
     team.write("calendar/new.yaml", "new")
     (team.folder / "calendar/2026/11/25 two.yaml").unlink()
@@ -104,17 +105,6 @@ def test_changes_name_edited_new_and_deleted_files(team: TeamRepository) -> None
     assert changed(git, before, State(None), ("calendar",)) == expected
     after = team.commit("Change")
     assert changed(git, before, State(after), ("calendar",)) == expected
-
-
-def test_a_branch_parts_from_where_it_began(team: TeamRepository) -> None:
-    git = Git(team.folder)
-    start = resolve(git, "main")
-    team.git("switch", "-q", "-c", "side")
-    team.commit("On the side")
-    team.git("switch", "-q", "main")
-    team.commit("On main")
-
-    assert merge_base(git, "main", "side") == start
 
 
 def test_the_id_of_a_folder_changes_with_what_is_in_it(team: TeamRepository) -> None:

@@ -44,11 +44,11 @@ class Asked:
 
 def run(session: Session, asked: Asked) -> bool:
     """Check, print, and say whether anything reached the fail level."""
-    if asked.fix and asked.ref:
+    if asked.fix and asked.ref is not None:
         raise UsageError("--fix mends files on disk, and --ref looks at a commit")
     where = (
         at_commit(session.workspace, asked.ref)
-        if asked.ref
+        if asked.ref is not None
         else on_disk(session.workspace)
     )
     only = prefixes(session.workspace, asked.paths)
@@ -84,7 +84,7 @@ def look(
         return LastSeenLedger(session.workspace, remote, ledger)(posts)
 
     found = (*known.findings, *findings_now(where, known.publishing, now, recorded))
-    if asked.changed:
+    if asked.changed is not None:
         from mergecast.inspection.branch import of_branch  # noqa: PLC0415 - seldom
 
         found = of_branch(found, where, asked.changed, progress, now)

@@ -12,6 +12,7 @@ from mergecast.ledger.record import record_path
 from mergecast.model.key import Key
 from mergecast.model.post import Post
 from mergecast.repository.git import Git
+from mergecast.repository.refs import remotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,6 @@ class LastSeenLedger:
 
     def _place(self) -> tuple[Git, str]:
         git = Git(self.workspace)
-        remote = self.remote if self.remote in git.text("remote").split("\n") else None
+        remote = self.remote if self.remote in remotes(git) else None
         place = find_place(git, remote, self.branch)
         return Git(place.cache) if place.cache else place.git, place.ref

@@ -23,6 +23,7 @@ from mergecast.loading.workspace import settings_alone, usable
 from mergecast.model.settings import Account, Settings
 from mergecast.model.workspace import Workspace
 from mergecast.repository.git import Git
+from mergecast.repository.refs import find_commit, remotes
 from mergecast.repository.trees import CommitTree
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def published(workspace: Path) -> Published:
     here = git.run("cat-file", "blob", f"HEAD:{SETTINGS}", ok=(0, 128))
     publishing = (settings_alone(here) or Settings()).publishing
     remote, branch = publishing.remote, publishing.branch
-    if remote not in git.text("remote").split("\n"):
+    if remote not in remotes(git):
         return Published(git, None, branch, _commit(git, f"refs/heads/{branch}"))
     ref = f"refs/mergecast/{branch}"
     _fetch(git, remote, f"+refs/heads/{branch}:{ref}")
@@ -105,10 +106,8 @@ def _fetch(git: Git, remote: str, refspec: str) -> None:
 
 
 def _commit(git: Git, ref: str) -> str:
-    found = git.text(
-        "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", ok=(0, 1, 128)
-    )
-    if not found:
+    found = find_commit(git, ref)
+    if found is None:
         raise GitError(
             f"there is no branch '{ref.rpartition('/')[2]}' to publish from",
             hint="merge something into it, or set publishing.branch in mergecast.yaml",

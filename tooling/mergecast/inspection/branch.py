@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from mergecast import checks
+from mergecast.errors import GitError
 from mergecast.findings import Finding
 from mergecast.inspection.place import Where, at_commit
 from mergecast.inspection.timeless import Progress, timeless
 from mergecast.loading import paths
-from mergecast.repository.changes import State, changed, merge_base, resolve
-from mergecast.repository.git import Git
+from mergecast.repository.changes import State, changed
+from mergecast.repository.refs import commit_of, merge_base
 from mergecast.repository.trees import CommitTree
 
 
@@ -31,8 +31,13 @@ def of_branch(
     Raises:
         GitError: no repository, or no such commit.
     """
-    git = where.git or Git(Path())
-    start = merge_base(git, resolve(git, base), where.commit or "HEAD")
+    git = where.git
+    if git is None:
+        raise GitError(
+            "there is no git repository here, so nothing is known of changes",
+            hint="leave --changed out",
+        )
+    start = merge_base(git, commit_of(git, base), where.commit or "HEAD")
     state = State(where.commit if isinstance(where.tree, CommitTree) else None)
     differing = changed(git, start, state, paths.CONTENT)
     if any(_decides_all(path) for path in differing):

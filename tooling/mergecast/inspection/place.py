@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mergecast.errors import GitError
 from mergecast.loading import paths
 from mergecast.repository.git import Git
+from mergecast.repository.refs import no_such_commit
 from mergecast.repository.trees import CommitTree, Entry, Tree, WorkTree, folders_of
 
 _IDS = ("calendar", "styleguide", "playbooks", paths.SETTINGS, ".gitattributes")
@@ -69,10 +69,7 @@ def at_commit(workspace: Path, ref: str) -> Where:
     git = Git(workspace)
     commit, ids = content_ids(git, ref)
     if commit is None:
-        raise GitError(
-            f"'{ref}' is not a commit, branch or tag here",
-            hint="fetch it first, or name another",
-        )
+        raise no_such_commit(ref)
     return Where(CommitTree(git, commit), git, commit, ids)
 
 

@@ -12,6 +12,7 @@ from mergecast.inspection.place import Where
 from mergecast.loading import paths
 from mergecast.repository.changes import State, changed
 from mergecast.repository.git import Git
+from mergecast.repository.refs import find_commit
 from mergecast.repository.trees import CommitTree
 
 if TYPE_CHECKING:
@@ -25,10 +26,8 @@ def publishing_commit(git: Git, publishing: tuple[str, str, str]) -> str | None:
     """The publishing branch as it was last seen here; None where it never was."""
     remote, branch, _ = publishing
     for ref in (f"refs/remotes/{remote}/{branch}", f"refs/heads/{branch}"):
-        found = git.text(
-            "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", ok=(0, 1, 128)
-        )
-        if found:
+        found = find_commit(git, ref)
+        if found is not None:
             return found
     return None
 

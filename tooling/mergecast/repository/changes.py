@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mergecast.errors import GitError
 from mergecast.repository.git import Git
 
 
@@ -13,34 +12,6 @@ class State:
     """A commit, or the work tree on top of it where ``commit`` is None."""
 
     commit: str | None
-
-
-def resolve(git: Git, name: str) -> str:
-    """The commit that ``name`` means (a branch, tag or id).
-
-    Raises:
-        GitError: nothing has that name, or it is no commit.
-    """
-    found = git.text(
-        "rev-parse",
-        "--verify",
-        "--quiet",
-        "--end-of-options",
-        f"{name}^{{commit}}",
-        ok=(0, 1, 128),
-    )
-    if not found:
-        raise GitError(
-            f"'{name}' is not a commit, branch or tag here",
-            hint="fetch it first, or name another",
-        )
-    return found
-
-
-def merge_base(git: Git, one: str, other: str) -> str:
-    """The commit at which two histories parted; ``one`` itself if they never met."""
-    found = git.text("merge-base", "--end-of-options", one, other, ok=(0, 1))
-    return found or one
 
 
 def changed(git: Git, base: str, state: State, prefixes: tuple[str, ...]) -> set[str]:
