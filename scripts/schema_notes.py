@@ -40,7 +40,7 @@ LATER = {
         "budget": "",
         "public": "",
         "forge.repository": "",
-        "publishing.wait": "A run does not wait.",
+        "publishing.wait": "Say it to the run for now: `mergecast publish --wait 15m`.",
         "publishing.quiet_hours": "",
         "accounts.*.slots": "",
         "accounts.*.verify": "",
