@@ -13,6 +13,7 @@ from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.tick import TickReport, tick
 from mergecast.dispatch.world import World
+from mergecast.model.outcome import NotSent
 from mergecast.model.settings import Publishing
 
 MINUTE = timedelta(minutes=1)
@@ -172,3 +173,21 @@ def test_what_is_on_time_counts_for_what_is_late(spacing: timedelta) -> None:
     tick(Shelf([late, on_time]), first)
 
     assert len(stage.network.live) == (1 if spacing else 2)
+
+
+def test_a_rate_limit_pauses_the_account_until_the_network_says() -> None:
+    stage = Stage()
+    until = DUE + 5 * MINUTE
+    stage.network.answers = [NotSent("X's rate limit is reached", until)]
+    first = run(stage, [*posts(1), target(id="other", text="b")])
+    stage.clock.at = until - MINUTE
+    second = run(stage, posts(1))
+    stage.clock.at = until
+    run(stage, posts(1))
+
+    assert [step.what for step in first.steps] == ["waits"]
+    assert second.steps == ()
+    assert [(each.reason, each.until) for each in second.decisions] == [
+        ("X's rate limit is reached", until)
+    ]
+    assert len(stage.network.live) == 1

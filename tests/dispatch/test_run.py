@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from dispatch.world import DUE, SETTINGS, Shelf, Stage, target
 
-from mergecast.dispatch.run import SEND_BY, publish
+from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY
+from mergecast.dispatch.run import publish
 from mergecast.dispatch.tick import tick
 from mergecast.dispatch.world import Step
 from mergecast.ledger.ledger import Ledger
@@ -162,6 +163,76 @@ def test_a_send_that_comes_too_late_after_its_claim_is_not_made() -> None:
     assert [step.what for step in publish(target(), world)] == ["waits"]
     assert stage.network.live == []
     assert stage.kinds()[-1] == "released"
+
+
+@pytest.mark.parametrize(
+    "jump",
+    [SEND_BY + timedelta(seconds=1), timedelta(seconds=-1), timedelta(days=-1)],
+)
+def test_a_machine_that_slept_or_whose_clock_was_set_sends_nothing(
+    jump: timedelta,
+) -> None:
+    stage = Stage()
+    pushes: list[Operation] = []
+
+    def fault(operation: Operation) -> Fault | None:
+        if operation is Operation.PUSH:
+            pushes.append(operation)
+            if len(pushes) == 2:
+                # The monotonic clock stands still, as it does in a suspended machine.
+                stage.clock.at += jump
+        return None
+
+    def look() -> Snapshot:
+        store = MemoryStore(stage.remote, fault)
+        return Ledger(stage.access(store), stage.genesis).open()
+
+    steps = list(publish(target(), stage.world(look)))
+
+    assert [step.what for step in steps] == ["waits"]
+    assert stage.network.live == []
+    assert stage.kinds()[-1] == "released"
+
+
+def test_a_send_begins_at_once_after_its_last_look_or_not_at_all() -> None:
+    stage = Stage()
+
+    @dataclass
+    class Slept:
+        after: int
+        asked: int = 0
+
+        def now(self) -> datetime:
+            self.asked += 1
+            late = self.asked > self.after
+            return stage.clock.at + (AFTER_LOOK + timedelta(seconds=1)) * late
+
+        def monotonic(self) -> float:
+            return 0.0
+
+        def sleep(self, seconds: float) -> None:
+            pytest.fail(f"it slept for {seconds} s")
+
+    times = []
+    for after in range(12):
+        stage = Stage()
+        world = replace(stage.world(), clock=Slept(after))
+        list(publish(target(), world))
+        times.append(len(stage.network.live))
+
+    assert set(times) == {0, 1}
+
+
+def test_of_two_posts_with_the_same_words_one_waits_until_the_other_is_known() -> None:
+    stage = Stage()
+    stage.network.answers = [Unknown("no clear answer")]
+    run(stage)
+    steps = run(stage, id="the-twin")
+    other = run(stage, id="something-else", text="other words")
+
+    assert [step.what for step in steps] == ["waits"]
+    assert "on their way as 'launch-2026@acme:1'" in steps[0].detail
+    assert [step.what for step in other] == ["posted"]
 
 
 def test_a_freeze_between_claim_and_send_stops_the_send() -> None:

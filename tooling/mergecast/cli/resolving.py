@@ -10,11 +10,10 @@ from mergecast.cli.recording import ledger, refuse_pretended_time
 from mergecast.cli.session import Session
 from mergecast.cli.statusing import known_keys, read_posts
 from mergecast.cli.wiring import Published, published, session_clock
-from mergecast.dispatch.plan import keys
 from mergecast.dispatch.ports import Recorded
 from mergecast.dispatch.recorded import posted_ids
 from mergecast.dispatch.resolving import Answer, needed, pick
-from mergecast.dispatch.target import Target
+from mergecast.dispatch.target import Target, keys
 from mergecast.dispatch.writing import write
 from mergecast.errors import UsageError
 from mergecast.ledger.snapshot import Snapshot

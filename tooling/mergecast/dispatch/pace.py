@@ -39,7 +39,12 @@ def judge(target: Target, view: LedgerView, world: World) -> Decision:
     """What a tick does with a target now: the plan's decision, at a decent pace."""
     now = world.clock.now()
     found = decide(target, view, world.approve, now, ask_ahead=False)
-    if found.verb is not Verb.PUBLISH or found.part > 1 or _its_minute(target, now):
+    if found.verb is not Verb.PUBLISH:
+        return found
+    pause = _pause(view, target.account.key, now)
+    if pause is not None:
+        return replace(found, verb=Verb.WAIT, reason=pause[1], until=pause[0])
+    if found.part > 1 or _its_minute(target, now):
         return found
     sent = list(_sent(view, target.account.key))
     until, reason = _distance(sent, world.publishing.spacing)
@@ -48,6 +53,19 @@ def judge(target: Target, view: LedgerView, world: World) -> Decision:
     if until is None or until <= now:
         return found
     return replace(found, verb=Verb.WAIT, reason=reason, until=until)
+
+
+def _pause(
+    view: LedgerView, account: str, now: datetime
+) -> tuple[datetime, str] | None:
+    """Until when the network takes nothing from the account, by its own words."""
+    for event in reversed(view.tail.events):
+        until = event.body.get("until")
+        if event.kind is EventKind.RELEASED and until is not None:
+            at = datetime.fromisoformat(str(until))
+            if at > now and Key.parse(event.key).account == account:
+                return at, str(event.body["reason"])
+    return None
 
 
 def _its_minute(target: Target, now: datetime) -> bool:

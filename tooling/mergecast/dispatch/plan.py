@@ -7,7 +7,6 @@ then its time; and its approval last, since that is the dearest to ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,7 +14,7 @@ from mergecast.approvals.policy import NotApproved
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.recorded import said
-from mergecast.dispatch.target import Target
+from mergecast.dispatch.target import Target, keys
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Freeze, KeyState, PartState, stopped_by
@@ -63,13 +62,6 @@ def decide(
     return late or Decision(
         target, Verb.PUBLISH, "approved and due", part, due=due_at(target)
     )
-
-
-def keys(target: Target) -> Iterator[Key]:
-    """The whole key of each part of a target, in order."""
-    count = len(target.post.parts_for(target.account.key, target.account.network))
-    for number in range(1, count + 1):
-        yield Key(target.post.id, None, target.account.key, number)
 
 
 def next_part(target: Target, ledger: Recorded) -> tuple[int, KeyState | None]:

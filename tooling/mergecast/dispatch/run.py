@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY, Watch, twin
 from mergecast.dispatch.pace import judge
 from mergecast.dispatch.plan import scopes
 from mergecast.dispatch.ports import LedgerView, NotReadyError
@@ -33,9 +33,6 @@ from mergecast.model.ledger_state import (
 )
 from mergecast.model.outcome import NotSent, Outcome, Posted, Rejected, Unknown
 from mergecast.payload import PartPayload
-
-SEND_BY = timedelta(seconds=300)
-"""No send starts later than this after its claim; well under ``plan.LEASE``."""
 
 _TRIES = 8
 """How often what must be written is tried again when others write first."""
@@ -99,7 +96,11 @@ def _attempt(
         prepared = publisher.prepare(part, world.files(target))
     except NotReadyError as error:
         return Step(part.key, "waits", str(error)), view
-    started = world.clock.monotonic()
+    other = twin(part.key, digest_of(str(part.body["text"])), view)
+    if other is not None:
+        reason = f"the same words are on their way as '{other}'; one after the other"
+        return Step(part.key, "waits", reason), view
+    claimed = Watch.start(world.clock)
     written = append(world, view, _claim(target, part, approval, links))
     if isinstance(written, Conflict):
         return None, written.view
@@ -107,10 +108,11 @@ def _attempt(
     written = append(world, written.view, turn.draft(EventKind.SENDING))
     if isinstance(written, Conflict):
         return _give_up(turn, written.view, world)
-    if world.clock.monotonic() - started > SEND_BY.total_seconds():
-        outcome: Outcome = NotSent("the send came too late after its claim")
-    else:
+    looked = Watch.start(world.clock)
+    if claimed.within(SEND_BY, world.clock) and looked.within(AFTER_LOOK, world.clock):
         outcome = publisher.send(part, prepared, links)
+    else:
+        outcome = NotSent("the send came too late after its claim")
     return _record(turn, outcome, written.view, world)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.plan import keys
 from mergecast.dispatch.ports import Recorded
 from mergecast.dispatch.recorded import FOR_A_PERSON, said, ways_out
+from mergecast.dispatch.target import keys
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import KeyState, PartState, Tick
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mergecast.model.key import Key
 from mergecast.model.post import Post
 from mergecast.model.schedule import Schedule
 from mergecast.model.settings import Account, Late
@@ -38,3 +40,10 @@ class Found:
 
     targets: tuple[Target, ...]
     broken: tuple[str, ...] = ()
+
+
+def keys(target: Target) -> Iterator[Key]:
+    """The whole key of each part of a target, in order."""
+    count = len(target.post.parts_for(target.account.key, target.account.network))
+    for number in range(1, count + 1):
+        yield Key(target.post.id, None, target.account.key, number)

@@ -12,12 +12,12 @@ from datetime import UTC, datetime, timedelta
 
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.pace import judge
-from mergecast.dispatch.plan import due_at, keys
+from mergecast.dispatch.plan import due_at
 from mergecast.dispatch.ports import Calendar, LedgerView
 from mergecast.dispatch.readset import carry
 from mergecast.dispatch.run import publish
 from mergecast.dispatch.settle import settle
-from mergecast.dispatch.target import Target
+from mergecast.dispatch.target import Target, keys
 from mergecast.dispatch.world import Step, World
 from mergecast.model.event import EventKind
 from mergecast.model.key import TICK

@@ -1,0 +1,66 @@
+"""May this send still begin? Asked at the very last moment, by every clock there is.
+
+A machine can be suspended between any two lines: its monotonic clock may then stand
+still while the world goes on, and its wall clock may be set. So the longer of both
+counts, and a wall clock that went backwards proves nothing: no send.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mergecast.dispatch.ports import Clock, LedgerView
+from mergecast.model.event import Event, EventKind
+from mergecast.model.key import Key, is_reserved
+
+SEND_BY = timedelta(seconds=300)
+"""No send begins later than this after its claim; well under the lease."""
+
+AFTER_LOOK = timedelta(seconds=10)
+"""Nor later than this after the ledger was seen not to be frozen."""
+
+_OPEN = frozenset({EventKind.CLAIM, EventKind.SENDING, EventKind.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """When something began, by both clocks."""
+
+    wall: datetime
+    seconds: float
+
+    @classmethod
+    def start(cls, clock: Clock) -> Watch:
+        """From now on."""
+        return cls(clock.now(), clock.monotonic())
+
+    def within(self, limit: timedelta, clock: Clock) -> bool:
+        """Whether certainly no more than ``limit`` has passed."""
+        wall = clock.now() - self.wall
+        counted = timedelta(seconds=clock.monotonic() - self.seconds)
+        return timedelta(0) <= wall and max(wall, counted) <= limit
+
+
+def twin(part: Key, text: str, view: LedgerView) -> Key | None:
+    """Another part of the account with the same words, of which nobody knows yet.
+
+    Two such parts could not be told apart on the timeline, so one waits for the other.
+
+    Args:
+        part: what is to be claimed.
+        text: the digest of its words, as claims keep it.
+        view: the ledger.
+    """
+    last: dict[str, Event] = {}
+    words: dict[str, str | None] = {}
+    for event in view.tail.events:
+        last[event.key] = event
+        if event.kind is EventKind.CLAIM:
+            words[event.key] = event.body.get("seek", {}).get("text")
+    for name, event in last.items():
+        if event.kind in _OPEN and not is_reserved(name) and words.get(name) == text:
+            other = Key.parse(name)
+            if other.account == part.account and other != part:
+                return other
+    return None
