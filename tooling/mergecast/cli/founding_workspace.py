@@ -1,0 +1,209 @@
+"""What `mergecast init` does: add the layout and a sample to a git repository."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from mergecast.cli import starter
+from mergecast.cli.checking import Asked as CheckAsked
+from mergecast.cli.checking import look
+from mergecast.cli.instants import known_zone
+from mergecast.cli.session import Session
+from mergecast.cli.starter import EDITOR_SETTINGS, Start
+from mergecast.editing.files import write_atomically, write_new
+from mergecast.errors import GitError, UsageError, WorkspaceError
+from mergecast.inspection.place import on_disk
+from mergecast.loading.paths import SETTINGS
+from mergecast.renderers.encoders.terminal import encode_terminal
+from mergecast.repository.git import Git
+from mergecast.repository.trees import WorkTree
+
+NOTHING_WRITTEN = "nothing was written"
+_ATTRIBUTES = ".gitattributes"
+_CONTENT = (_ATTRIBUTES, "calendar", "playbooks", "styleguide")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of one `init`."""
+
+    folder: Path | None = None
+    fresh: bool = False
+    account: str = "brand=@your_handle"
+    zone: str | None = None
+    yes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """What was written, what was there already, and what `check` finds."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    findings: int
+
+
+def found(session: Session, asked: Asked) -> Founded:
+    """Add what a workspace needs; nothing that is there is overwritten.
+
+    Raises:
+        UsageError: the folder or the options cannot be meant.
+        WorkspaceError: there is no git repository, or a file cannot be written.
+    """
+    folder = (asked.folder or session.workspace).absolute()
+    beginning(session, asked, folder)  # what cannot be meant stops here, before git
+    _ensure_repository(folder, yes=asked.yes)
+    start = beginning(session, asked, folder)
+    tree = WorkTree(folder)
+    files = editor_files(tree)
+    if tree.mode(SETTINGS) is None:
+        files |= starter.workspace_files(start)
+    if all(tree.mode(name) is None for name in _CONTENT):
+        files[_ATTRIBUTES] = starter.git_attributes()
+    written = write(tree, files)
+    names = sorted({SETTINGS, EDITOR_SETTINGS, *files})
+    kept = [name for name in names if name not in written and tree.mode(name)]
+    if EDITOR_SETTINGS not in files:
+        at = kept.index(EDITOR_SETTINGS)
+        kept[at] += ': it has comments; add "yaml.schemas" by hand if you want it'
+    return Founded(written, tuple(kept), findings(session, folder))
+
+
+def beginning(session: Session, asked: Asked, folder: Path) -> Start:
+    """What the first files say of this team.
+
+    Raises:
+        UsageError: the account or the zone cannot be meant.
+    """
+    account = starter.account(asked.account)
+    zone = known_zone(asked.zone) if asked.zone else starter.own_zone()
+    return Start(account, zone, _name(folder), session.now())
+
+
+def editor_files(tree: WorkTree) -> dict[str, str]:
+    """The schemas and the settings of the editor, those that are there added to."""
+    raw = tree.read(EDITOR_SETTINGS)
+    return starter.editor_files(raw.decode("utf-8", "replace") if raw else None)
+
+
+def write(tree: WorkTree, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Write the files that are not there; an editor's settings are added to.
+
+    Raises:
+        WorkspaceError: one cannot be written; those before it are.
+    """
+    written = []
+    for name, text in sorted(files.items()):
+        mode = tree.mode(name)
+        try:
+            if mode is None:
+                write_new(tree.root / name, text)
+                written.append(name)
+            elif name == EDITOR_SETTINGS and tree.read(name) != text.encode():
+                write_atomically(tree.root / name, text)
+                written.append(name)
+        except OSError as error:
+            raise WorkspaceError(
+                f"'{name}' cannot be written: {error.strerror or error}",
+                not_done=f"written so far: {', '.join(written) or 'nothing'}",
+            ) from None
+    return tuple(written)
+
+
+def findings(session: Session, folder: Path) -> int:
+    """How many findings `check` has there."""
+    inside = replace(session, workspace=folder)
+    found, _ = look(inside, on_disk(folder), CheckAsked(), lambda _done, _all: None)
+    return len(found)
+
+
+def _ensure_repository(folder: Path, *, yes: bool) -> None:
+    """Stop outside of git, or begin a repository where a person wants that.
+
+    Raises:
+        UsageError: the folder is inside of a repository, not its top.
+        WorkspaceError: there is no repository.
+    """
+    top = _top(folder)
+    if top is not None and top.resolve() != folder.resolve():
+        raise UsageError(
+            f"'{folder}' is inside the repository '{top}'",
+            hint=f"a workspace is a whole repository: run `mergecast init {top}`",
+            not_done=NOTHING_WRITTEN,
+        )
+    if top is not None:
+        return
+    asks = sys.stdin.isatty() and not yes
+    if not yes and not (
+        asks and click.confirm("There is no git repository here. Begin one?")
+    ):
+        raise WorkspaceError(
+            f"'{folder}' is not a git repository",
+            hint="run `git init` there, or add --yes to have it done",
+            not_done=NOTHING_WRITTEN,
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkspaceError(
+            f"'{folder}' cannot be made: {error.strerror or error}",
+            not_done=NOTHING_WRITTEN,
+        ) from None
+    Git(folder).run("init", "--quiet", "--initial-branch=main")
+
+
+def _top(folder: Path) -> Path | None:
+    """The top of the repository around a folder, None where there is none."""
+    here = next(each for each in (folder, *folder.parents) if each.is_dir())
+    try:
+        return Path(Git(here).text("rev-parse", "--show-toplevel"))
+    except GitError:
+        return None
+
+
+def _name(folder: Path) -> str:
+    """Who begins, if git knows the name."""
+    try:
+        name = Git(folder).text("config", "user.name", ok=(0, 1))
+    except GitError:
+        name = ""
+    return " ".join(name.split()) or "Your name"
+
+
+def report(session: Session, folder: Path, founded: Founded) -> str:
+    """What was done, and what comes next."""
+    lines = [f"wrote {name}" for name in founded.written]
+    lines += [f"kept  {name}" for name in founded.kept]
+    lines.append(checked(founded.findings))
+    if not session.quiet:
+        lines += ["", "next:", *_next_steps(folder, founded.written)]
+    return "".join(f"{encode_terminal(line)}\n" for line in lines)
+
+
+def checked(count: int) -> str:
+    """What `check` says, in one line."""
+    if not count:
+        return "checked: nothing found"
+    plural = "s" if count > 1 else ""
+    return f"checked: {count} finding{plural}; see them with `mergecast check`"
+
+
+def _next_steps(folder: Path, written: Iterable[str]) -> list[str]:
+    steps = [] if folder == Path.cwd() else [f"  cd {folder}"]
+    tops = dict.fromkeys(name.partition("/")[0] for name in written)
+    if tops:
+        steps += [
+            f"  git add {' '.join(tops)}",
+            '  git commit -m "Start with mergecast"',
+        ]
+    return [
+        *steps,
+        "  mergecast plan          what would go out, and when",
+        "  mergecast new           the first post of your own",
+        "  mergecast ledger init   when an account is no sample any more",
+    ]

@@ -1,0 +1,129 @@
+"""What `mergecast init --fresh` does: a copy of this project becomes a workspace.
+
+The project's own files go, and a team's beginning stays. Since the running program may
+be among what goes, everything is written, checked and said before.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from mergecast.cli import starter
+from mergecast.cli.founding_workspace import (
+    NOTHING_WRITTEN,
+    Asked,
+    beginning,
+    checked,
+    editor_files,
+    findings,
+    write,
+)
+from mergecast.cli.session import Session
+from mergecast.errors import UsageError, WorkspaceError
+from mergecast.renderers.encoders.terminal import encode_terminal
+from mergecast.repository.git import Git
+from mergecast.repository.trees import WorkTree
+
+_SAMPLES = (
+    *("calendar", "playbooks", "styleguide", "mergecast.yaml", ".vscode"),
+    *(".gitattributes", ".github/CODEOWNERS", "README.md"),
+)
+"""In the place of these comes a team's own beginning."""
+
+_PROJECT = (
+    *("tests", "scripts", "docs", "requirements", ".ci", "Makefile", "pyproject.toml"),
+    *("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md"),
+    *("LICENSE", ".pre-commit-hooks.yaml", ".github/dependabot.yml", "tooling"),
+)
+"""What mergecast is made of and about; last of all what it may be running from."""
+
+_BUILDS = re.compile(r"\bmake [a-z]|\btooling/|\.ci/|\bpytest\b")
+"""A workflow with such words builds mergecast, and is of no use to a team."""
+
+
+def begin(session: Session, asked: Asked) -> str:
+    """Make an empty workspace of a copy; what to tell about it.
+
+    Raises:
+        UsageError: it is no copy of mergecast's repository.
+        WorkspaceError: something would be lost that git does not have.
+    """
+    folder = (asked.folder or session.workspace).absolute()
+    _ensure_copy(folder)
+    _ensure_nothing_is_lost(folder, yes=asked.yes)
+    start = beginning(session, asked, folder)
+    files = starter.workspace_files(start)
+    files |= {"README.md": starter.readme(), ".gitattributes": starter.git_attributes()}
+    jobs = [path.relative_to(folder).as_posix() for path in _jobs(folder)]
+    gone = _remove(folder, _SAMPLES)
+    tree = WorkTree(folder)
+    write(tree, files | editor_files(tree))
+    found = checked(findings(session, folder))
+    gone += _remove(folder, (*jobs, *_PROJECT))
+    lines = [
+        f"removed {gone:,} files of the project and its samples",
+        f"wrote {len(files)} files to begin with",
+        found,
+        "",
+        "next:",
+        "  pipx install mergecast   if it ran from this copy: that is gone",
+        '  git add --all && git commit -m "Begin with mergecast"',
+        "  mergecast new            the first post of your own",
+        "to have it all back: git restore --staged --worktree . && git clean -fd",
+    ]
+    return "".join(f"{encode_terminal(line)}\n" for line in lines)
+
+
+def _ensure_copy(folder: Path) -> None:
+    made_of = ("calendar", "tests", "tooling/mergecast/__init__.py", "pyproject.toml")
+    project = folder / "pyproject.toml"
+    whole = all((folder / name).exists() for name in made_of)
+    if not whole or 'name = "mergecast"' not in project.read_text("utf-8", "replace"):
+        raise UsageError(
+            f"'{folder}' is not a copy of mergecast's own repository",
+            hint="leave --fresh out to add mergecast to a repository",
+            not_done=NOTHING_WRITTEN,
+        )
+
+
+def _ensure_nothing_is_lost(folder: Path, *, yes: bool) -> None:
+    """Stop where git could not bring back what goes."""
+    if not (folder / ".git").exists():
+        if not yes:
+            raise WorkspaceError(
+                f"'{folder}' is not a git repository: what goes would be gone for good",
+                hint="run `git init` and commit first, or add --yes",
+                not_done="nothing was removed",
+            )
+        return
+    if Git(folder).text("status", "--porcelain", "--untracked-files=all"):
+        raise WorkspaceError(
+            "there are changes here that are not committed",
+            hint="commit them or put them away, then try again",
+            not_done="nothing was removed",
+        )
+
+
+def _jobs(folder: Path) -> list[Path]:
+    """The workflows that build mergecast itself."""
+    found = sorted(folder.glob(".github/workflows/*.y*ml"))
+    return [
+        each for each in found if _BUILDS.search(each.read_text("utf-8", "replace"))
+    ]
+
+
+def _remove(folder: Path, names: Iterable[str]) -> int:
+    """Remove files and folders; how many files that were."""
+    count = 0
+    for name in names:
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            count += sum(1 for each in path.rglob("*") if not each.is_dir())
+            shutil.rmtree(path)
+        elif path.is_symlink() or path.exists():
+            count += 1
+            path.unlink()
+    return count
