@@ -215,7 +215,7 @@ def documented_yaml(*, refused: bool) -> list[Block]:
     return [
         block
         for block in every_block("yaml")
-        if block.about not in OTHERS and (block.about == "refused") == refused
+        if block.about not in OTHERS and ("refused" in block.about.split()) == refused
     ]
 
 
