@@ -5,20 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from mergecast.cli.finding_posts import post_entries
 from mergecast.cli.recording import ledger
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Approvals, Published, published
-from mergecast.dispatch.plan import decide
 from mergecast.dispatch.ports import Recorded
-from mergecast.loading import paths
 from mergecast.loading.due import CommitCalendar
 from mergecast.loading.workspace import usable
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import (
-    Freeze,
-    KeyState,
-    Tick,
-)
+from mergecast.model.ledger_state import Freeze, KeyState, Tick
 from mergecast.renderers.plan import PlanReport
 from mergecast.repository.trees import WorkTree
 
@@ -54,12 +49,14 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
         from mergecast.loading.targets import read_targets  # noqa: PLC0415 - seldom
 
         tree = WorkTree(session.workspace)
-        entries = tree.entries("calendar")
-        posts = [each for each in entries if paths.kind(each.path) is paths.Kind.POST]
-        found = read_targets(tree, posts, usable(tree))
+        found = read_targets(tree, post_entries(tree), usable(tree))
     else:
         calendar = CommitCalendar(source.tree, source.space, ahead)
         found = calendar.read(view.tick(), now)
+    if not found.targets:
+        return PlanReport(now, source.commit, (), found.broken)
+    from mergecast.dispatch.plan import decide  # noqa: PLC0415 - only if there are any
+
     approve = Approvals(source, alone)
     decisions = [decide(target, view, approve, now) for target in found.targets]
     return PlanReport(now, source.commit, decisions, found.broken)

@@ -12,7 +12,7 @@ from mergecast.ledger.record import record_path
 from mergecast.model.key import Key
 from mergecast.model.post import Post
 from mergecast.repository.git import Git
-from mergecast.repository.refs import remotes
+from mergecast.repository.refs import has_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,6 @@ class LastSeenLedger:
 
     def _place(self) -> tuple[Git, str]:
         git = Git(self.workspace)
-        remote = self.remote if self.remote in remotes(git) else None
+        remote = self.remote if has_remote(git, self.remote) else None
         place = find_place(git, remote, self.branch)
         return Git(place.cache) if place.cache else place.git, place.ref

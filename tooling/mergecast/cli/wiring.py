@@ -23,7 +23,7 @@ from mergecast.loading.workspace import settings_alone, usable
 from mergecast.model.settings import Account, Settings
 from mergecast.model.workspace import Workspace
 from mergecast.repository.git import Git
-from mergecast.repository.refs import find_commit, remotes
+from mergecast.repository.refs import find_commit, has_remote
 from mergecast.repository.trees import CommitTree
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def published(workspace: Path) -> Published:
     here = git.run("cat-file", "blob", f"HEAD:{SETTINGS}", ok=(0, 128))
     publishing = (settings_alone(here) or Settings()).publishing
     remote, branch = publishing.remote, publishing.branch
-    if remote not in remotes(git):
+    if not has_remote(git, remote):
         return Published(git, None, branch, _commit(git, f"refs/heads/{branch}"))
     ref = f"refs/mergecast/{branch}"
     _fetch(git, remote, f"+refs/heads/{branch}:{ref}")

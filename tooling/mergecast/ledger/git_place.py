@@ -73,10 +73,7 @@ def find_place(git: Git, remote: str | None, branch: str) -> Place:
     """
     if remote is None:
         return Place(git, f"refs/heads/{branch}")
-    asked = ("--git-common-dir", "--is-bare-repository", "--show-cdup")
-    common, bare, *up = git.text("rev-parse", *asked).split("\n")
-    inside = git.directory / common
-    base = inside if bare == "true" else git.directory / "".join(up)
+    inside, base = _inside(git)
     cache = (inside / "mergecast" / "ledger.git").absolute()
     env = {"GIT_DIR": os.fspath(cache)}
     handed = [*_handed_over(git, remote), *_PARTIAL]
@@ -87,6 +84,17 @@ def find_place(git: Git, remote: str | None, branch: str) -> Place:
         env=env,
         remote_env=env | _as_env(handed),
     )
+
+
+def _inside(git: Git) -> tuple[Path, Path]:
+    """The clone's git directory, and what a relative URL is relative to."""
+    plain = git.directory / ".git"
+    if plain.is_dir():
+        return plain, git.directory
+    asked = ("--git-common-dir", "--is-bare-repository", "--show-cdup")
+    common, bare, *up = git.text("rev-parse", *asked).split("\n")
+    inside = git.directory / common
+    return inside, inside if bare == "true" else git.directory / "".join(up)
 
 
 def _handed_over(git: Git, remote: str) -> Iterator[tuple[str, str]]:

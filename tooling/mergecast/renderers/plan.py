@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.plan import keys
+from mergecast.dispatch.target import keys
 from mergecast.model.moments import zone
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal

@@ -42,6 +42,15 @@ def merge_base(git: Git, one: str, other: str) -> str:
     return found or one
 
 
+def has_remote(git: Git, name: str) -> bool:
+    """Whether a remote has this name; a plain clone's own file says so at once."""
+    try:
+        text = (git.directory / ".git/config").read_text("utf-8", "replace")
+    except OSError:
+        text = ""
+    return f'[remote "{name}"]' in text or name in remotes(git)
+
+
 def remotes(git: Git) -> tuple[str, ...]:
     """The names of all remotes."""
     return tuple(git.text("remote").split())
