@@ -9,7 +9,7 @@ from mergecast.editing.settings import set_genesis
 from mergecast.errors import WorkspaceError
 from mergecast.ledger.genesis import Charter, init
 from mergecast.ledger.ledger import Ledger
-from mergecast.loading import paths
+from mergecast.loading.mentions import posts_with
 from mergecast.loading.targets import read_targets
 from mergecast.loading.workspace import usable
 from mergecast.model.event import EventKind
@@ -97,12 +97,5 @@ def _first_tick(session: Session, source: Published, ledger: Ledger) -> None:
 
 
 def _asap(source: Published) -> list[Entry]:
-    listing = source.git.run(
-        *("grep", "-l", "-z", "--fixed-strings", "-e", ASAP, source.commit),
-        *("--", "calendar"),
-        ok=(0, 1),
-    )
-    names = listing.decode("utf-8", "surrogateescape").split("\0")[:-1]
-    found = [name.partition(":")[2] for name in names]
-    wanted = [path for path in found if paths.kind(path) is paths.Kind.POST]
-    return source.tree.entries(*wanted) if wanted else []
+    found = posts_with(source.git, source.commit, ASAP)
+    return source.tree.entries(*found) if found else []

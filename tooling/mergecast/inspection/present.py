@@ -46,7 +46,7 @@ def findings_now(
         differing = changed(where.git, base, state, ("calendar",))
     except GitError:
         return ()
-    posts = [path for path in sorted(differing) if paths.kind(path) is paths.Kind.POST]
+    posts = [path for path in sorted(differing) if paths.is_post(path)]
     if not posts:
         return ()
     from mergecast.inspection.newcomers import judge  # noqa: PLC0415 - 60 ms

@@ -36,7 +36,7 @@ def look_at_tree(
     loaded = load(tree)
     bench = desk(loaded, MediaReader(tree))
     entries = tree.entries(*paths.CONTENT)
-    posts = [entry for entry in entries if paths.kind(entry.path) is paths.Kind.POST]
+    posts = [entry for entry in entries if paths.is_post(entry.path)]
     shelf = Shelf(
         tree, posts, where.folder_ids(), where.media_ids(entries), decider(loaded)
     )

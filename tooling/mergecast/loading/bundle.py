@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mergecast.errors import GitError
-from mergecast.loading import build, paths
+from mergecast.loading import build
 from mergecast.loading.media import where
+from mergecast.loading.mentions import posts_with
 from mergecast.loading.workspace import MediaReader, read, with_media
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Post
@@ -75,15 +76,7 @@ def _at(tree: CommitTree, path: str, post_id: str) -> Bundle | None:
 
 
 def _paths(git: Git, commit: str, post_id: str) -> list[str]:
-    """Post files of a commit that mention the id; the caller reads them properly."""
     try:
-        listing = git.run(
-            *("grep", "-l", "-z", "--fixed-strings", "-e", post_id, commit),
-            *("--", "calendar"),
-            ok=(0, 1),
-        )
+        return posts_with(git, commit, post_id)
     except GitError:
         return []
-    named = listing.decode("utf-8", "surrogateescape").split("\0")[:-1]
-    found = [name.partition(":")[2] for name in named]
-    return [path for path in found if paths.kind(path) == paths.Kind.POST]

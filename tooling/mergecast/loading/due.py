@@ -48,7 +48,7 @@ class CommitCalendar:
         posts = [
             entry
             for entry in entries.values()
-            if paths.kind(entry.path) is paths.Kind.POST
+            if paths.is_post(entry.path)
             and not entry.path.startswith("calendar/queue/")
         ]
         if not posts:

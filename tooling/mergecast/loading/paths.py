@@ -31,3 +31,8 @@ def kind(path: str) -> Kind | None:
     if _CAMPAIGN.fullmatch(path):
         return Kind.CAMPAIGN
     return {SETTINGS: Kind.SETTINGS, TEAM: Kind.TEAM}.get(path)
+
+
+def is_post(path: str) -> bool:
+    """Whether a file is a post, be it on a day or in the queue."""
+    return kind(path) is Kind.POST
