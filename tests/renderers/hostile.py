@@ -11,7 +11,7 @@ from mergecast.findings import (
     Severity,
     in_reading_order,
 )
-from mergecast.renderers.report import Report, Rule
+from mergecast.renderers.report import About, Report
 from mergecast.source import Place, Span
 
 _BAIT = (
@@ -127,10 +127,10 @@ def reports(draw: st.DrawFn) -> Report:
     """A report of hostile findings, source texts and words about checks."""
     found = draw(st.lists(findings(), max_size=3))
     text = draw(st.lists(TEXTS, max_size=4).map("\n".join))
-    rule = Rule(draw(TEXTS), draw(TEXTS), "https://mergecast.example/checks")
+    about = About(draw(TEXTS), draw(TEXTS), "https://mergecast.example/checks")
     return Report(
         tuple(in_reading_order(found)),
         checked=len(found),
         texts=lambda _: text,
-        rules=lambda _: rule,
+        known=lambda _: about,
     )

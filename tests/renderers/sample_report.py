@@ -9,7 +9,7 @@ from mergecast.findings import (
     Severity,
     in_reading_order,
 )
-from mergecast.renderers.report import Report, Rule
+from mergecast.renderers.report import About, Report
 from mergecast.source import TOP, Place, Span
 
 LAUNCH = "calendar/2026/11/24-launch.yaml"
@@ -43,13 +43,13 @@ text: كل عام وأنتم بخير\u200b يا أصدقاء
 """,
 }
 
-RULES = {
-    "account-unknown": Rule(
+CHECKS = {
+    "account-unknown": About(
         "Every account that a post names is in the settings.",
         "A post for an account that nobody set up would go nowhere.",
         "https://mergecast.example/checks/account-unknown",
     ),
-    "alt-text-missing": Rule("Every image says what it shows."),
+    "alt-text-missing": About("Every image says what it shows."),
 }
 
 
@@ -135,6 +135,6 @@ REPORT = Report(
     tuple(in_reading_order(FINDINGS)),
     checked=41,
     texts=TEXTS.get,
-    rules=RULES.get,
+    known=CHECKS.get,
     version="0.1.0",
 )

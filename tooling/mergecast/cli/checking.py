@@ -24,7 +24,7 @@ from mergecast.inspection.timeless import Progress, timeless
 
 if TYPE_CHECKING:
     from mergecast.model.post import Post
-    from mergecast.renderers.report import Rule
+    from mergecast.renderers.report import About
 
 _MANY = 2_000
 """From how many posts on a progress bar is worth its flicker."""
@@ -76,14 +76,16 @@ def look(
     """All findings that were asked for, in reading order, and the files looked at."""
     now = session.now()
     known = timeless(where, progress, now)
-    remote, _, ledger = known.publishing
+    branches = known.branches
 
     def recorded(posts: Iterable[Post]) -> frozenset[str]:
         from mergecast.cli.recorded import LastSeenLedger  # noqa: PLC0415 - seldom
 
-        return LastSeenLedger(session.workspace, remote, ledger)(posts)
+        return LastSeenLedger(session.workspace, branches.remote, branches.ledger)(
+            posts
+        )
 
-    found = (*known.findings, *findings_now(where, known.publishing, now, recorded))
+    found = (*known.findings, *findings_now(where, branches, now, recorded))
     if asked.changed is not None:
         from mergecast.inspection.branch import of_branch  # noqa: PLC0415 - seldom
 
@@ -106,13 +108,13 @@ def show(
         raw = where.tree.read(path)
         return raw.decode("utf-8", "replace") if raw is not None else None
 
-    def rule(name: str) -> Rule | None:
+    def about(name: str) -> About | None:
         from mergecast.cli import explaining  # noqa: PLC0415 - only with findings
 
-        return explaining.rule(name)
+        return explaining.about(name)
 
     form = asked.form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
-    report = Report(found, checked, text_of, rule, __version__)
+    report = Report(found, checked, text_of, about, __version__)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
     click.echo(FORMATS[form](report, Look(session.colour, width)), nl=False)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from mergecast.checks import every_check
+from mergecast.checks.basis.near import nearest
 from mergecast.errors import UsageError
 from mergecast.findings import Severity
 from mergecast.loading.hazards import HAZARDS, shown
 from mergecast.loading.shape import SHAPES
-from mergecast.renderers.report import Rule
+from mergecast.renderers.report import About
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,17 @@ def explanation(name: str) -> Explanation:
     known = every_explanation()
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, n=1)
+    near = nearest(name, tuple(known))
     raise UsageError(
         f"there is no check '{name}'",
-        hint=f"did you mean '{near[0]}'?" if near else "list them: mergecast explain",
+        hint=f"did you mean '{near}'?" if near else "list them: `mergecast explain`",
     )
 
 
-def rule(name: str) -> Rule | None:
+def about(name: str) -> About | None:
     """What a report tells of an id beside its findings."""
     known = every_explanation().get(name)
-    return Rule(known.title, known.text) if known else None
+    return About(known.title, known.text) if known else None
 
 
 def _of_docstring(name: str, severity: Severity, doc: str) -> Explanation:

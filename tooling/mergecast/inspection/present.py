@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mergecast.errors import GitError
 from mergecast.findings import Finding
 from mergecast.inspection.place import Where
+from mergecast.inspection.timeless import Branches
 from mergecast.loading import paths
 from mergecast.repository.changes import State, changed
 from mergecast.repository.git import Git
@@ -22,10 +23,10 @@ Recorded = Callable[["Iterable[Post]"], frozenset[str]]
 """The ids, among those of some posts, that the ledger already knows."""
 
 
-def publishing_commit(git: Git, publishing: tuple[str, str, str]) -> str | None:
+def publishing_commit(git: Git, branches: Branches) -> str | None:
     """The publishing branch as it was last seen here; None where it never was."""
-    remote, branch, _ = publishing
-    for ref in (f"refs/remotes/{remote}/{branch}", f"refs/heads/{branch}"):
+    branch = branches.publishing
+    for ref in (f"refs/remotes/{branches.remote}/{branch}", f"refs/heads/{branch}"):
         found = find_commit(git, ref)
         if found is not None:
             return found
@@ -33,12 +34,12 @@ def publishing_commit(git: Git, publishing: tuple[str, str, str]) -> str | None:
 
 
 def findings_now(
-    where: Where, publishing: tuple[str, str, str], now: datetime, recorded: Recorded
+    where: Where, branches: Branches, now: datetime, recorded: Recorded
 ) -> tuple[Finding, ...]:
     """What as-of checks say of posts that are new or moved against publishing."""
     if where.git is None or where.commit is None:
         return ()
-    base = publishing_commit(where.git, publishing)
+    base = publishing_commit(where.git, branches)
     if base is None or (base == where.commit and not where.dirty):
         return ()
     state = State(where.commit if isinstance(where.tree, CommitTree) else None)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from mergecast.findings import Finding
 from mergecast.inspection import cache, records
@@ -15,28 +16,32 @@ Progress = Callable[[int, int], None]
 """Told how many of how many posts are done."""
 
 
+class Branches(NamedTuple):
+    """By the settings: the remote, its branch that posts go out from, the ledger's."""
+
+    remote: str
+    publishing: str
+    ledger: str
+
+
 @dataclass(frozen=True, slots=True)
 class Timeless:
-    """All that can be said without a clock, and how many files were looked at.
-
-    ``publishing`` is by the settings: the remote, the branch that posts go out from,
-    and the ledger's branch.
-    """
+    """All that can be said without a clock, and how many files were looked at."""
 
     findings: tuple[Finding, ...]
     checked: int
-    publishing: tuple[str, str, str]
+    branches: Branches
 
     def dump(self) -> str:
         """As JSON text, for the cache."""
         findings = records.dump_findings(self.findings)
-        return json.dumps([findings, self.checked, self.publishing])
+        return json.dumps([findings, self.checked, self.branches])
 
     @staticmethod
     def load(text: str) -> Timeless:
         """From what ``dump`` wrote."""
-        findings, checked, publishing = json.loads(text)
-        return Timeless(records.load_findings(findings), checked, tuple(publishing))
+        findings, checked, branches = json.loads(text)
+        return Timeless(records.load_findings(findings), checked, Branches(*branches))
 
 
 def timeless(where: Where, progress: Progress, now: datetime) -> Timeless:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mergecast import checks
 from mergecast.checks.base import Context, Row
@@ -18,9 +18,10 @@ from mergecast.inspection.look import (
     said_by_loading,
 )
 from mergecast.inspection.place import Where
-from mergecast.inspection.timeless import Progress, Timeless
+from mergecast.inspection.timeless import Branches, Progress, Timeless
 from mergecast.loading import paths
 from mergecast.loading.workspace import Loaded, MediaReader, load
+from mergecast.model.settings import Settings
 from mergecast.repository.trees import Entry, Tree
 
 
@@ -51,22 +52,31 @@ def look_at_tree(
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
     for folder in look_at_folders(shelf, bench, memory, progress, now=now):
         findings += folder.findings
-        for row in folder.rows:
-            same = shared.setdefault(row.accounts, row.accounts)
-            rows.append(row._replace(accounts=same))
+        rows += _sharing_accounts(folder.rows, shared)
     findings += calendar_findings(tree, loaded, rows)
-    settings = loaded.workspace.settings
-    publishing = settings.publishing
     return Timeless(
         tuple(findings),
         len(posts) + len(loaded.files),
-        (publishing.remote, publishing.branch, settings.ledger.branch),
+        _branches(loaded.workspace.settings),
     )
+
+
+def _branches(settings: Settings) -> Branches:
+    publishing = settings.publishing
+    return Branches(publishing.remote, publishing.branch, settings.ledger.branch)
 
 
 def decider(loaded: Loaded) -> str:
     """The text of all that decides what is said of a post besides the post."""
     return "\0".join(f"{file.path}\0{file.text}" for file in loaded.files)
+
+
+def _sharing_accounts(
+    rows: Sequence[Row], shared: dict[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[Row]:
+    """The rows with one tuple for all that name the same accounts: 100,000 add up."""
+    for row in rows:
+        yield row._replace(accounts=shared.setdefault(row.accounts, row.accounts))
 
 
 def _text_of(tree: Tree, entry: Entry) -> bytes:

@@ -13,7 +13,7 @@ Texts: TypeAlias = Callable[[str], str | None]
 """The source text of a file by its path, None where it is not at hand."""
 
 
-class Rule(NamedTuple):
+class About(NamedTuple):
     """What is told about a check beside its findings."""
 
     title: str
@@ -21,7 +21,7 @@ class Rule(NamedTuple):
     url: str = ""
 
 
-Rules: TypeAlias = Callable[[str], Rule | None]
+Known: TypeAlias = Callable[[str], About | None]
 """What is known of a check by its id; ``some_dict.get`` will do, as for texts."""
 
 
@@ -39,7 +39,7 @@ class Report:
     findings: tuple[Finding, ...]
     checked: int
     texts: Texts = _nothing
-    rules: Rules = _nothing
+    known: Known = _nothing
     version: str = ""
 
     def by_file(self) -> Iterator[tuple[str, list[Finding]]]:

@@ -16,7 +16,7 @@ from mergecast.findings import Finding, Severity
 from mergecast.renderers.encoders.ascii_json import encode_json
 from mergecast.renderers.encoders.visible import many_lines
 from mergecast.renderers.excerpt import lines_of
-from mergecast.renderers.report import Look, Report, Rules
+from mergecast.renderers.report import Known, Look, Report
 from mergecast.source import Span
 
 _SCHEMA = (
@@ -40,7 +40,7 @@ def render(report: Report, look: Look) -> str:
     """One SARIF log with one run, a result a line."""
     del look
     ids = list(dict.fromkeys(each.id for each in report.findings))
-    driver: Json = {"name": "mergecast", "rules": [_rule(i, report.rules) for i in ids]}
+    driver: Json = {"name": "mergecast", "rules": [_rule(i, report.known) for i in ids]}
     if report.version:
         driver["version"] = report.version
     run: Json = {
@@ -63,16 +63,17 @@ def render(report: Report, look: Look) -> str:
     )
 
 
-def _rule(name: str, rules: Rules) -> Json:
-    known = rules(name)
-    if known is None:
+def _rule(name: str, known: Known) -> Json:
+    """What SARIF calls a rule, and we a check."""
+    about = known(name)
+    if about is None:
         return {"id": name}
-    rule: Json = {"id": name, "shortDescription": {"text": known.title}}
-    if known.explanation:
-        rule["fullDescription"] = {"text": known.explanation}
-    rule["help"] = {"text": known.explanation or known.title}
-    if known.url:
-        rule["helpUri"] = known.url
+    rule: Json = {"id": name, "shortDescription": {"text": about.title}}
+    if about.explanation:
+        rule["fullDescription"] = {"text": about.explanation}
+    rule["help"] = {"text": about.explanation or about.title}
+    if about.url:
+        rule["helpUri"] = about.url
     return rule
 
 
