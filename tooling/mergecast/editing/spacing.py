@@ -14,6 +14,7 @@ _TABS = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
 _FOLDED_TRAILING = re.compile(r"(?<![\\ \t])[ \t]+(?=\n)")
 _HEADER = re.compile(r"[|>][^\n]*?([ \t]+)(?=\n)")
+_SIGN = re.compile(r"(?P<kind>[|>])(?P<before>[0-9]*)(?P<chomp>[-+]?)(?P<after>[0-9]*)")
 _END = re.compile(r"\s*\Z")
 _TAB = "  "
 
@@ -75,10 +76,11 @@ def file_end(text: str) -> list[Cut]:
     if text[start:] or last is None or last.style not in {"|", ">"}:
         return [Cut(start, len(text), "\n")]
     # Without a break the value of a last block has none, either; "-" says so.
-    sign = re.compile(r"[|>][0-9]*").match(text, last.start)
-    if sign is None or text[sign.end() : sign.end() + 1] in {"-", "+"}:
+    sign = _SIGN.match(text, last.start)
+    if sign is None or sign["chomp"] == "-":
         return [Cut(start, len(text), "\n")]
-    return [Cut(sign.end(), len(text), f"-{text[sign.end() :]}\n")]
+    new = f"{sign['kind']}{sign['before']}{sign['after']}-{text[sign.end() :]}\n"
+    return [Cut(last.start, len(text), new)]
 
 
 def _outside_blocks(text: str) -> list[tuple[int, int]]:

@@ -69,7 +69,7 @@ def _mapping(fields: Fields, left: int, *, blocks: bool) -> Iterator[str]:
             yield f"{name} {first}"
             yield from rest
         elif isinstance(value, Mapping):
-            yield name
+            yield name if value else f"{name} {{}}"
             yield from _mapping(value, left + STEP, blocks=blocks)
         else:
             yield from _list(name, value, left, blocks=blocks)
