@@ -314,6 +314,43 @@ def test_an_id_that_went_out_is_never_used_again(
     assert '"id-reused"' in done.out
 
 
+def test_lines_in_commits_approve_nothing_where_reviews_are_on_a_forge(
+    team: TeamRepository, sandbox: RunningSandbox
+) -> None:
+    approve(team)
+    text = (team.folder / "mergecast.yaml").read_text()
+    on_forge = "{kind: github, repository: acme/social}"
+    team.write("mergecast.yaml", text.replace("{kind: offline}", on_forge))
+    team.commit("Move to the forge")
+    done = publish(team)
+
+    assert "reviews on github cannot be read yet" in done.out
+    assert live(sandbox) == []
+
+
+def test_a_merged_change_cannot_make_approvals_easier(
+    tmp_path: Path, sandbox: RunningSandbox
+) -> None:
+    team = TeamRepository.start(tmp_path, remote=True)
+    team.environment["MERGECAST_X_API_BASE"] = sandbox.url
+    on_forge = SETTINGS.replace(
+        "{kind: offline}", "{kind: github, repository: acme/social}"
+    )
+    team.write("mergecast.yaml", on_forge)
+    team.write(POST_PATH, POST)
+    team.commit("On a forge")
+    found(team, "--sandbox")
+    text = (team.folder / "mergecast.yaml").read_text()
+    offline = text.replace("{kind: github, repository: acme/social}", "{kind: offline}")
+    team.write("mergecast.yaml", offline)
+    team.commit("Approve by commits from now on")
+    approve(team)
+    done = publish(team)
+
+    assert "the ledger began with reviews on github" in done.out
+    assert live(sandbox) == []
+
+
 def test_fifty_times_two_publishers_at_once_send_fifty_posts(
     team: TeamRepository, sandbox: RunningSandbox
 ) -> None:

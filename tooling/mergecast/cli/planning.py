@@ -44,7 +44,7 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
     """
     source = published(session.workspace)
     now = session.now()
-    view, alone = _record(source)
+    view, alone, born = _record(source)
     if worktree:
         from mergecast.loading.targets import read_targets  # noqa: PLC0415 - seldom
 
@@ -57,14 +57,14 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
         return PlanReport(now, source.commit, (), found.broken)
     from mergecast.dispatch.plan import decide  # noqa: PLC0415 - only if there are any
 
-    approve = Approvals(source, alone)
+    approve = Approvals(source, alone, born)
     decisions = [decide(target, view, approve, now) for target in found.targets]
     return PlanReport(now, source.commit, decisions, found.broken)
 
 
-def _record(source: Published) -> tuple[Recorded, bool]:
+def _record(source: Published) -> tuple[Recorded, bool, str | None]:
     settings = source.space.settings
     if settings.ledger.genesis is None:
-        return NoLedger(), False
+        return NoLedger(), False, None
     view = ledger(source, settings).open()
-    return view, view.sandbox
+    return view, view.sandbox, view.birth.forge

@@ -93,7 +93,7 @@ def _once(
         publisher=lambda account: wiring.publisher(account, session.pinned),
         files=lambda target: wiring.files(source, target),
         permalink=_permalink,
-        approve=wiring.Approvals(source, view.sandbox),
+        approve=wiring.Approvals(source, view.sandbox, view.birth.forge),
         clock=wiring.session_clock(session) or clock,
         publishing=settings.publishing,
         stopping=stopping,

@@ -47,7 +47,7 @@ def status(
     source = published(session.workspace)
     now = session.now()
     view = ledger(source, source.space.settings).open()
-    approve = Approvals(source, view.sandbox)
+    approve = Approvals(source, view.sandbox, view.birth.forge)
     found = read_posts(source, view, post, now)
     decisions = [
         decide(each, view, approve, now, ask_ahead=post is not None)

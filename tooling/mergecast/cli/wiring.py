@@ -117,10 +117,15 @@ def _commit(git: Git, ref: str) -> str:
 
 @dataclass(frozen=True)
 class Approvals:
-    """Asks the forge, once for each payload of a post, and judges by the policy."""
+    """Asks the forge, once for each payload of a post, and judges by the policy.
+
+    ``born`` is the kind of forge that the ledger began with, None without a ledger: a
+    merged change cannot move approvals to where they are easier to come by.
+    """
 
     source: Published
     alone: bool
+    born: str | None = None
     _known: dict[tuple[str, str], Approved | NotApproved] = field(default_factory=dict)
 
     def __call__(self, target: Target) -> Approved | NotApproved:
@@ -133,6 +138,14 @@ class Approvals:
         return self._known[key]
 
     def _ask(self, target: Target, digest: str) -> Approved | NotApproved:
+        kind = self.source.space.settings.forge
+        if kind != "offline":
+            # Lines in commits prove nothing where reviews are held on a forge.
+            return NotApproved(f"reviews on {kind} cannot be read yet")
+        if self.born not in {None, kind}:
+            return NotApproved(
+                f"the ledger began with reviews on {self.born}, not in commits"
+            )
         from mergecast.forge.offline import OfflineForge  # noqa: PLC0415 - GitPython
         from mergecast.loading import bundle  # noqa: PLC0415 - only for what is due
 
