@@ -118,6 +118,7 @@ def test_what_is_tidy_stays_as_it_is(text: str) -> None:
         ("a: b", "a: b\n"),
         ("a: |\n  b", "a: |-\n  b\n"),
         ("a: |-\n  b", "a: |-\n  b\n"),
+        ("a: |\n  b\n# c", "a: |\n  b\n# c\n"),
         ("a: |+2\n   b", "a: |2-\n   b\n"),
         ("a: b\n\n\n", "a: b\n"),
         ("a: |\n    deep\n      er\n", "a: |\n  deep\n    er\n"),

@@ -73,7 +73,8 @@ def file_end(text: str) -> list[Cut]:
     if text[start:] == "\n" or not start:
         return []
     last = next(reversed(scalars(text)), None)
-    if text[start:] or last is None or last.style not in {"|", ">"}:
+    ends_in_block = last is not None and last.style in {"|", ">"}
+    if text[start:] or last is None or not ends_in_block or text[last.end : start]:
         return [Cut(start, len(text), "\n")]
     # Without a break the value of a last block has none, either; "-" says so.
     sign = _SIGN.match(text, last.start)
