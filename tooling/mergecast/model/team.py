@@ -24,11 +24,3 @@ class Team:
     """The members by key; empty where the workspace has no team file."""
 
     members: Mapping[str, Member] = field(default_factory=dict)
-
-    def by_email(self, email: str) -> Member | None:
-        """The member with this mail address, whatever its letter case."""
-        wanted = email.casefold()
-        for member in self.members.values():
-            if member.email and member.email.casefold() == wanted:
-                return member
-        return None
