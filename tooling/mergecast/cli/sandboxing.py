@@ -17,6 +17,7 @@ from mergecast.sandbox.accounts import DEFAULT_ACCOUNTS, SandboxAccount, parse_a
 from mergecast.sandbox.context import Conduct
 from mergecast.sandbox.faults import parse_fault
 from mergecast.sandbox.server import serve, start, startup_lines
+from mergecast.sandbox.store import MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def run(session: Session, wanted: Wanted) -> None:
     """
     now = session.pinned
     running = start(
-        wanted.data or ":memory:",
+        wanted.data or MEMORY,
         port=wanted.port,
         accounts=_accounts(session, wanted.accounts),
         faults=tuple(parse_fault(text) for text in wanted.faults),
