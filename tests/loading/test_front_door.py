@@ -107,7 +107,7 @@ def test_words_that_yaml_misreads_are_fine_as_keys(key: str) -> None:
 def test_a_duplicate_key_is_refused_with_both_lines() -> None:
     hazard, remark = only("text: a\nowner: mei\ntext: b\n")
     assert hazard == "duplicate-key"
-    assert '"text" is given twice, in lines 1 and 3' in remark.message
+    assert "'text' is given twice, in lines 1 and 3" in remark.message
     assert remark.place.span == Span(3, 1, 3, 5)
 
 

@@ -66,7 +66,7 @@ def test_an_unknown_tier_is_refused_with_the_known_ones(ask: object) -> None:
     assert callable(ask)
     with pytest.raises(
         ValueError,
-        match='X has no tier "gold"; its tiers are "self-serve", "premium", "enter',
+        match="X has no tier 'gold'; its tiers are 'self-serve', 'premium', 'enter",
     ):
         ask("gold")
 

@@ -243,14 +243,14 @@ def test_a_written_fault_is_read_back(kind: FaultKind, probability: float) -> No
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("timeout", 'fault "timeout" has no probability'),
-        ("", 'fault "" has no probability'),
-        ("tiemout:0.1", '"tiemout" is not a kind of fault'),
-        ("none:0.1", '"none" is not a kind of fault'),
-        ("timeout:10%", '"10%" is not a probability'),
-        ("timeout:1.5", '"1.5" is not a probability'),
-        ("timeout:nan", '"nan" is not a probability'),
-        ("timeout:-0.1", '"-0.1" is not a probability'),
+        ("timeout", "fault 'timeout' has no probability"),
+        ("", "fault '' has no probability"),
+        ("tiemout:0.1", "'tiemout' is not a kind of fault"),
+        ("none:0.1", "'none' is not a kind of fault"),
+        ("timeout:10%", "'10%' is not a probability"),
+        ("timeout:1.5", "'1.5' is not a probability"),
+        ("timeout:nan", "'nan' is not a probability"),
+        ("timeout:-0.1", "'-0.1' is not a probability"),
     ],
 )
 def test_a_fault_that_cannot_be_read_says_why(text: str, message: str) -> None:

@@ -49,11 +49,11 @@ def _joined(file: File, name: str, node: Node) -> Said | None:
     lines = (node.start, file.line_around(node.start)[1])
     use = f"write the text on the lines under `{name}: |`, where they stay lines"
     if name in _LINES_COUNT and _bullets(node.value, joints) > 1:
-        message = f'the lines of this list become one: "{brief(node.value)}"'
+        message = f"the lines of this list become one: '{brief(node.value)}'"
         return file.say("folded-list", lines, message, use)
     if at := _chinese(found, joints):
         around = brief(node.value[max(at - 6, 0) : at + 7])
-        message = f'the line break becomes a space: "{around}"'
+        message = f"the line break becomes a space: '{around}'"
         return file.say(
             "folded-chinese", (found[at].start, found[at].end), message, use
         )

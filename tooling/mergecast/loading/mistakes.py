@@ -32,7 +32,7 @@ def colon(failure: Failure) -> Said | None:
         return file.say(
             "colon-in-text",
             (failure.at, failure.at + 1),
-            f'the value of "{brief(key)}" has another colon with a space after it, '
+            f"the value of '{brief(key)}' has another colon with a space after it, "
             "as if it were a key",
             _QUOTE_OR_BAR.format(key),
         )
@@ -52,7 +52,7 @@ def _too_deep(failure: Failure, above: tuple[int, int]) -> Said:
         return file.say(
             "wrong-indentation",
             line,
-            f'this key is indented under "{brief(value[2])}", which has its value',
+            f"this key is indented under '{brief(value[2])}', which has its value",
             "indent it like the keys it belongs to",
         )
     return _wordless(failure, above)
@@ -97,7 +97,7 @@ def _no_space(failure: Failure, line: tuple[int, int]) -> Said | None:
     return failure.file.say(
         "missing-space",
         (found.end() - 1, found.end() + 1),
-        f'there is no space after the "{sign}"',
+        f"there is no space after the '{sign}'",
         f"write `{found[0].strip()} ` and then the value",
     )
 
@@ -163,8 +163,8 @@ def open_bracket(failure: Failure) -> Said | None:
     return file.say(
         "unclosed-bracket",
         (at, at + 1),
-        f'the "{opened}" here is not closed, or a comma is missing behind it',
-        f'write "{closing}" at its end; put quotes around a text that begins with it',
+        f"the '{opened}' here is not closed, or a comma is missing behind it",
+        f"write '{closing}' at its end; put quotes around a text that begins with it",
     )
 
 
@@ -196,7 +196,7 @@ def _special(failure: Failure, at: int, key: str) -> Said | None:
     return failure.file.say(
         "special-start",
         (at, at + 1),
-        f'a text cannot begin with "{sign}" here: YAML gives it another meaning',
+        f"a text cannot begin with '{sign}' here: YAML gives it another meaning",
         _QUOTE_OR_BAR.format(key if key.isidentifier() else "text"),
     )
 
@@ -208,9 +208,9 @@ def block(failure: Failure) -> Said | None:
     return file.say(
         "text-beside-bar",
         (failure.at, max(failure.line[1], failure.at + 1)),
-        f'nothing but a comment may stand beside "{file.text[at]}"',
+        f"nothing but a comment may stand beside '{file.text[at]}'",
         "begin the text on the next line, indented; put quotes around a text that "
-        f'begins with "{file.text[at]}"',
+        f"begins with '{file.text[at]}'",
     )
 
 

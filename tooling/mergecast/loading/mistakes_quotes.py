@@ -46,13 +46,13 @@ def quoted(failure: Failure) -> Said | None:
         return file.say(
             "bad-escape",
             (at, at + 2),
-            f'"{visible(file.text[at : at + 2])}" means nothing between double quotes',
+            f"'{visible(file.text[at : at + 2])}' means nothing between double quotes",
             "write the backslash twice, or write the text on the lines under `|`",
         )
     return file.say(
         "bad-escape",
         escape.span(),
-        f'"{escape[0]}" is no whole character',
+        f"'{escape[0]}' is no whole character",
         "write the character itself",
     )
 

@@ -76,7 +76,7 @@ def odd_list(file: File, name: str, node: Node) -> Said | None:
     return file.say(
         "full-width-syntax",
         item,
-        f'"{comma[0]}" does not divide a list: this is one item',
+        f"'{comma[0]}' does not divide a list: this is one item",
         "write ordinary commas: `[a, b]`; put quotes around an item that has a comma",
     )
 
@@ -104,7 +104,7 @@ def wide_colon(file: File, start: int, found: str) -> Said:
     return file.say(
         "full-width-syntax",
         (start + len(found) - 1, start + len(found)),
-        f'the full-width colon after "{brief(key)}" is a letter to the parser',
+        f"the full-width colon after '{brief(key)}' is a letter to the parser",
         f"write an ordinary colon and a space: `{brief(key)}: ...`",
     )
 
@@ -120,7 +120,7 @@ def _misread(file: File, name: str, node: Node, *, item: bool) -> Said | None:
         return file.say(
             "full-width-syntax",
             (node.start, node.start + 1),
-            f'"{value[0]}" is a letter to the parser, and begins no text',
+            f"'{value[0]}' is a letter to the parser, and begins no text",
             f"write `{plain}`",
         )
     return None
@@ -184,7 +184,7 @@ def _dash(file: File, at: int) -> Said:
     return file.say(
         "full-width-syntax",
         (at, at + 1),
-        f'"{file.text[at]}" is a letter to the parser, and begins no list item',
+        f"'{file.text[at]}' is a letter to the parser, and begins no list item",
         "write an ordinary hyphen and a space: `- ...`",
     )
 

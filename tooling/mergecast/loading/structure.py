@@ -106,21 +106,21 @@ def _signs(file: File, event: NodeEvent) -> Iterator[Said]:
         yield file.say(
             "yaml-alias",
             where,
-            f'"{brief(sign)}" stands for a value from elsewhere in the file',
+            f"'{brief(sign)}' stands for a value from elsewhere in the file",
             "write the value itself; put quotes around a text that begins with *",
         )
     elif event.anchor is not None:
         yield file.say(
             "yaml-anchor",
             where,
-            f'"{brief(sign)}" names a value for use elsewhere in the file',
+            f"'{brief(sign)}' names a value for use elsewhere in the file",
             "take it out; put quotes around a text that begins with &",
         )
     if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
         yield file.say(
             "yaml-tag",
             where,
-            f'"{brief(sign)}" tells the parser what kind of value follows',
+            f"'{brief(sign)}' tells the parser what kind of value follows",
             "take it out; put quotes around a text that begins with !",
         )
 
@@ -147,7 +147,7 @@ def _duplicate(file: File, first: Node, second: Node) -> Said:
     return file.say(
         "duplicate-key",
         second,
-        f'"{brief(second.value)}" is given twice, {where}, and only one of them counts',
+        f"'{brief(second.value)}' is given twice, {where}, and only one of them counts",
         "keep the one that is meant",
     )
 
@@ -157,7 +157,7 @@ def _key(file: File, node: Node, key: Node) -> Said | None:
         return file.say(
             "complex-key",
             key,
-            'a key that is more than a word (with a "?" before it, or in brackets)',
+            "a key that is more than a word (with a '?' before it, or in brackets)",
             "write `key: value`",
         )
     if not key.value:
@@ -168,7 +168,7 @@ def _key(file: File, node: Node, key: Node) -> Said | None:
         return file.say(
             "merge-key",
             key,
-            '"<<" merges other values into this one',
+            "'<<' merges other values into this one",
             "write out the values that it stands for",
         )
     if not isinstance(resolve(key.value), str):

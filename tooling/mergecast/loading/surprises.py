@@ -109,7 +109,7 @@ def _comment(file: File, value: _Value) -> Iterator[Said]:
         yield file.say(
             "comment-cuts-text",
             found.span(1),
-            f'"{brief(found[1])}" is a comment to the parser: the text ends before it',
+            f"'{brief(found[1])}' is a comment to the parser: the text ends before it",
             _QUOTE_IT.format(value.name),
         )
     elif joined:
@@ -120,7 +120,7 @@ def _maybe_comment(file: File, found: re.Match[str]) -> Said:
     return file.say(
         "comment-without-space",
         found.span(1),
-        f'"{brief(found[1])}" is a comment to the parser, not part of the value',
+        f"'{brief(found[1])}' is a comment to the parser, not part of the value",
         "put a space after the # if it is a comment, or the whole value in quotes",
     )
 
@@ -139,7 +139,7 @@ def _block(file: File, value: _Value) -> Iterator[Said]:
         yield file.say(
             "kept-line-breaks",
             (kept.end() - 1, kept.end()),
-            'the "+" keeps line breaks at the end, but none are ever published',
+            "the '+' keeps line breaks at the end, but none are ever published",
             f"write `{kept[0][:-1]}`",
         )
 
@@ -196,6 +196,6 @@ def _became_key(file: File, node: Node) -> Said | None:
     return file.say(
         "text-became-key",
         (node.start, node.keys[0].end + 1),
-        f'the colon makes "{brief(node.keys[0].value)}" a key here, not words',
+        f"the colon makes '{brief(node.keys[0].value)}' a key here, not words",
         "put the text in quotes, or write it on the lines under `- text: |`",
     )

@@ -35,5 +35,5 @@ def _limits(fields: dict[str, Any]) -> Limits:
 
 def unknown_tier(network_name: str, tier: str, known: dict[str, Limits]) -> ValueError:
     """The error for a tier that the network does not have."""
-    names = ", ".join(f'"{name}"' for name in known)
-    return ValueError(f'{network_name} has no tier "{tier}"; its tiers are {names}')
+    names = ", ".join(f"'{name}'" for name in known)
+    return ValueError(f"{network_name} has no tier '{tier}'; its tiers are {names}")

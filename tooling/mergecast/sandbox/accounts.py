@@ -98,12 +98,12 @@ def parse_account(text: str) -> SandboxAccount:
     user_id, _, name = rest.partition(":")
     if not _HANDLE.fullmatch(handle):
         raise UsageError(
-            f'"{handle}" is not a handle of X',
+            f"'{handle}' is not a handle of X",
             hint="use 1 to 15 letters, digits or underscores, without @",
         )
     if user_id and not _USER_ID.fullmatch(user_id):
         raise UsageError(
-            f'"{user_id}" is not a user id', hint="use 1 to 19 digits, or leave it out"
+            f"'{user_id}' is not a user id", hint="use 1 to 19 digits, or leave it out"
         )
     return SandboxAccount(handle, user_id or _made_up_id(handle), name or handle)
 
@@ -123,7 +123,7 @@ def check_accounts(accounts: tuple[SandboxAccount, ...]) -> None:
     ):
         twice = sorted({v for v in values if values.count(v) > 1})
         if twice:
-            raise UsageError(f'two sandbox accounts have the {what} "{twice[0]}"')
+            raise UsageError(f"two sandbox accounts have the {what} '{twice[0]}'")
 
 
 def _made_up_id(handle: str) -> str:

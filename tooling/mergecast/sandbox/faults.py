@@ -71,11 +71,11 @@ def parse_fault(text: str) -> Fault:
     kinds = ", ".join(BY_CHANCE)
     if not colon:
         raise UsageError(
-            f'fault "{text}" has no probability',
-            hint=f'write KIND:PROBABILITY, like "timeout-applied:0.1"; kinds: {kinds}',
+            f"fault '{text}' has no probability",
+            hint=f"write KIND:PROBABILITY, like 'timeout-applied:0.1'; kinds: {kinds}",
         )
     if name not in BY_CHANCE:
-        raise UsageError(f'"{name}" is not a kind of fault', hint=f"use one of {kinds}")
+        raise UsageError(f"'{name}' is not a kind of fault", hint=f"use one of {kinds}")
     return Fault(FaultKind(name), _probability(number))
 
 
@@ -86,7 +86,7 @@ def _probability(text: str) -> float:
         number = -1.0
     if not 0 <= number <= 1:
         raise UsageError(
-            f'"{text}" is not a probability', hint="write a number from 0 to 1"
+            f"'{text}' is not a probability", hint="write a number from 0 to 1"
         )
     return number
 

@@ -139,12 +139,12 @@ class Store:
 def _unusable(database: Path | str, error: sqlite3.Error) -> WorkspaceError:
     if "locked" in str(error):
         return WorkspaceError(
-            f'another sandbox is using "{database}"',
+            f"another sandbox is using '{database}'",
             hint="stop it, or name another file",
             not_done="the sandbox was not started",
         )
     return WorkspaceError(
-        f'"{database}" is not a database of the sandbox: {error}',
+        f"'{database}' is not a database of the sandbox: {error}",
         hint="name a new file, or delete this one",
         not_done="the sandbox was not started",
     )
