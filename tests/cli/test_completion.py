@@ -1,0 +1,57 @@
+"""Shells complete commands, options and fixed answers, as the page on it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from cli.program import PROGRAM
+
+from mergecast.cli.app import COMMANDS
+
+PAGE = Path(__file__).parents[2] / "docs/how-to/completion.md"
+
+
+def completed(*words: str) -> list[str]:
+    """What Bash offers for the last word."""
+    done = subprocess.run(
+        [PROGRAM],
+        env={
+            "PATH": os.environ["PATH"],
+            "_MERGECAST_COMPLETE": "bash_complete",
+            "COMP_WORDS": " ".join(["mergecast", *words]),
+            "COMP_CWORD": str(len(words)),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [line.partition(",")[2] for line in done.stdout.splitlines()]
+
+
+def test_every_command_is_offered() -> None:
+    assert completed("") == list(COMMANDS)
+    assert completed("che") == ["check"]
+
+
+def test_options_and_fixed_answers_are_offered() -> None:
+    assert completed("new", "--bu") == ["--bucket"]
+    assert completed("new", "--bucket", "e") == ["evergreen"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_page_names_what_prints_a_script(shell: str) -> None:
+    (variable,) = set(re.findall(rf"(\w+)={shell}_source mergecast", PAGE.read_text()))
+    done = subprocess.run(
+        [PROGRAM],
+        env={"PATH": os.environ["PATH"], variable: f"{shell}_source"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "_mergecast_completion" in done.stdout
+    assert "Traceback" not in done.stderr
