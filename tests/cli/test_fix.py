@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from cli.inside import Inside
 from team_repository import POST, POST_PATH, TeamRepository
 
 from mergecast.errors import ExitCode
+
+if TYPE_CHECKING:
+    from cli.inside import Inside
 
 NOW = "2026-11-20T12:00Z"
 HIDDEN = """\
@@ -30,15 +33,6 @@ def team(tmp_path: Path) -> TeamRepository:
     made = TeamRepository.start(tmp_path)
     made.write(POST_PATH, POST)
     return made
-
-
-@pytest.fixture
-def inside(
-    team: TeamRepository,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Inside:
-    return Inside(team.folder, capsys, monkeypatch)
 
 
 def test_what_has_one_right_answer_is_mended_in_all_files(

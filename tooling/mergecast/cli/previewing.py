@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from mergecast.cli.checking import prefixes
+from mergecast.cli.finding_posts import find_post
 from mergecast.cli.session import Session
 from mergecast.errors import MergecastError, UsageError
-from mergecast.loading import build
-from mergecast.loading.workspace import read, usable
+from mergecast.loading.workspace import usable
 from mergecast.model.post import Post
 from mergecast.model.settings import Account
 from mergecast.networks import NETWORKS
@@ -22,31 +22,20 @@ def preview(session: Session, file: Path) -> list[PreviewTarget]:
     Raises:
         UsageError: the file is no post, or names no account that is set up.
     """
-    path = prefixes(session.workspace, [file])[0]
-    tree = WorkTree(session.workspace)
-    found = read(path, tree.read(path) or b"", "post")
-    if found.data is None:
-        raise UsageError(
-            f"'{path}' is not a post that can be shown: {_first(found.said)}",
-            hint=f"run `mergecast check {path}`",
-        )
-    post = build.post(path, found.data)
-    accounts = _accounts(tree)
+    post = find_post(session, file.as_posix()).post
+    accounts = usable(WorkTree(session.workspace)).settings.accounts
     known = [accounts[key] for key in post.accounts if key in accounts]
     if not known:
         raise UsageError(
-            f"none of the accounts of '{path}' is in mergecast.yaml",
-            hint=f"use one of: {', '.join(accounts) or 'none are set up yet'}",
+            f"none of the accounts of '{post.path}' is in mergecast.yaml",
+            hint=_instead(accounts),
         )
     return [_target(post, account) for account in known]
 
 
-def _accounts(tree: WorkTree) -> dict[str, Account]:
-    return dict(usable(tree).settings.accounts)
-
-
-def _first(said: tuple[tuple[str, object], ...]) -> str:
-    return str(getattr(said[0][1], "message", "")) if said else "it is empty"
+def _instead(accounts: Iterable[str]) -> str:
+    names = ", ".join(accounts)
+    return f"use one of: {names}" if names else "set one up in mergecast.yaml first"
 
 
 def _target(post: Post, account: Account) -> PreviewTarget:
