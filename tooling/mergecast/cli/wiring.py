@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mergecast import clock
 from mergecast.approvals.policy import Approved, NotApproved, judge
-from mergecast.approvals.ports import Version
+from mergecast.approvals.ports import Forge, Version
 from mergecast.cli.session import Session
 from mergecast.dispatch.ports import Publisher
 from mergecast.dispatch.target import Target
@@ -159,7 +159,7 @@ class Approvals:
                 return None
             return Version(found.post.path, found.files, known)
 
-        forge = OfflineForge(git.directory, self.source.commit)
+        forge: Forge = OfflineForge(git.directory, self.source.commit)
         version = Version(target.post.path, target.bundle, digest)
         try:
             evidence = forge.evidence(target.post.id, version, at)
