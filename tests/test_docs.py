@@ -166,7 +166,10 @@ def test_commands_in_running_text_exist(name: str) -> None:
         if (found := re.match(r"(?:\.venv/bin/)?mergecast ([a-z][a-z-]*)", code))
     ]
 
-    assert [word for word in asked if word not in COMMANDS] == []
+    # A word may be a beginning, too: the page on completion types one.
+    assert [
+        word for word in asked if not any(c.startswith(word) for c in COMMANDS)
+    ] == []
 
 
 def console_lines() -> Iterator[tuple[str, str]]:
