@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint format bench lock clean help
+.PHONY: demo test simulate lint format bench lock clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -16,6 +16,11 @@ demo: $(STAMP) ## Run the main job in a scratch folder, start to finish.
 
 test: $(STAMP) ## Run the tests.
 	@$(BIN)/pytest -n auto --dist loadfile
+
+SEEDS ?= 2000
+
+simulate: $(STAMP) ## Walk SEEDS schedules of faults in storm and in calm.
+	@SEEDS=$(SEEDS) $(BIN)/pytest -q tests/simulation/test_storm.py
 
 lint: $(STAMP) ## Check style, types and layers.
 	@$(BIN)/ruff check .

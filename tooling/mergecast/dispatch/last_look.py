@@ -37,8 +37,9 @@ class Watch:
 
     def within(self, limit: timedelta, clock: Clock) -> bool:
         """Whether certainly no more than ``limit`` has passed."""
-        wall = clock.now() - self.wall
         counted = timedelta(seconds=clock.monotonic() - self.seconds)
+        # Read last: it is the clock that sees a machine sleep until this very line.
+        wall = clock.now() - self.wall
         return timedelta(0) <= wall and max(wall, counted) <= limit
 
 
