@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli.program import PROGRAM, mergecast
-from team_repository import TeamRepository
+from team_repository import POST, POST_PATH, TeamRepository
 
 from mergecast.cli import boundary
 from mergecast.cli.app import COMMANDS, app
@@ -152,3 +152,66 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     )
 
     assert f"Example: mergecast {name}" in done.stdout
+
+
+def _shell(
+    team: TeamRepository, line: str, **env: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S602 - redirections are what is tested
+        line.replace("mergecast", str(PROGRAM), 1),
+        shell=True,
+        executable="/bin/bash",
+        cwd=team.folder,
+        env=team.env() | env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_reader_who_left_ends_with_nothing_wrong(team: TeamRepository) -> None:
+    done = _shell(team, "mergecast explain --format json | true; echo ${PIPESTATUS[0]}")
+
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+def test_a_full_disk_is_no_bug(team: TeamRepository) -> None:
+    done = _shell(team, "mergecast check > /dev/full")
+
+    assert done.returncode == ExitCode.CANNOT_WORK
+    assert "cannot be read or written: No space left on device" in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_changes_no_status(team: TeamRepository, closed: str) -> None:
+    assert _shell(team, f"mergecast check {closed}").returncode == ExitCode.DONE
+    unknown = _shell(team, f"mergecast chek {closed}").returncode
+    assert unknown == ExitCode.USAGE
+
+
+def test_an_error_that_nobody_can_be_told_keeps_its_status(
+    team: TeamRepository,
+) -> None:
+    assert _shell(team, "mergecast chek 2> /dev/full").returncode == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "gbk"])
+def test_what_is_piped_is_utf8_whatever_the_locale(
+    team: TeamRepository, encoding: str
+) -> None:
+    team.write(POST_PATH, POST)
+    env = {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding}
+    done = _shell(team, f"mergecast preview {POST_PATH}", **env)
+
+    assert done.returncode == ExitCode.DONE
+    assert "It is out. 已经发布 🎉" in done.stdout
+
+
+def test_approving_where_nobody_can_answer_says_so(team: TeamRepository) -> None:
+    team.write(POST_PATH, POST)
+    head = team.commit("Draft")
+    done = mergecast(team, "approve", "launch-2026")
+
+    assert done.code == ExitCode.USAGE
+    assert "nobody is there to be asked\n  nothing was approved" in done.err
+    assert team.git("rev-parse", "HEAD") == head

@@ -329,7 +329,9 @@ def test_the_start_says_where_to_look_and_no_secret(sandbox: RunningSandbox) -> 
 
 def test_serving_ends_with_an_interrupt(tmp_path: Path) -> None:
     program = (
-        "import sys; from mergecast.sandbox import server;"
+        "import signal, sys; from mergecast.sandbox import server;"
+        # A job in the background is started deaf to interrupts.
+        "signal.signal(signal.SIGINT, signal.default_int_handler);"
         "running = server.start(sys.argv[1]); print(running.url, flush=True);"
         "server.serve(running); print('closed')"
     )

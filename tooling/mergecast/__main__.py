@@ -14,9 +14,13 @@ def main() -> None:
 
         print(f"mergecast {__version__}")  # noqa: T201 - see above
         sys.exit(0)
-    from mergecast.cli.boundary import run  # noqa: PLC0415 - keeps this file free
+    try:
+        from mergecast.cli.boundary import run  # noqa: PLC0415 - keeps this file free
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before or after the boundary could answer to it
+        status = 130
+    sys.exit(status)
 
 
 if __name__ == "__main__":

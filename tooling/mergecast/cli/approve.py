@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from mergecast.cli.session import Session
+from mergecast.errors import UsageError
 
 
 @click.command(epilog="Example: mergecast approve launch-2026")
@@ -21,7 +24,21 @@ def command(session: Session, *, post: str, yes: bool) -> None:
 
     asked = about(session, post)
     click.echo(asked.text)
-    if yes or click.confirm("Approve this?", default=False):
+    if yes or _agreed():
         click.echo(f"approved in commit {write(session, asked)[:10]}; push it")
     else:
         click.echo("not approved; nothing was written")
+
+
+def _agreed() -> bool:
+    try:
+        return click.confirm("Approve this?", default=False)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        click.echo()
+        raise UsageError(
+            "nobody is there to be asked",
+            hint="read what is shown above, then add --yes",
+            not_done="nothing was approved",
+        ) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -15,14 +17,39 @@ from mergecast.errors import ExitCode, MergecastError
 
 def run(argv: Sequence[str]) -> int:
     """Run a command line and return its exit status; click's own never slip through."""
+    _open_streams()
+    _make_printable()
     try:
         status = app.main(args=list(argv), prog_name="mergecast", standalone_mode=False)
         sys.stdout.flush()
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last boundary
+    except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - the last boundary
         return next(
             answer(error) for kind, answer in _ANSWERS if isinstance(error, kind)
         )
     return int(status or ExitCode.DONE)
+
+
+def _open_streams() -> None:
+    """Open what the caller closed: the next file opened would be written on instead."""
+    if sys.stdin and sys.stdout and sys.stderr:
+        return
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(handle)
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - kept open
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as above
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as above
+
+
+def _make_printable() -> None:
+    """Let no letter stop the output: some encodings lack most letters of the world.
+
+    A terminal keeps its own encoding; what a program or a file gets is UTF-8.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _help(error: click.exceptions.NoArgsIsHelpError) -> int:
@@ -49,11 +76,32 @@ def _interrupted(_: BaseException) -> int:
     return _say("interrupted", "", "", ExitCode.INTERRUPTED)
 
 
-def _nobody_reads(_: BrokenPipeError) -> int:
-    # The reader left (`mergecast ... | head`): that is no failure. Python would
-    # complain once more at exit, when it flushes what nobody reads.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _nobody_reads(_: BaseException) -> int:
+    # The reader left (`mergecast ... | head`): that is no failure.
+    _print_no_more()
     return ExitCode.DONE
+
+
+def _print_no_more(handle: int = 1) -> None:
+    # Python would complain once more at exit, when it flushes what cannot be written.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), handle)
+
+
+def _system(error: OSError) -> int:
+    """A full disk and a folder that is not ours are no bugs."""
+    if error.errno not in _NOT_OURS:
+        return _bug(error)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _print_no_more()
+    place = f"'{os.fsdecode(error.filename)}'" if error.filename else "a file"
+    return _say(
+        f"{place} cannot be read or written: {os.strerror(error.errno)}",
+        "the command did not finish",
+        "make room or give permission, then run `mergecast status`",
+        ExitCode.CANNOT_WORK,
+    )
 
 
 def _say(message: str, not_done: str, hint: str, code: ExitCode) -> int:
@@ -67,26 +115,42 @@ def _say(message: str, not_done: str, hint: str, code: ExitCode) -> int:
     if hint:
         lines.append(f"  -> {hint}")
     shown = "\n".join(lines).split("\n")
-    click.echo("\n".join(map(encode_terminal, shown)), err=True)
+    try:
+        click.echo("\n".join(map(encode_terminal, shown)), err=True)
+    except OSError:  # nowhere is left to say it; the status still does
+        _print_no_more(2)
     return code
 
 
 def _bug(error: Exception) -> int:
     """Keep the traceback in a file: on the screen it would bury what matters."""
-    import tempfile  # noqa: PLC0415 - only on bugs
-    import traceback  # noqa: PLC0415 - only on bugs
-
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="mergecast-bug-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as report:
-        traceback.print_exception(error, file=report)
     kind = type(error).__name__
+    report = _kept(error)
     return _say(
         f"this is a bug in mergecast ({kind})",
         "the command did not finish; run `mergecast status` before you try again",
-        f"please report it with {report.name}",
+        f"please report it with {report}" if report else "please report it",
         ExitCode.BUG,
     )
+
+
+def _kept(error: Exception) -> str:
+    """The file that holds the traceback, empty where none can be written."""
+    import tempfile  # noqa: PLC0415 - only on bugs
+    import traceback  # noqa: PLC0415 - only on bugs
+
+    try:
+        with tempfile.NamedTemporaryFile(
+            *("w", -1, "utf-8"),
+            prefix="mergecast-bug-",
+            suffix=".txt",
+            delete=False,
+            errors="backslashreplace",
+        ) as report:
+            traceback.print_exception(error, file=report)
+    except OSError:
+        return ""
+    return report.name
 
 
 _ANSWERS: tuple[tuple[type[BaseException], Callable[[Any], int]], ...] = (
@@ -97,6 +161,17 @@ _ANSWERS: tuple[tuple[type[BaseException], Callable[[Any], int]], ...] = (
     (click.Abort, _interrupted),
     (KeyboardInterrupt, _interrupted),
     (BrokenPipeError, _nobody_reads),
+    (SystemExit, _nobody_reads),  # click's own end, for a reader who left
+    (OSError, _system),
     (Exception, _bug),
 )
 """What answers to which error, the narrowest first."""
+
+_NOT_OURS = frozenset(
+    {
+        *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS),
+        *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
+        *(errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR, errno.EISDIR),
+    }
+)
+"""What the system refuses for reasons of its own."""
