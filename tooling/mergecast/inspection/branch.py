@@ -11,6 +11,7 @@ from mergecast.inspection.place import Where, at_commit
 from mergecast.inspection.timeless import Progress, timeless
 from mergecast.loading import paths
 from mergecast.repository.changes import State, changed
+from mergecast.repository.git import Git
 from mergecast.repository.refs import commit_of, merge_base
 from mergecast.repository.trees import CommitTree
 
@@ -31,12 +32,7 @@ def of_branch(
     Raises:
         GitError: no repository, or no such commit.
     """
-    git = where.git
-    if git is None:
-        raise GitError(
-            "there is no git repository here, so nothing is known of changes",
-            hint="leave --changed out",
-        )
+    git = _repository(where)
     start = merge_base(git, commit_of(git, base), where.commit or "HEAD")
     state = State(where.commit if isinstance(where.tree, CommitTree) else None)
     differing = changed(git, start, state, paths.CONTENT)
@@ -51,6 +47,15 @@ def of_branch(
         if each.path in differing
         or (each.id in between and _identity(each) not in known)
     )
+
+
+def _repository(where: Where) -> Git:
+    if where.git is None:
+        raise GitError(
+            "there is no git repository here, so nothing is known of changes",
+            hint="leave --changed out",
+        )
+    return where.git
 
 
 def _decides_all(path: str) -> bool:

@@ -13,7 +13,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -71,33 +71,43 @@ class Cache:
         if self.file is None:
             yield lambda _key, _value: None
             return
-        pending: list[tuple[bytes, str, int]] = []
         try:
             base = _open(self.file)
         except (sqlite3.Error, OSError):
             yield lambda _key, _value: None
             return
-
-        def flush() -> None:
-            with suppress(sqlite3.Error):
-                base.executemany(
-                    "insert or replace into results values (?, ?, ?)", pending
-                )
-            pending.clear()
-
-        def put(key: bytes, value: str) -> None:
-            pending.append((key, value, now))
-            if len(pending) >= _BATCH:
-                flush()
-
         try:
-            yield put
-            flush()
+            results = _Results(base, now)
+            yield results.put
+            results.flush()
             with suppress(sqlite3.Error):
                 base.execute(_FORGET_OLD, (_KEPT,))
                 base.commit()
         finally:
             base.close()
+
+
+@dataclass(slots=True)
+class _Results:
+    """Results on their way into the file."""
+
+    base: sqlite3.Connection
+    now: int
+    pending: list[tuple[bytes, str, int]] = field(default_factory=list)
+
+    def put(self, key: bytes, value: str) -> None:
+        """Take one result, and write when there are enough."""
+        self.pending.append((key, value, self.now))
+        if len(self.pending) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was taken; a file that refuses is no reason to stop."""
+        with suppress(sqlite3.Error):
+            self.base.executemany(
+                "insert or replace into results values (?, ?, ?)", self.pending
+            )
+        self.pending.clear()
 
 
 def _open(file: Path) -> sqlite3.Connection:

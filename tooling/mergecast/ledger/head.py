@@ -7,7 +7,7 @@ of the last two files goes, and ``since``: from that event on, the two hold all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mergecast.ledger.canonical import NotCanonicalError, canonical, read_canonical
@@ -123,6 +123,18 @@ def read_tail(
         raise DamageError(
             HEAD, f"event {head.since} is in none of the files that it names"
         )
+    _refuse_faults(found, fault_of)
+    last, place = found[-1]
+    if (last.seq, last.hash) != (head.seq, head.event):
+        raise DamageError(
+            place, f"it should be event {head.seq}, which {HEAD} calls the last"
+        )
+    return tail_of((event for event, _ in found), head)
+
+
+def _refuse_faults(
+    found: Sequence[tuple[Event, str]], fault_of: Callable[[Event], str | None]
+) -> None:
     nonces: set[str] = set()
     for before, (event, place) in zip([None, *found], found, strict=False):
         fault = chain_fault(before[0], event) if before else None
@@ -131,12 +143,6 @@ def read_tail(
         if fault := fault or fault_of(event):
             raise DamageError(place, fault)
         nonces.add(event.nonce)
-    last, place = found[-1]
-    if (last.seq, last.hash) != (head.seq, head.event):
-        raise DamageError(
-            place, f"it should be event {head.seq}, which {HEAD} calls the last"
-        )
-    return tail_of((event for event, _ in found), head)
 
 
 def read_day(raw: bytes, path: str) -> list[tuple[Event, str]]:

@@ -51,11 +51,7 @@ class Ledger:
         if HEAD not in files:
             raise DamageError(HEAD, "the file is missing")
         head = read_head(files[HEAD])
-        genesis = _record(files, GENESIS)
-        if genesis is None:
-            raise DamageError(paths[GENESIS], "the record of genesis is missing")
-        if self.genesis not in (None, genesis.event):
-            raise _another(genesis.event, str(self.genesis))
+        genesis = self._own_genesis(files)
         keys = keys_of(_record(files, ROTATE))
         tail = read_tail(
             head,
@@ -73,6 +69,16 @@ class Ledger:
         )
         view.take(paths, files)
         return view
+
+    def _own_genesis(self, files: Mapping[str, bytes]) -> Record:
+        """The record of this ledger's birth: of this one, and of no other."""
+        found = _record(files, GENESIS)
+        if found is None:
+            place = record_path(GENESIS)
+            raise DamageError(place, "the record of genesis is missing")
+        if self.genesis not in (None, found.event):
+            raise _another(found.event, str(self.genesis))
+        return found
 
 
 def _record(files: Mapping[str, bytes], key: str) -> Record | None:

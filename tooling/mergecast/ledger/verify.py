@@ -84,13 +84,7 @@ def verify(
         return [*problems, Problem(HEAD, "there are no events")]
     if genesis not in (None, found[0].event.hash):
         problems.append(found[0].problem(f"this is not the genesis {genesis}"))
-    keys = Keys(
-        tuple(
-            (line.event.seq, line.event.body["key_id"])
-            for line in found
-            if line.event.kind is EventKind.ROTATE
-        )
-    )
+    keys = _keys(found)
     problems += _shapes(found)
     problems += _breaks(found)
     problems += _unsigned(found, keys, ring)
@@ -98,6 +92,11 @@ def verify(
         return sorted(problems, key=lambda one: (one.path, one.line or 0))
     folded = _Folded({})
     return [*_replayed(found, folded), *_tree_problems(files, folded, keys, ring)]
+
+
+def _keys(found: Iterable[_Line]) -> Keys:
+    rotations = (line.event for line in found if line.event.kind is EventKind.ROTATE)
+    return Keys(tuple((event.seq, event.body["key_id"]) for event in rotations))
 
 
 def _lines(files: Mapping[str, bytes], problems: list[Problem]) -> Iterator[_Line]:
