@@ -140,6 +140,39 @@ def test_a_missed_time_is_recorded_once() -> None:
     assert stage.kinds() == ["genesis", "missed"]
 
 
+def test_what_missed_its_time_goes_out_at_a_later_one_that_is_approved() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=3)
+    run(stage)
+    early = run(stage, publish_at="2026-11-24 13:00")
+    stage.clock.at = DUE + timedelta(hours=4)
+    steps = run(stage, publish_at="2026-11-24 13:00")
+
+    assert early == []
+    assert [step.what for step in steps] == ["posted"]
+    assert stage.kinds()[1:3] == ["missed", "released"]
+
+
+def test_a_later_time_that_nobody_approved_changes_nothing() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=3)
+    run(stage)
+    stage.approved = False
+    stage.clock.at = DUE + timedelta(hours=4)
+
+    assert run(stage, publish_at="2026-11-24 13:00") == []
+    assert stage.kinds() == ["genesis", "missed"]
+
+
+def test_until_that_was_far_away_all_the_time_brings_nothing_back() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=3)
+    run(stage, until="2026-11-24 23:00")
+
+    assert run(stage, until="2026-11-24 23:00") == []
+    assert stage.kinds() == ["genesis", "missed"]
+
+
 def test_a_send_that_comes_too_late_after_its_claim_is_not_made() -> None:
     stage = Stage()
 

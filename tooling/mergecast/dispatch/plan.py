@@ -44,7 +44,7 @@ def decide(
     """
     part, state = next_part(target, ledger)
     recorded = _from_record(target, part, state, now)
-    if recorded is not None:
+    if recorded is not None and not given_another_time(target, state):
         return recorded
     stopped = _stopped(target, part, ledger.freezes())
     if stopped is not None:
@@ -80,6 +80,14 @@ def next_part(target: Target, ledger: Recorded) -> tuple[int, KeyState | None]:
 def due_at(target: Target) -> datetime | None:
     """When the target's time comes; None for a draft and for ``asap``."""
     return target.schedule.at
+
+
+def given_another_time(target: Target, state: KeyState | None) -> bool:
+    """Whether a post that missed its time was given a later one since."""
+    if state is None or state.state is not PartState.MISSED or state.may_be_live:
+        return False
+    times = (target.schedule.at, target.schedule.until)
+    return any(at is not None and at > state.at for at in times)
 
 
 def _from_record(

@@ -17,7 +17,7 @@ from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY, Watch, twin
 from mergecast.dispatch.pace import judge
-from mergecast.dispatch.plan import scopes
+from mergecast.dispatch.plan import given_another_time, scopes
 from mergecast.dispatch.ports import LedgerView, NotReadyError
 from mergecast.dispatch.recorded import IN_FLIGHT
 from mergecast.dispatch.target import Target
@@ -72,12 +72,20 @@ def publish(
         if decision.verb is not Verb.PUBLISH or target.payload is None:
             return view
         part = target.payload.parts[decision.part - 1]
+        if given_another_time(target, view.state(part.key)):
+            view = append(world, view, _reopened(part)).view
+            continue
         step, view = _attempt(target, part, view, world)
         if step is not None:
             yield step
             if step.what != "posted":
                 return view
     return view
+
+
+def _reopened(part: PartPayload) -> Draft:
+    reason = "it was given another time"
+    return Draft(EventKind.RELEASED, str(part.key), body={"reason": reason})
 
 
 def _attempt(
