@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from team_repository import POST, POST_PATH, TeamRepository
 
+from mergecast.cli.fixing import mend
+from mergecast.cli.session import Session
 from mergecast.errors import ExitCode
+from mergecast.findings import Edit, Finding, Severity
+from mergecast.source import TOP, Place
 
 if TYPE_CHECKING:
     from cli.inside import Inside
@@ -93,18 +97,30 @@ def test_a_report_for_machines_stays_one(team: TeamRepository, inside: Inside) -
     assert done.err == "mended 1 in 1 file\n"
 
 
-def test_a_file_that_is_a_link_is_left_alone(
-    team: TeamRepository, inside: Inside, tmp_path: Path
+@pytest.mark.parametrize(
+    "path",
+    ["../outside.yaml", "{outside}", "link.yaml", "folder/outside.yaml", ".git/x"],
+)
+def test_nothing_but_regular_files_of_the_workspace_is_touched(
+    team: TeamRepository, tmp_path: Path, path: str
 ) -> None:
+    text = POST + "which: first\n"
     outside = tmp_path / "outside.yaml"
-    outside.write_text(POST + "which: first\n", "utf-8")
-    (team.folder / POST_PATH).unlink()
-    (team.folder / POST_PATH).symlink_to(outside)
+    outside.write_text(text, "utf-8")
+    team.write(".git/x", text)
+    (team.folder / "link.yaml").symlink_to(outside)
+    (team.folder / "folder").symlink_to(tmp_path)
+    place = Place(path.format(outside=outside), ("which",))
+    finding = Finding(
+        *("which-without-need", Severity.WARNING, place.path, TOP, "it says nothing"),
+        fix=Edit(place, None),
+    )
+    session = Session(team.folder, None, colour=False, quiet=False, verbose=False)
 
-    inside("check", "--fix", now=NOW)
-
-    assert outside.read_text("utf-8") == POST + "which: first\n"
-    assert (team.folder / POST_PATH).is_symlink()
+    assert mend(session, [finding]) is False
+    assert outside.read_text("utf-8") == text
+    assert (team.folder / ".git/x").read_text("utf-8") == text
+    assert (team.folder / "link.yaml").is_symlink()
 
 
 def test_a_file_that_cannot_be_written_stops_with_words(

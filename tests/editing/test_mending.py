@@ -72,6 +72,16 @@ def test_some_characters_are_taken_out_of_a_loaded_text() -> None:
     assert made.text == TEXT.replace("\u200b", "", 1)
 
 
+def test_edits_that_overlap_are_not_mixed() -> None:
+    first = Edit(Place("a.yaml", ("id",), within=(0, 3)), "l")
+    second = Edit(Place("a.yaml", ("id",), within=(2, 5)), "u")
+
+    made = mended(TEXT, [first, second])
+
+    assert "id: lnch\n" in made.text
+    assert (made.done, made.left) == ((first,), (second,))
+
+
 def test_a_key_is_renamed_where_the_edit_is_about_the_key() -> None:
     made = mended(TEXT, [Edit(Place("a.yaml", ("text",), on_key=True), "words")])
 

@@ -250,6 +250,28 @@ def test_a_removed_key_takes_its_whole_block_along() -> None:
     assert new.endswith("# The picture:\nwhich: first # clocks go back\n")
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: remove(text, ("list", 0)),
+        lambda text: replace(text, ("list",), ["c"]),
+    ],
+)
+def test_an_edit_that_would_lose_a_comment_is_refused(
+    edit: Callable[[str], str],
+) -> None:
+    with pytest.raises(EditError, match="without touching something else"):
+        edit("list: [a, # why a\n  b]\n")
+
+
+def test_lines_of_a_folded_text_are_joined_where_a_break_goes() -> None:
+    text = "text: >\n  one\n\n  two\n  three\n"
+
+    new = replace(text, ("text",), "onetwo three\n")
+
+    assert new == "text: >\n  onetwo\n  three\n"
+
+
 def test_windows_line_ends_stay() -> None:
     crlf = POST.replace("\n", "\r\n")
 

@@ -85,6 +85,9 @@ def _stretch(known: list[Piece], change: Hunk, node: Node) -> tuple[int, int]:
     # With the break of a block's line goes the indentation of the next one.
     joins = last.character == "\n" and node.style in {"|", ">"}
     if joins and change.end < len(known) and not change.new.endswith("\n"):
+        # Of two breaks that fold to one, the first stands behind the line before.
+        if change.start and known[change.start].character == "\n":
+            start = known[change.start - 1].end
         return start, known[change.end].start
     return start, last.end
 
