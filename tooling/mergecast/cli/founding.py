@@ -28,12 +28,7 @@ def found(session: Session, *, sandbox: bool) -> str:
         GitError: the remote gave no answer.
     """
     space = usable(WorkTree(session.workspace))
-    if space.settings.ledger.genesis is not None:
-        raise WorkspaceError(
-            "mergecast.yaml names a ledger already",
-            hint="see `mergecast ledger show`",
-            not_done="nothing was changed",
-        )
+    _refuse_second(space)
     source = published(session.workspace)
     if session.pinned and not (sandbox and recording.is_local(source)):
         raise WorkspaceError(
@@ -54,6 +49,15 @@ def found(session: Session, *, sandbox: bool) -> str:
         f"started {kind} on branch {branch}\n"
         "its id is in mergecast.yaml now: commit that, and have it merged\n"
     )
+
+
+def _refuse_second(space: Workspace) -> None:
+    if space.settings.ledger.genesis is not None:
+        raise WorkspaceError(
+            "mergecast.yaml names a ledger already",
+            hint="see `mergecast ledger show`",
+            not_done="nothing was changed",
+        )
 
 
 def policy(space: Workspace) -> dict[str, object]:

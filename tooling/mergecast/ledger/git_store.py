@@ -167,16 +167,7 @@ class GitStore:
                 wanted[path] = trees[folder][name]
         if not wanted:
             return {}
-        self._place.git.run(
-            "-c",
-            "fetch.negotiationAlgorithm=noop",
-            *_FETCH,
-            "--filter=blob:none",
-            "--stdin",
-            REMOTE,
-            stdin="".join(f"{oid}\n" for oid in set(wanted.values())).encode(),
-            env=self._place.remote_env,
-        )
+        self._fetch_objects(set(wanted.values()))
         files = {}
         for path, oid in wanted.items():
             got = self._objects.look(oid)
@@ -184,6 +175,14 @@ class GitStore:
                 raise GitError(f"the remote did not send the ledger's file '{path}'")
             files[path] = got.content
         return files
+
+    def _fetch_objects(self, oids: set[str]) -> None:
+        self._place.git.run(
+            *("-c", "fetch.negotiationAlgorithm=noop", *_FETCH),
+            *("--filter=blob:none", "--stdin", REMOTE),
+            stdin="".join(f"{oid}\n" for oid in oids).encode(),
+            env=self._place.remote_env,
+        )
 
     def _rewritten(self, cache: Path) -> LedgerDamagedError:
         return LedgerDamagedError(
