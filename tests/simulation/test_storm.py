@@ -17,7 +17,7 @@ from simulation.weather import CALM, STORM, Weather
 from mergecast.dispatch.target import keys
 from mergecast.model.ledger_state import PartState
 
-SEEDS = int(os.environ.get("SEEDS", "150"))
+SEEDS = int(os.environ.get("SEEDS", "100"))
 LEAST = {"calm": 0.95, "storm": 0.7}
 """Of the approved parts, how many go live: who holds everything breaks nothing."""
 

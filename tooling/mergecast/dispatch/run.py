@@ -11,7 +11,6 @@ recorded as unknown and never sent again without proof.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
 
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.dispatch.decision import Decision, Verb
@@ -19,11 +18,10 @@ from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY, Watch, twin
 from mergecast.dispatch.pace import judge
 from mergecast.dispatch.plan import given_another_time, scopes
 from mergecast.dispatch.ports import LedgerView, NotReadyError
-from mergecast.dispatch.recorded import IN_FLIGHT
+from mergecast.dispatch.receipt import Turn, certainly_not_live, give_up, record
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.words import digest_of
 from mergecast.dispatch.world import Step, World, append
-from mergecast.errors import GitError
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import (
@@ -31,27 +29,11 @@ from mergecast.model.ledger_state import (
     Conflict,
     Draft,
 )
-from mergecast.model.outcome import NotSent, Outcome, Posted, Rejected, Unknown
+from mergecast.model.outcome import NotSent
 from mergecast.payload import PartPayload
-
-_TRIES = 8
-"""How often what must be written is tried again when others write first."""
 
 _TURNS = 200
 """How often a target is decided anew in one tick: its parts, and races lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One claimed try of one part; its events name it, so a stale one is refused."""
-
-    target: Target
-    part: PartPayload
-    number: int
-
-    def draft(self, kind: EventKind, **body: object) -> Draft:
-        """An event of this try."""
-        return Draft(kind, str(self.part.key), self.number, body=body)
 
 
 def publish(
@@ -115,13 +97,13 @@ def _attempt(
     turn = Turn(target, part, written.events[0].try_)
     written = append(world, written.view, turn.draft(EventKind.SENDING))
     if isinstance(written, Conflict):
-        return _give_up(turn, written.view, world)
+        return give_up(turn, written.view, world)
     looked = Watch.start(world.clock)
     if claimed.within(SEND_BY, world.clock) and looked.within(AFTER_LOOK, world.clock):
         outcome = publisher.send(part, prepared, links)
     else:
         outcome = NotSent("the send came too late after its claim")
-    return _record(turn, outcome, written.view, world)
+    return record(turn, outcome, written.view, world)
 
 
 def _claim(
@@ -157,66 +139,6 @@ def seek(part: PartPayload, links: Mapping[str, str]) -> dict[str, str | None]:
     return {"text": digest_of(str(part.body["text"])), "reply_to": reply_to}
 
 
-def _give_up(
-    turn: Turn, view: LedgerView, world: World
-) -> tuple[Step | None, LedgerView]:
-    """Something came between claim and send: take the claim back, then decide anew."""
-    draft = turn.draft(EventKind.RELEASED, reason="the ledger moved before the send")
-    for _ in range(_TRIES):
-        if not _is_ours(turn, view):
-            return None, view
-        written = append(world, view, draft)
-        view = written.view
-        if isinstance(written, Appended):
-            return None, view
-    busy = "the ledger is busy; the next run goes on"
-    return Step(turn.part.key, "waits", busy), view
-
-
-def _is_ours(turn: Turn, view: LedgerView) -> bool:
-    """Whether the claim still stands: after its lease another run may take it back."""
-    state = view.state(turn.part.key)
-    return state is not None and state.try_ == turn.number and state.state in IN_FLIGHT
-
-
-def _record(
-    turn: Turn, outcome: Outcome, view: LedgerView, world: World
-) -> tuple[Step, LedgerView]:
-    draft, step = _told(turn, outcome, world)
-    trouble = "the ledger is busy"
-    try:
-        for _ in range(_TRIES):
-            written = append(world, view, draft)
-            view = written.view
-            if isinstance(written, Appended):
-                return step, view
-    except GitError as error:
-        trouble = error.message
-    detail = f"{step.what} ({step.detail}), but not recorded: {trouble}"
-    return Step(turn.part.key, "unrecorded", detail, settled=False), view
-
-
-def _told(turn: Turn, outcome: Outcome, world: World) -> tuple[Draft, Step]:
-    """The event and the words for how a send ended."""
-    key = turn.part.key
-    match outcome:
-        case Posted(remote_id):
-            url = world.permalink(turn.target.account, remote_id)
-            draft = turn.draft(EventKind.POSTED, id=remote_id, url=url, via="send")
-            return draft, Step(key, "posted", url)
-        case NotSent(reason, until):
-            after = {"until": until.isoformat()} if until else {}
-            draft = turn.draft(EventKind.RELEASED, reason=reason, **after)
-            return draft, Step(key, "waits", reason)
-        case Rejected(reason):
-            draft = turn.draft(EventKind.HELD, reason=reason, may_be_live=False)
-            return draft, Step(key, "held", reason, settled=False)
-        case Unknown(evidence):
-            draft = turn.draft(EventKind.UNKNOWN, reason=evidence)
-            detail = f"{evidence}; it may be live"
-            return draft, Step(key, "unknown", detail, settled=False)
-
-
 def _record_stop(
     decision: Decision, view: LedgerView, world: World
 ) -> Generator[Step, None, LedgerView]:
@@ -230,7 +152,8 @@ def _record_stop(
     body = {"reason": decision.reason, "may_be_live": False}
     written = append(world, view, Draft(kind, str(key), body=body))
     if isinstance(written, Appended):
-        yield Step(key, kind.value, decision.reason, settled=False)
+        detail = f"{decision.reason}; {certainly_not_live(key)}"
+        yield Step(key, kind.value, detail, settled=False)
     return written.view
 
 
