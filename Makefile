@@ -31,6 +31,9 @@ format: $(STAMP) ## Rewrite the code in the house style.
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+docs: $(STAMP) ## Write the pages that come from help texts, checks and schemas.
+	@$(BIN)/python scripts/generate_docs.py
+
 bench: $(STAMP) ## Measure against the peers; prints a table of CPU ratios.
 	@$(BIN)/python scripts/bench.py
 
