@@ -33,8 +33,7 @@ def spread(
         ]
         for number in range(len(chunks)):
             try:
-                # From our own child, by our own pipe.
-                yield pickle.load(pipes[number % jobs])  # noqa: S301
+                yield pickle.load(pipes[number % jobs])  # noqa: S301 - of our own child
             except EOFError:
                 raise RuntimeError("a worker ended before its work was done") from None
 

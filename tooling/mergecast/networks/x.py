@@ -74,14 +74,15 @@ def cashtags(text: str) -> tuple[Tag, ...]:
 @cache
 def _count() -> Count:
     # Imported here: compiles the rules of links, reads tables of emoji and domains.
-    from mergecast.networks.twitter_text.length import count  # noqa: PLC0415
+    from mergecast.networks.twitter_text.length import (  # noqa: PLC0415 - see above
+        count,
+    )
 
     return count
 
 
 @cache
 def _tags() -> ModuleType:
-    # Imported here, as in _count.
-    from mergecast.networks.twitter_text import tags  # noqa: PLC0415
+    from mergecast.networks.twitter_text import tags  # noqa: PLC0415 - as in _count
 
     return tags

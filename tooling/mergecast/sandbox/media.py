@@ -147,8 +147,7 @@ def describe(sandbox: Sandbox, request: Request, account: SandboxAccount) -> Ans
 
 def picture(content: bytes) -> Picture | None:
     """What kind of image the bytes are, from their header alone; None if none."""
-    # Pillow takes a while to import, and only an upload needs it
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415 - slow to import; only for uploads
 
     try:
         with Image.open(io.BytesIO(content), formats=list(_MIMES)) as image:
