@@ -78,14 +78,12 @@ def look(
     known = timeless(where, progress, now)
     branches = known.branches
 
-    def recorded(posts: Iterable[Post]) -> frozenset[str]:
-        from mergecast.cli.recorded import LastSeenLedger  # noqa: PLC0415 - seldom
+    def known_ids(posts: Iterable[Post]) -> frozenset[str]:
+        from mergecast.cli import last_seen  # noqa: PLC0415 - seldom
 
-        return LastSeenLedger(session.workspace, branches.remote, branches.ledger)(
-            posts
-        )
+        return last_seen.known_ids(session.workspace, branches, posts)
 
-    found = (*known.findings, *findings_now(where, branches, now, recorded))
+    found = (*known.findings, *findings_now(where, branches, now, known_ids))
     if asked.changed is not None:
         from mergecast.inspection.branch import of_branch  # noqa: PLC0415 - seldom
 

@@ -10,7 +10,7 @@ from mergecast.checks.runner import active, check_as_of
 from mergecast.findings import Finding
 from mergecast.inspection.look import located, readable
 from mergecast.inspection.place import Where
-from mergecast.inspection.present import Recorded
+from mergecast.inspection.present import KnownIds
 from mergecast.loading.workspace import load
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
@@ -18,7 +18,7 @@ from mergecast.repository.trees import CommitTree
 
 
 def judge(
-    where: Where, base: str, posts: list[str], now: datetime, recorded: Recorded
+    where: Where, base: str, posts: list[str], now: datetime, known_ids: KnownIds
 ) -> tuple[Finding, ...]:
     """What as-of checks say of the posts at these paths, against a base commit."""
     loaded = load(where.tree)
@@ -35,7 +35,7 @@ def judge(
             continue
         post, text = here
         old = known.get(post.id)
-        as_of = AsOf(now, _is_new(post, old), recorded([post]), old is not None)
+        as_of = AsOf(now, _is_new(post, old), known_ids([post]), old is not None)
         when = schedule(post, loaded.workspace.settings)
         context = Context(loaded.workspace, when)
         found += located(check_as_of(post, context, as_of, wanted), text)

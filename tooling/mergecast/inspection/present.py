@@ -19,7 +19,7 @@ from mergecast.repository.trees import CommitTree
 if TYPE_CHECKING:
     from mergecast.model.post import Post
 
-Recorded = Callable[["Iterable[Post]"], frozenset[str]]
+KnownIds = Callable[["Iterable[Post]"], frozenset[str]]
 """The ids, among those of some posts, that the ledger already knows."""
 
 
@@ -34,7 +34,7 @@ def publishing_commit(git: Git, branches: Branches) -> str | None:
 
 
 def findings_now(
-    where: Where, branches: Branches, now: datetime, recorded: Recorded
+    where: Where, branches: Branches, now: datetime, known_ids: KnownIds
 ) -> tuple[Finding, ...]:
     """What as-of checks say of posts that are new or moved against publishing."""
     if where.git is None or where.commit is None:
@@ -52,4 +52,4 @@ def findings_now(
         return ()
     from mergecast.inspection.newcomers import judge  # noqa: PLC0415 - 60 ms
 
-    return judge(where, base, posts, now, recorded)
+    return judge(where, base, posts, now, known_ids)
