@@ -66,13 +66,13 @@ class Scripted:
 
 
 def parse_fault(text: str) -> Fault:
-    """Read ``KIND:PROBABILITY``, as people write it on the command line."""
+    """Read ``KIND:CHANCE``, as people write it on the command line."""
     name, colon, number = text.strip().rpartition(":")
     kinds = ", ".join(BY_CHANCE)
     if not colon:
         raise UsageError(
             f"fault '{text}' has no probability",
-            hint=f"write KIND:PROBABILITY, like 'timeout-applied:0.1'; kinds: {kinds}",
+            hint=f"write KIND:CHANCE, like 'timeout-applied:0.1'; kinds: {kinds}",
         )
     if name not in BY_CHANCE:
         raise UsageError(f"'{name}' is not a kind of fault", hint=f"use one of {kinds}")
