@@ -73,3 +73,10 @@ def test_what_no_file_may_have_is_not_written(value: str) -> None:
     with pytest.raises(EditError, match="no file here may have") as caught:
         written([], {"text": value})
     assert caught.value.not_done == "nothing was written"
+
+
+@pytest.mark.parametrize("alt", ["C'est vrai ?", "Which [?", "Really?", "a:", "- b"])
+def test_signs_at_the_ends_of_a_text_do_no_harm_to_the_next_line(alt: str) -> None:
+    fields: Fields = {"alt": alt, "id": "a-b"}
+
+    assert read(written([], fields)) == fields

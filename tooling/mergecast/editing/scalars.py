@@ -16,7 +16,7 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?")
-_SIGNS = re.compile(r":(?: |\Z)| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_SIGNS = re.compile(r":(?: |\Z)| #|\W\?\Z|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _FLOW_SIGNS = re.compile(r"[,\[\]{}]|:(?:[ ,\]}]|\Z)")
 _LAST = ".!?)%/…。！？）"
 _UNPRINTABLE = re.compile(
