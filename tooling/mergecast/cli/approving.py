@@ -11,6 +11,7 @@ from mergecast.loading import bundle
 from mergecast.loading.workspace import usable
 from mergecast.payload import TargetPayload
 from mergecast.repository.git import Git
+from mergecast.repository.refs import find_commit
 from mergecast.repository.trees import CommitTree
 
 
@@ -31,19 +32,19 @@ def about(session: Session, post_id: str) -> Approval:
         WorkspaceError: approvals are not kept in commits here.
     """
     git = Git(session.workspace)
-    space = usable(CommitTree(git, "HEAD"))
+    head = find_commit(git, "HEAD")
+    if head is None:
+        raise _uncommitted(post_id)
+    space = usable(CommitTree(git, head))
     if space.settings.forge != "offline":
         raise WorkspaceError(
             f"approvals are reviews on {space.settings.forge} here",
             hint="approve the pull request there",
             not_done="nothing was approved",
         )
-    found = bundle.find(git, "HEAD", post_id)
+    found = bundle.find(git, head, post_id)
     if found is None:
-        raise UsageError(
-            f"no committed post has the id '{post_id}'",
-            hint="commit it first: what is not in git cannot be approved",
-        )
+        raise _uncommitted(post_id)
     accounts = space.settings.accounts
     targets = bundle.targets(found, accounts)
     digest = bundle.digest(found, accounts)
@@ -53,6 +54,13 @@ def about(session: Session, post_id: str) -> Approval:
             hint=f"run `mergecast check {found.post.path}`",
         )
     return Approval(post_id, digest, _shown(found, targets))
+
+
+def _uncommitted(post_id: str) -> UsageError:
+    return UsageError(
+        f"no committed post has the id '{post_id}'",
+        hint="commit it first: what is not in git cannot be approved",
+    )
 
 
 def _shown(found: bundle.Bundle, targets: tuple[TargetPayload, ...]) -> str:

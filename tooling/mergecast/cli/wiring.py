@@ -99,6 +99,8 @@ def _fetch(git: Git, remote: str, refspec: str) -> None:
         try:
             git.run(*command, "--end-of-options", remote, refspec)
         except GitError as error:
+            if "couldn't find remote ref" in error.message:
+                raise _no_branch(refspec.partition(":")[0]) from error
             if not left or "cannot lock ref" not in error.message:
                 raise
         else:
@@ -106,13 +108,16 @@ def _fetch(git: Git, remote: str, refspec: str) -> None:
 
 
 def _commit(git: Git, ref: str) -> str:
-    found = find_commit(git, ref)
-    if found is None:
-        raise GitError(
-            f"there is no branch '{ref.rpartition('/')[2]}' to publish from",
-            hint="merge something into it, or set publishing.branch in mergecast.yaml",
-        )
-    return found
+    if found := find_commit(git, ref):
+        return found
+    raise _no_branch(ref)
+
+
+def _no_branch(ref: str) -> GitError:
+    return GitError(
+        f"there is no branch '{ref.partition('heads/')[2]}' to publish from",
+        hint="merge something into it, or set publishing.branch in mergecast.yaml",
+    )
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,16 @@ from mergecast.repository.git import Git
 def posts_with(git: Git, commit: str, words: str) -> list[str]:
     """Post files in which ``words`` stand somewhere; the caller reads them properly.
 
+    From the top of the repository, in whichever of its folders git runs.
+
     Raises:
         GitError: no repository, or no such commit.
     """
     listing = git.run(
-        *("grep", "-l", "-z", "--fixed-strings", "-e", words, commit),
-        *("--", "calendar"),
+        *("grep", "-l", "-z", "--full-name", "--fixed-strings", "-e", words, commit),
+        *("--", ":(top,literal)calendar"),
         ok=(0, 1),
+        env={"GIT_LITERAL_PATHSPECS": "0"},
     )
     names = listing.decode("utf-8", "surrogateescape").split("\0")[:-1]
     found = [name.partition(":")[2] for name in names]

@@ -14,7 +14,7 @@ from mergecast.model.post import Media, Part, Post
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
 from mergecast.model.workspace import Campaign, Workspace
-from mergecast.repository.trees import REGULAR, Tree
+from mergecast.repository.trees import REGULAR, CommitTree, Tree
 
 T = TypeVar("T")
 Said = tuple[str, Remark]
@@ -72,10 +72,7 @@ def load(tree: Tree) -> Loaded:
         return None if found.data is None else make(found.data)
 
     if paths.SETTINGS not in raws:
-        raise WorkspaceError(
-            f"there is no {paths.SETTINGS} here",
-            hint="run `mergecast init`, or name the workspace with --workspace DIR",
-        )
+        raise _no_settings(tree)
     settings = one(paths.SETTINGS, "settings", build.settings)
     team = one(paths.TEAM, "team", build.team)
     campaigns: dict[str, Campaign] = {}
@@ -86,6 +83,18 @@ def load(tree: Tree) -> Loaded:
                 campaigns[data["id"]] = build.campaign(path, data)
     space = Workspace(settings or Settings(), team or Team(), campaigns)
     return Loaded(space, tuple(files), settings is not None)
+
+
+def _no_settings(tree: Tree) -> WorkspaceError:
+    if isinstance(tree, CommitTree):
+        return WorkspaceError(
+            f"there is no {paths.SETTINGS} at the top of commit {tree.commit[:10]}",
+            hint="commit and merge it; a workspace is the top folder of its repository",
+        )
+    return WorkspaceError(
+        f"there is no {paths.SETTINGS} here",
+        hint="run `mergecast init`, or name the workspace with --workspace DIR",
+    )
 
 
 def settings_alone(raw: bytes) -> Settings | None:

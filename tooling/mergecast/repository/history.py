@@ -2,16 +2,21 @@
 
 Only for the few posts that are due or asked about; a check of a whole tree reads git's
 objects by ``trees``, which needs no 85 ms of imports.
+
+GitPython starts git with the environment as it finds it. What a hook exports there, and
+our keys, are put out of its way as ``repository.git`` does for the rest.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mergecast.errors import GitError
+from mergecast.repository.git import environment
 
 if TYPE_CHECKING:
     from git import Commit, Repo
@@ -64,11 +69,21 @@ def _repo(folder: Path) -> Repo:
     )
 
     try:
-        return Repo(folder)
+        repo = Repo(folder, search_parent_directories=True)
     except (InvalidGitRepositoryError, NoSuchPathError):
         raise GitError(
             f"'{folder}' is not a git repository", hint="run `git init` there"
         ) from None
+    repo.git.update_environment(**_surroundings(repo))
+    return repo
+
+
+def _surroundings(repo: Repo) -> dict[str, str]:
+    """GitPython can set variables but not drop them, so each gets a harmless value."""
+    clean = environment()
+    blank = dict.fromkeys(os.environ.keys() - clean.keys(), "")
+    place = {"GIT_DIR": str(repo.git_dir), "GIT_WORK_TREE": str(repo.working_dir)}
+    return clean | blank | place
 
 
 def _change(commit: Commit) -> Change:
