@@ -10,6 +10,7 @@ from mergecast.forge.offline import approval_line
 from mergecast.loading import bundle
 from mergecast.loading.workspace import usable
 from mergecast.payload import TargetPayload
+from mergecast.repository.filters import unfiltered
 from mergecast.repository.git import Git
 from mergecast.repository.refs import find_commit
 from mergecast.repository.trees import CommitTree
@@ -85,7 +86,7 @@ def write(session: Session, approval: Approval) -> str:
     git.run(
         *("commit", "--quiet", "--only", "--allow-empty", "--file=-"),
         stdin=message.encode(),
-        env=_dates(session),
+        env=_dates(session) | unfiltered(git),
     )
     return git.text("rev-parse", "HEAD")
 

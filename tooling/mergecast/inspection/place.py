@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mergecast.loading import paths
+from mergecast.repository.filters import unfiltered
 from mergecast.repository.git import Git
 from mergecast.repository.refs import no_such_commit
 from mergecast.repository.trees import CommitTree, Entry, Tree, WorkTree, folders_of
@@ -103,6 +104,7 @@ def uncommitted(git: Git) -> frozenset[str]:
     listing = git.run(
         *("status", "--porcelain", "-z", "-uall", "--no-renames", "--ignored=no"),
         *("--", *_IDS),
+        env=unfiltered(git),
     )
     entries = listing.decode("utf-8", "surrogateescape").split("\0")[:-1]
     return frozenset(entry[3:] for entry in entries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mergecast.repository.filters import unfiltered
 from mergecast.repository.git import Git
 
 
@@ -29,6 +30,7 @@ def changed(git: Git, base: str, state: State, prefixes: tuple[str, ...]) -> set
     differing = git.run(
         *("diff", "-z", "--name-only", "--no-renames", "--no-ext-diff", base),
         *("--", *prefixes),
+        env=unfiltered(git),
     )
     return _names(differing) | _untracked(git, prefixes)
 
