@@ -15,10 +15,11 @@ from mergecast.cli.app import COMMANDS
 PAGE = Path(__file__).parents[2] / "docs/how-to/completion.md"
 
 
-def completed(*words: str) -> list[str]:
+def completed(*words: str, folder: Path = PAGE.parent) -> list[str]:
     """What Bash offers for the last word."""
     done = subprocess.run(
         [PROGRAM],
+        cwd=folder,
         env={
             "PATH": os.environ["PATH"],
             "_MERGECAST_COMPLETE": "bash_complete",
@@ -29,7 +30,7 @@ def completed(*words: str) -> list[str]:
         text=True,
         check=True,
     )
-    return [line.partition(",")[2] for line in done.stdout.splitlines()]
+    return [line.partition(",")[2] for line in done.stdout.splitlines() if line]
 
 
 def test_every_command_is_offered() -> None:
@@ -40,6 +41,18 @@ def test_every_command_is_offered() -> None:
 def test_options_and_fixed_answers_are_offered() -> None:
     assert completed("new", "--bu") == ["--bucket"]
     assert completed("new", "--bucket", "e") == ["evergreen"]
+
+
+def test_names_of_the_workspace_are_offered() -> None:
+    root = PAGE.parents[2]
+    assert "project-zh" in completed("new", "--account", "pro", folder=root)
+    assert completed("new", "--owner", "me", folder=root) == ["mei"]
+    assert completed("move", "hello-", folder=root) == ["hello-2027"]
+
+
+def test_where_there_is_no_workspace_nothing_is_offered(tmp_path: Path) -> None:
+    for words in (["new", "--account", ""], ["new", "--template", ""], ["move", ""]):
+        assert completed(*words, folder=tmp_path) == []
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

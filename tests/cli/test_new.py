@@ -65,7 +65,8 @@ def test_a_post_is_written_where_it_belongs(inside: Inside) -> None:
     assert done.code == ExitCode.DONE, done.err
     path = "calendar/2026/11/24-launch-day.yaml"
     assert inside.read(path) == (
-        "# Mei Lin edits this post until it is merged; then by a new pull request.\n"
+        "# Mei Lin edits this post until it is merged; then a change is a new pull "
+        "request.\n"
         "id: launch-day\n"
         "accounts: [acme]\n"
         "publish_at: 2026-11-24 09:00\n"
@@ -266,7 +267,7 @@ _ANY = st.text(
 
 
 @given(_ANY.filter(str.strip), _ANY.filter(str.strip))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_words_come_back_exactly(inside: Inside, text: str, alt: str) -> None:
     path = "calendar/queue/any-words.yaml"
     (inside.folder / path).unlink(missing_ok=True)

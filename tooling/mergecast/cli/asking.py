@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 import click
@@ -103,8 +104,9 @@ def _with_time(
         when(timed, space, accounts, session.now())
         return timed
 
+    tomorrow = f"{session.now() + timedelta(days=1):%Y-%m-%d}"
     found: Asked = click.prompt(
-        "When (2026-11-24 09:00; asap 2026-11-24 18:00, its end; or queue)",
+        f"When ({tomorrow} 09:00; asap {tomorrow} 18:00, its end; or queue)",
         default="queue",
         value_proc=_judged(read),
     )

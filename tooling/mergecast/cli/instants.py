@@ -145,7 +145,7 @@ def refuse_past(meant: Meant, now: datetime) -> None:
     """
     if meant.at <= now:
         raise UsageError(
-            f"'{meant.wall_clock}' has passed: it is {shown(now, meant.zone)} there",
+            f"'{meant.wall_clock}' has passed: it is {shown(now, meant.zone)}",
             hint="choose a later time",
             not_done=NOT_DONE,
         )

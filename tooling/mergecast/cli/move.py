@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from mergecast.cli import completing
 from mergecast.cli.session import Session
 
 
 @click.command(epilog='Example: mergecast move launch-2026 "2026-11-25 10:00"')
-@click.argument("post", metavar="FILE|ID")
+@click.argument("post", metavar="FILE|ID", shell_complete=completing.posts)
 @click.argument("when")
 @click.option(
     "--which",

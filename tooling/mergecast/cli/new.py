@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from mergecast.cli import completing
 from mergecast.cli.session import Session
 
 
@@ -15,9 +16,20 @@ from mergecast.cli.session import Session
 @click.option(
     "--id", "post_id", metavar="ID", help="Its name for ever; else from TITLE."
 )
-@click.option("--account", "accounts", metavar="KEY", multiple=True, help="Repeatable.")
+@click.option(
+    "--account",
+    "accounts",
+    metavar="KEY",
+    multiple=True,
+    shell_complete=completing.accounts,
+    help="One of mergecast.yaml; repeatable.",
+)
 @click.option("--at", metavar="TIME", help='Like "2026-11-24 09:00".')
-@click.option("--which", type=click.Choice(["first", "second"]), help="See move.")
+@click.option(
+    "--which",
+    type=click.Choice(["first", "second"]),
+    help="Which one, where clocks are set back and the time happens twice.",
+)
 @click.option("--zone", help="The zone of the times, if not the account's.")
 @click.option("--queue", is_flag=True, help="A draft without a time.")
 @click.option("--asap", is_flag=True, help="As soon as it is merged; needs --until.")
@@ -28,10 +40,25 @@ from mergecast.cli.session import Session
 @click.option(
     "--alt", "alts", multiple=True, metavar="TEXT", help="One for each image."
 )
-@click.option("--template", metavar="NAME", help="From calendar/templates/NAME.yaml.")
+@click.option(
+    "--template",
+    metavar="NAME",
+    shell_complete=completing.templates,
+    help="From calendar/templates/NAME.yaml.",
+)
 @click.option("--set", "sets", multiple=True, metavar="VAR=VALUE", help="Repeatable.")
-@click.option("--campaign", metavar="ID", help="The campaign that it belongs to.")
-@click.option("--owner", metavar="MEMBER", help="Who looks after it.")
+@click.option(
+    "--campaign",
+    metavar="ID",
+    shell_complete=completing.campaigns,
+    help="The campaign that it belongs to.",
+)
+@click.option(
+    "--owner",
+    metavar="MEMBER",
+    shell_complete=completing.members,
+    help="Who looks after it.",
+)
 @click.option("--bucket", type=click.Choice(["evergreen", "industry", "reactive"]))
 @click.pass_obj
 def command(session: Session, /, **options: object) -> None:

@@ -134,7 +134,8 @@ def _modeline(tree: WorkTree, path: str) -> list[str]:
 def _who_edits(session: Session, space: Workspace, owner: str | None) -> str:
     name = space.team.members[owner].name if owner else _git_name(session)
     who = " ".join((name or "Its author").split())
-    return f"# {who} edits this post until it is merged; then by a new pull request."
+    until = "until it is merged; then a change is a new pull request."
+    return f"# {who} edits this post {until}"
 
 
 def _git_name(session: Session) -> str:

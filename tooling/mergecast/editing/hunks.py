@@ -29,8 +29,8 @@ class Hunk(NamedTuple):
 def hunks(old: str, new: str) -> list[Hunk]:
     """What turns ``old`` into ``new``, in order.
 
-    >>> hunks("09:00 sharp", "10:00 sharp")
-    [Hunk(start=0, end=1, new='1'), Hunk(start=1, end=2, new='0')]
+    >>> hunks("one thing", "one new thing")
+    [Hunk(start=4, end=4, new='new ')]
     """
     before = _alike(old, new)
     most = min(len(old), len(new)) - before

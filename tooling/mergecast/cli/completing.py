@@ -1,0 +1,68 @@
+"""What shells offer as answers: accounts, people, posts and the like of the workspace.
+
+Whatever goes wrong here offers nothing: a person is in the middle of a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeAlias
+
+import click
+
+from mergecast.errors import MergecastError
+
+Offer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[str]]
+
+
+def _offer(names: Callable[[Path], Iterable[str]]) -> Offer:
+    """Those of the names that begin as what is typed."""
+
+    def offered(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
+        workspace = ctx.find_root().params.get("workspace") or Path()
+        try:
+            return sorted(name for name in names(workspace) if name.startswith(begun))
+        except (MergecastError, OSError, ValueError):
+            return []
+
+    return offered
+
+
+def _accounts(workspace: Path) -> Iterable[str]:
+    from mergecast.loading.workspace import usable  # noqa: PLC0415 - only on Tab
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+
+    return usable(WorkTree(workspace)).settings.accounts
+
+
+def _members(workspace: Path) -> Iterable[str]:
+    from mergecast.loading.workspace import usable  # noqa: PLC0415 - as above
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+
+    return usable(WorkTree(workspace)).team.members
+
+
+def _campaigns(workspace: Path) -> Iterable[str]:
+    from mergecast.loading.workspace import usable  # noqa: PLC0415 - as above
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+
+    return usable(WorkTree(workspace)).campaigns
+
+
+def _templates(workspace: Path) -> Iterable[str]:
+    return (file.stem for file in (workspace / "calendar/templates").glob("*.yaml"))
+
+
+def _posts(workspace: Path) -> Iterable[str]:
+    from mergecast.cli.finding_posts import ids  # noqa: PLC0415 - as above
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+
+    return (name for name, _ in ids(WorkTree(workspace)))
+
+
+accounts = _offer(_accounts)
+members = _offer(_members)
+campaigns = _offer(_campaigns)
+templates = _offer(_templates)
+posts = _offer(_posts)
