@@ -253,6 +253,7 @@ def made_copy(folder: Path) -> None:
         "LICENSE": "MIT\n",
         ".github/workflows/tests.yml": "run: make test\n",
         ".github/workflows/publish.yml": "run: mergecast publish\n",
+        ".github/pull_request_template.md": "- [ ] `make test` passes\n",
         "ours/notes.md": "# ours\n",
     }
     for name, text in files.items():
@@ -289,6 +290,7 @@ def test_a_fresh_start_from_a_copy_even_when_it_runs_from_it(folder: Path) -> No
     )
     assert left == [
         ".gitattributes",
+        ".github/pull_request_template.md",
         ".github/workflows/publish.yml",
         ".gitignore",
         *(f".vscode/mergecast/{file_name(kind)}" for kind in sorted(KINDS)),
@@ -301,7 +303,9 @@ def test_a_fresh_start_from_a_copy_even_when_it_runs_from_it(folder: Path) -> No
         "ours/notes.md",
         "playbooks/team.yaml",
     ]
-    assert "mergecast.yaml" in (folder / "README.md").read_text("utf-8")
+    for name in ("README.md", ".github/pull_request_template.md"):
+        assert "mergecast" in (folder / name).read_text("utf-8")
+        assert "make test" not in (folder / name).read_text("utf-8")
 
 
 def test_a_fresh_start_waits_for_uncommitted_work(folder: Path, inside: Inside) -> None:

@@ -30,6 +30,7 @@ from mergecast.repository.trees import WorkTree
 _SAMPLES = (
     *("calendar", "playbooks", "styleguide", "mergecast.yaml", ".vscode"),
     *(".gitattributes", ".github/CODEOWNERS", "README.md"),
+    ".github/pull_request_template.md",
 )
 """In the place of these comes a team's own beginning."""
 
@@ -41,7 +42,7 @@ _PROJECT = (
 """What mergecast is made of and about; last of all what it may be running from."""
 
 _BUILDS = re.compile(r"\bmake [a-z]|\btooling/|\.ci/|\bpytest\b")
-"""A workflow with such words builds mergecast, and is of no use to a team."""
+"""A file for the forge with such words is about building mergecast, not about posts."""
 
 
 def begin(session: Session, asked: Asked) -> str:
@@ -56,16 +57,16 @@ def begin(session: Session, asked: Asked) -> str:
     _ensure_nothing_is_lost(folder, yes=asked.yes)
     start = beginning(session, asked, folder)
     files = starter.workspace_files(start)
-    files |= {"README.md": starter.readme(), ".gitattributes": starter.git_attributes()}
+    files |= starter.repository_files()
     jobs = [path.relative_to(folder).as_posix() for path in _jobs(folder)]
     gone = _remove(folder, _SAMPLES)
     tree = WorkTree(folder)
-    write(tree, files | editor_files(tree))
+    written = write(tree, files | editor_files(tree))
     found = checked(findings(session, folder))
     gone += _remove(folder, (*jobs, *_PROJECT))
     lines = [
         f"removed {gone:,} files of the project and its samples",
-        f"wrote {len(files)} files to begin with",
+        f"wrote {len(written)} files to begin with",
         found,
         "",
         "next:",
@@ -108,8 +109,8 @@ def _ensure_nothing_is_lost(folder: Path, *, yes: bool) -> None:
 
 
 def _jobs(folder: Path) -> list[Path]:
-    """The workflows that build mergecast itself."""
-    found = sorted(folder.glob(".github/workflows/*.y*ml"))
+    """The workflows and forms of the forge that are for those who build mergecast."""
+    found = sorted(each for each in folder.glob(".github/**/*") if each.is_file())
     return [
         each for each in found if _BUILDS.search(each.read_text("utf-8", "replace"))
     ]

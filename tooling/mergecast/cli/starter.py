@@ -97,9 +97,13 @@ def git_attributes() -> str:
     return _text("gitattributes")
 
 
-def readme() -> str:
-    """What the repository is, for who opens it."""
-    return _text("README.md")
+def repository_files() -> dict[str, str]:
+    """What a repository has that is for nothing but posts."""
+    return {
+        ".gitattributes": git_attributes(),
+        ".github/pull_request_template.md": _text("pull_request.md"),
+        "README.md": _text("README.md"),
+    }
 
 
 def _filled(file: str, start: Start, kind: str, path: str = "mergecast.yaml") -> str:
