@@ -58,8 +58,8 @@ def begin(session: Session, asked: Asked) -> str:
     start = beginning(session, asked, folder)
     files = starter.workspace_files(start)
     files |= starter.repository_files()
-    jobs = [path.relative_to(folder).as_posix() for path in _jobs(folder)]
     gone = _remove(folder, _SAMPLES)
+    jobs = [path.relative_to(folder).as_posix() for path in _jobs(folder)]
     tree = WorkTree(folder)
     written = write(tree, files | editor_files(tree))
     found = checked(findings(session, folder))
