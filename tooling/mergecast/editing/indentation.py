@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from mergecast.editing.comments import comments, scalars
@@ -104,24 +105,42 @@ def _comments(text: str, found: list[_Level]) -> Iterator[tuple[int, int]]:
     """
     words = scalars(text)
     ends = [word.end for word in words]
+    around = _Around(found)
     for start, _ in comments(text):
         if not at_line_start(text, start):
             continue
-        at = bisect_left(ends, start)
-        beside = [each.start for each in words[max(at - 1, 0) : at + 1]]
-        left = column(text, start)
-        open_ = [level for level in found if _is_around(level, beside, left)]
-        if not open_:
+        at, left = bisect_left(ends, start), column(text, start)
+        beside = words[max(at - 1, 0) : at + 1]
+        inside = [level for word in beside for level in around(word.start)]
+        near = [level for level in inside if level.old <= left]
+        if not near:
             continue
-        own = open_[-1]
+        own = max(near, key=attrgetter("start"))
         below_text = at > 0 and words[at - 1].style in {"|", ">"}
         # A comment right of its block could become part of the text above it.
         yield start - left, (own.new - left if below_text else own.new - own.old)
 
 
-def _is_around(level: _Level, offsets: list[int], left: int) -> bool:
-    inside = any(level.start <= at <= level.node.end for at in offsets)
-    return inside and level.old <= left and _is_collection(level.node)
+class _Around:
+    """The collections around an offset, found without looking at all of them."""
+
+    def __init__(self, found: list[_Level]) -> None:
+        self.levels = [level for level in found if _is_collection(level.node)]
+        self.starts = [level.start for level in self.levels]
+        self.outer: list[int] = []
+        for at, level in enumerate(self.levels):
+            before = at - 1
+            while before >= 0 and self.levels[before].node.end < level.start:
+                before = self.outer[before]
+            self.outer.append(before)
+
+    def __call__(self, offset: int) -> Iterator[_Level]:
+        """From the innermost to the outermost."""
+        at = bisect_right(self.starts, offset) - 1
+        while at >= 0:
+            if offset <= self.levels[at].node.end:
+                yield self.levels[at]
+            at = self.outer[at]
 
 
 def _shifted(text: str, line: int, by: int) -> Cut:
