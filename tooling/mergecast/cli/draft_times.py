@@ -46,25 +46,29 @@ def when(
         raise refused(
             "an asap post needs an end", "add --until, after which it is missed"
         )
+    zone, fields = _zone(asked, space, accounts)
+    end = None
+    if asked.until is not None:
+        end = instants.resolve_end(instants.wall_clock(asked.until), zone)
+        instants.refuse_past(end, now)
+    if asked.at is None and end is not None:
+        return When({"publish_at": ASAP, "until": end.wall_clock, **fields}, end)
+    meant = instants.resolve(instants.wall_clock(asked.at or ""), zone, asked.which)
+    instants.refuse_past(meant, now)
+    which = {} if meant.which is None else {"which": meant.which}
+    until = {} if end is None else {"until": end.wall_clock}
+    return When({"publish_at": meant.wall_clock, **which, **until, **fields}, meant)
+
+
+def _zone(
+    asked: Asked, space: Workspace, accounts: tuple[str, ...]
+) -> tuple[str, dict[str, str]]:
+    """The zone of the times, and the field that says so where accounts do not."""
     zones = {space.settings.accounts[name].timezone for name in accounts}
     if asked.zone is None and len(zones) > 1:
         raise refused(
             f"the zones of its accounts differ: {', '.join(sorted(zones))}",
             "add --zone",
         )
-    zone = instants.known_zone(asked.zone or zones.pop())
-    own_zone = {"timezone": zone} if zones - {zone} else {}
-    end = None
-    if asked.until is not None:
-        end = instants.resolve_end(instants.wall_clock(asked.until), zone)
-        instants.refuse_past(end, now)
-    if asked.at is None and end is not None:
-        return When({"publish_at": ASAP, "until": end.wall_clock, **own_zone}, end)
-    meant = instants.resolve(instants.wall_clock(asked.at or ""), zone, asked.which)
-    instants.refuse_past(meant, now)
-    fields = {"publish_at": meant.wall_clock}
-    if meant.which is not None:
-        fields["which"] = meant.which
-    if end is not None:
-        fields["until"] = end.wall_clock
-    return When(fields | own_zone, meant)
+    zone = instants.known_zone(asked.zone or min(zones))
+    return zone, {"timezone": zone} if zones - {zone} else {}

@@ -136,12 +136,18 @@ def _ensure_repository(folder: Path, *, yes: bool) -> None:
             hint=f"a workspace is a whole repository: run `mergecast init {top}`",
             not_done=NOTHING_WRITTEN,
         )
-    if top is not None:
-        return
-    asks = sys.stdin.isatty() and not yes
-    if not yes and not (
-        asks and click.confirm("There is no git repository here. Begin one?")
-    ):
+    if top is None:
+        _begin_repository(folder, yes=yes)
+
+
+def _begin_repository(folder: Path, *, yes: bool) -> None:
+    """Run ``git init`` where a person, or ``--yes``, wants that.
+
+    Raises:
+        WorkspaceError: nobody does, or the folder cannot be made.
+    """
+    question = "There is no git repository here. Begin one?"
+    if not (yes or (sys.stdin.isatty() and click.confirm(question))):
         raise WorkspaceError(
             f"'{folder}' is not a git repository",
             hint="run `git init` there, or add --yes to have it done",

@@ -64,9 +64,13 @@ def begin(session: Session, asked: Asked) -> str:
     written = write(tree, files | editor_files(tree))
     found = checked(findings(session, folder))
     gone += _remove(folder, (*jobs, *_PROJECT))
+    return _report(gone, len(written), found)
+
+
+def _report(gone: int, written: int, found: str) -> str:
     lines = [
         f"removed {gone:,} files of the project and its samples",
-        f"wrote {len(written)} files to begin with",
+        f"wrote {written} files to begin with",
         found,
         "",
         "next:",

@@ -70,15 +70,20 @@ def create(session: Session, asked: Asked) -> Made:
         **_content(asked, shown, body),
     }
     comments = [*_modeline(tree, path), _who_edits(session, space, asked.owner)]
-    if body is None:
-        text = written(comments, fields)
-    else:
-        text = templates.completed(body, comments, fields)
+    text = (
+        written(comments, fields)
+        if body is None
+        else templates.completed(body, comments, fields)
+    )
     _refuse_invalid(path, text)
     _write(session, path, text, shown)
-    zones = tuple(space.settings.accounts[each].timezone for each in accounts)
-    copied = tuple(f"calendar/{each.file}" for each in shown)
-    return Made(name, path, time, zones, copied)
+    return Made(
+        name,
+        path,
+        time,
+        tuple(space.settings.accounts[each].timezone for each in accounts),
+        tuple(f"calendar/{each.file}" for each in shown),
+    )
 
 
 def _needed(value: str | None, what: str, how: str) -> str:
