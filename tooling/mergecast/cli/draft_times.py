@@ -43,9 +43,7 @@ def when(
     if asked.queue:
         return When()
     if asked.asap and asked.until is None:
-        raise refused(
-            "an asap post needs an end", "add --until, after which it is missed"
-        )
+        raise refused("an asap post needs an end", "add --until, its last moment")
     zone, fields = _zone(asked, space, accounts)
     end = None
     if asked.until is not None:
@@ -55,9 +53,9 @@ def when(
         return When({"publish_at": ASAP, "until": end.wall_clock, **fields}, end)
     meant = instants.resolve(instants.wall_clock(asked.at or ""), zone, asked.which)
     instants.refuse_past(meant, now)
-    which = {} if meant.which is None else {"which": meant.which}
-    until = {} if end is None else {"until": end.wall_clock}
-    return When({"publish_at": meant.wall_clock, **which, **until, **fields}, meant)
+    found = {"which": meant.which, "until": end.wall_clock if end else None}
+    given = {name: value for name, value in found.items() if value is not None}
+    return When({"publish_at": meant.wall_clock, **given, **fields}, meant)
 
 
 def _zone(

@@ -21,7 +21,7 @@ from mergecast.cli.drafts import (
 from mergecast.cli.pictures import Picture, pictures
 from mergecast.cli.session import Session
 from mergecast.editing.files import write_new
-from mergecast.editing.writing import Field, written
+from mergecast.editing.writing import Field, Fields, written
 from mergecast.errors import GitError, WorkspaceError
 from mergecast.findings import Finding
 from mergecast.inspection.place import on_disk
@@ -70,20 +70,17 @@ def create(session: Session, asked: Asked) -> Made:
         **_content(asked, shown, body),
     }
     comments = [*_modeline(tree, path), _who_edits(session, space, asked.owner)]
-    text = (
-        written(comments, fields)
-        if body is None
-        else templates.completed(body, comments, fields)
-    )
+    text = _text(comments, fields, body)
     _refuse_invalid(path, text)
     _write(session, path, text, shown)
-    return Made(
-        name,
-        path,
-        time,
-        tuple(space.settings.accounts[each].timezone for each in accounts),
-        tuple(f"calendar/{each.file}" for each in shown),
-    )
+    zones = tuple(space.settings.accounts[each].timezone for each in accounts)
+    return Made(name, path, time, zones, tuple(f"calendar/{p.file}" for p in shown))
+
+
+def _text(comments: list[str], fields: Fields, body: str | None) -> str:
+    if body is None:
+        return written(comments, fields)
+    return templates.completed(body, comments, fields)
 
 
 def _needed(value: str | None, what: str, how: str) -> str:
