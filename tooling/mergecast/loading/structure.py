@@ -195,7 +195,10 @@ def _has_question(text: str, node: Node, key: Node) -> bool:
         before -= 1
     if before < 0 or text[before] != "?":
         return node.style == ":" and not _COLON.match(text, key.end)
-    return before + 1 < key.start and (before == 0 or text[before - 1] in " \t\n[{,-")
+    # A text may end in a question mark of its own, as French sets it: "C'est vrai ?".
+    ahead = text[text.rfind("\n", 0, before) + 1 : before].strip(" \t-")
+    opens = not ahead or (node.style == "{" and ahead[-1] in "[{,:")
+    return before + 1 < key.start and opens
 
 
 def escapes(file: File, root: Node) -> Iterator[Said]:
