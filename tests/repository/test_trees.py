@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mergecast.repository.git import Git
 from mergecast.repository.refs import commit_of
 from mergecast.repository.trees import (
     LINK,
+    OTHER,
     CommitTree,
     Entry,
     Tree,
@@ -65,6 +67,27 @@ def test_both_read_the_same_bytes(team: TeamRepository) -> None:
 @pytest.mark.parametrize("path", ["calendar/link.yaml", "no.yaml", "calendar"])
 def test_what_is_no_regular_file_has_no_bytes(team: TeamRepository, path: str) -> None:
     assert [tree.read(path) for tree in trees(team)] == [None, None]
+
+
+def test_a_pipe_is_no_file_and_keeps_nobody_waiting(team: TeamRepository) -> None:
+    os.mkfifo(team.folder / "calendar/pipe.yaml")
+    tree = WorkTree(team.folder)
+    (entry,) = tree.entries("calendar/pipe.yaml")
+    listed = [each for each in tree.entries("calendar") if "pipe" in each.path]
+
+    assert listed == [entry]
+    assert entry.mode == OTHER
+    assert list(tree.read_many([entry])) == []
+    assert tree.read(entry.path) is None
+
+
+def test_no_file_fills_the_memory(team: TeamRepository) -> None:
+    with (team.folder / "calendar/b.yaml").open("wb") as file:
+        file.truncate(1 << 40)
+    raw = WorkTree(team.folder).read("calendar/b.yaml")
+
+    assert raw is not None
+    assert len(raw) <= (1 << 26) + 1
 
 
 def test_a_file_behind_a_linked_folder_is_behind_a_link(team: TeamRepository) -> None:

@@ -19,6 +19,8 @@ from mergecast.repository.git import Git
 LINK = "120000"
 SUBMODULE = "160000"
 FILE = "100644"
+OTHER = "000000"
+"""A pipe, a socket or a device, which git does not know; reading may never end."""
 REGULAR = frozenset({FILE, "100755"})
 """The modes of files with content of their own."""
 
@@ -108,7 +110,8 @@ def _walk(folder: str, prefix: str, found: list[Entry]) -> None:
             elif item.is_dir(follow_symlinks=False):
                 _walk(item.path, path, found)
             else:
-                found.append(Entry(path, FILE))
+                regular = item.is_file(follow_symlinks=False)
+                found.append(Entry(path, FILE if regular else OTHER))
 
 
 def _git_mode(mode: int) -> str:
@@ -116,17 +119,27 @@ def _git_mode(mode: int) -> str:
         return LINK
     if stat.S_ISDIR(mode):
         return "040000"
-    return FILE if stat.S_ISREG(mode) else "000000"
+    return FILE if stat.S_ISREG(mode) else OTHER
+
+
+_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+"""Not blocking: opening a pipe waits for its other end, for ever."""
+
+_MOST = 1 << 26
+"""Bytes of a file that are read: far more than any limit, far less than memory."""
 
 
 def _read(path: str) -> bytes | None:
     # os.open and os.read cost a third of open().read() on small files (measured).
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    except OSError:
+        handle = os.open(path, _FLAGS)
+    except (OSError, ValueError):  # ValueError: a NUL in the name
         return None
     try:
-        size = os.fstat(handle).st_size
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        size = min(found.st_size, _MOST)
         raw = os.read(handle, size + 1)
         while len(raw) < size and (more := os.read(handle, size - len(raw))):
             raw += more
