@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from cli.program import Done, mergecast
@@ -206,6 +208,34 @@ def test_spoiled_memory_costs_time_and_nothing_else(team: TeamRepository) -> Non
     file.write_bytes(b"not a database")
 
     assert (check(team).code, check(team).code) == (ExitCode.DONE, ExitCode.DONE)
+
+
+@pytest.mark.parametrize("value", ["garbage", "[]", "{}", 1, b"\xff", "[" * 200_000])
+def test_spoiled_results_are_found_anew(team: TeamRepository, value: object) -> None:
+    team.write(POST_PATH, POST.replace("[acme]", "[acmee]"))
+    team.commit("Draft")
+    before = check(team)
+    with closing(connect(team.folder / ".git/mergecast/checked.sqlite")) as base:
+        base.execute("update results set value = ?", (value,))
+        base.commit()
+
+    assert ids(check(team)) == ids(before) != []
+
+
+@pytest.mark.parametrize("target", ["other.txt", "/etc/passwd", POST, "nowhere"])
+def test_a_link_with_the_name_of_a_post_is_found_on_disk_and_in_a_commit(
+    team: TeamRepository, target: str
+) -> None:
+    link = team.folder / "calendar/2026/11/24-link.yaml"
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(target)
+    team.commit("Link")
+    path = "calendar/2026/11/24-link.yaml"
+    found = [(path, "content-file-name", 1)]
+
+    assert ids(check(team)) == ids(check(team, "--ref", "HEAD")) == found
+    if target == "/etc/passwd":  # the others lead nowhere
+        assert ids(check(team, path)) == found
 
 
 def test_outside_of_git_files_are_checked_all_the_same(tmp_path: Path) -> None:

@@ -129,11 +129,18 @@ def prefixes(workspace: Path, paths: Iterable[Path]) -> tuple[str, ...]:
         if not whole.exists():
             raise UsageError(f"there is no file or folder '{path}'")
         try:
-            inside = whole.resolve().relative_to(workspace.resolve())
+            inside = _place(whole).relative_to(workspace.resolve())
         except ValueError:
             raise UsageError(f"'{path}' is not in the workspace") from None
         found.append(inside.as_posix())
     return tuple(found)
+
+
+def _place(path: Path) -> Path:
+    """Where a file or folder is; a link to a file is where the link is."""
+    if path.is_symlink() and path.is_file():
+        return path.parent.resolve() / path.name
+    return path.resolve()
 
 
 def within(path: str, only: tuple[str, ...]) -> bool:

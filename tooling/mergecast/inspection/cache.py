@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 _SCHEMA = """
 create table if not exists results (
@@ -56,8 +57,9 @@ class Cache:
                     row = base.execute(
                         "select value from results where key = ?", (key,)
                     ).fetchone()
-                    if row is not None:
-                        found[key] = row[0]
+                    value = _sound(row[0]) if row is not None else None
+                    if value is not None:
+                        found[key] = value
             finally:
                 base.close()
         return found
@@ -87,6 +89,18 @@ class Cache:
             base.close()
 
 
+def _sum(value: str) -> str:
+    return f"{crc32(value.encode()):08x} "
+
+
+def _sound(kept: object) -> str | None:
+    """A result as it was put in, None where anything has changed it since."""
+    if not isinstance(kept, str):
+        return None
+    value = kept[9:]
+    return value if kept.startswith(_sum(value)) else None
+
+
 @dataclass(slots=True)
 class _Results:
     """Results on their way into the file."""
@@ -97,7 +111,7 @@ class _Results:
 
     def put(self, key: bytes, value: str) -> None:
         """Take one result, and write when there are enough."""
-        self.pending.append((key, value, self.now))
+        self.pending.append((key, _sum(value) + value, self.now))
         if len(self.pending) >= _BATCH:
             self.flush()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mergecast import checks
+from mergecast.checks import content_file_name
 from mergecast.checks.base import (
     NOT_ASCII,
     TIME_TROUBLE,
@@ -115,6 +116,18 @@ def look_at_file(path: str, raw: bytes, desk: Desk) -> Looked:
     """What file checks say of a file that is not a post."""
     text = raw.decode("utf-8", "replace")
     return Looked(located(check_file(path, text, desk.files), text))
+
+
+def no_file(path: str) -> Finding:
+    """What is said of a link or the like that has the name of a post."""
+    return Finding(
+        content_file_name.ID,
+        content_file_name.SEVERITY,
+        path,
+        TOP,
+        f"'{path}' is a link or no file at all, so as a post it would never go out",
+        "put the post itself there",
+    )
 
 
 def readable(path: str, raw: bytes) -> tuple[Post, str] | None:

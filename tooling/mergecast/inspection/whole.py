@@ -14,6 +14,7 @@ from mergecast.inspection.look import (
     desk,
     located,
     look_at_file,
+    no_file,
     readable,
     said_by_loading,
 )
@@ -22,7 +23,7 @@ from mergecast.inspection.timeless import Branches, Progress, Timeless
 from mergecast.loading import paths
 from mergecast.loading.workspace import Loaded, MediaReader, load
 from mergecast.model.settings import Settings
-from mergecast.repository.trees import Entry, Tree
+from mergecast.repository.trees import REGULAR, Entry, Tree
 
 
 def look_at_tree(
@@ -37,7 +38,8 @@ def look_at_tree(
     loaded = load(tree)
     bench = desk(loaded, MediaReader(tree))
     entries = tree.entries(*paths.CONTENT)
-    posts = [entry for entry in entries if paths.is_post(entry.path)]
+    named = [entry for entry in entries if paths.is_post(entry.path)]
+    posts = [entry for entry in named if entry.mode in REGULAR]
     shelf = Shelf(
         tree, posts, where.folder_ids(), where.media_ids(entries), decider(loaded)
     )
@@ -46,6 +48,7 @@ def look_at_tree(
         for file in loaded.files
         for found in said_by_loading(file, loaded.workspace)
     ]
+    findings += [no_file(entry.path) for entry in named if entry.mode not in REGULAR]
     for entry in entries:
         findings += look_at_file(entry.path, _text_of(tree, entry), bench).findings
     rows: list[Row] = []
@@ -56,7 +59,7 @@ def look_at_tree(
     findings += calendar_findings(tree, loaded, rows)
     return Timeless(
         tuple(findings),
-        len(posts) + len(loaded.files),
+        len(named) + len(loaded.files),
         _branches(loaded.workspace.settings),
     )
 

@@ -15,7 +15,7 @@ from mergecast.loading.bundle import Bundle, bundle, digest, targets
 from mergecast.loading.workspace import MediaReader
 from mergecast.model.schedule import parse_late, schedule
 from mergecast.model.workspace import Workspace
-from mergecast.repository.trees import Entry, Tree
+from mergecast.repository.trees import REGULAR, Entry, Tree
 
 
 def read_targets(
@@ -29,11 +29,14 @@ def read_targets(
         space: settings and people of the same commit.
         samples: whether to give targets on sample accounts, which never go out.
     """
+    entries = tuple(entries)
     media = MediaReader(tree)
     found: list[Target] = []
-    broken: list[str] = []
+    # What a link names is not what its reviewer read.
+    broken = [each.path for each in entries if each.mode not in REGULAR]
+    files = [each for each in entries if each.mode in REGULAR]
     ids: Counter[str] = Counter()
-    for path, raw in tree.read_many(entries):
+    for path, raw in tree.read_many(files):
         made = bundle(path, raw, media)
         if made is None:
             broken.append(path)
