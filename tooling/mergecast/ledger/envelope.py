@@ -21,7 +21,8 @@ from mergecast.model.event import VERSION, Event, EventKind
 
 def day_path(at: datetime) -> str:
     """The events file of an instant."""
-    return f"events/{at.astimezone(UTC):%Y/%m/%d}.jsonl"
+    day = at.astimezone(UTC)
+    return f"events/{day.year:04}/{day.month:02}/{day.day:02}.jsonl"
 
 
 def fields(event: Event) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -39,6 +40,7 @@ class Record:
     key_id: str | None = field(default=None, compare=False)
 
 
+@lru_cache(maxsize=4096)  # pure; a tick asks for the same keys again and again
 def record_path(key: str) -> str:
     """Where the record of a key is kept."""
     name = sha256(key.encode()).hexdigest()
@@ -67,6 +69,7 @@ def write_record(record: Record) -> bytes:
     return canonical(record_fields(record) | mac) + b"\n"
 
 
+@lru_cache(maxsize=4096)  # pure; a tick that waits reads the same records again
 def read_record(raw: bytes, key: str) -> Record:
     """The record in a file that was looked up by ``key``.
 

@@ -89,6 +89,7 @@ class Snapshot:
     birth: Birth
     keys: Keys
     _records: dict[str, Record | None] = field(default_factory=dict, repr=False)
+    _states: dict[str, KeyState | None] = field(default_factory=dict, repr=False)
 
     @property
     def genesis(self) -> str:
@@ -106,8 +107,11 @@ class Snapshot:
 
     def states(self, keys: Iterable[Key | str]) -> Mapping[str, KeyState | None]:
         """Many keys in one look, by their text."""
-        records = self.records(str(key) for key in keys)
-        return {key: key_state(one) if one else None for key, one in records.items()}
+        wanted = [str(key) for key in keys]
+        unread = [key for key in wanted if key not in self._states]
+        for key, record in self.records(unread).items() if unread else ():
+            self._states[key] = key_state(record) if record else None
+        return {key: self._states[key] for key in wanted}
 
     def freezes(self) -> tuple[Freeze, ...]:
         """What is frozen, oldest first."""
@@ -207,6 +211,7 @@ class Snapshot:
         return change_of(batch, before, at)
 
     def _moved(self, commit: str, batch: Batch) -> Snapshot:
+        states = self._states.items()
         return replace(
             self,
             tip=commit,
@@ -214,6 +219,7 @@ class Snapshot:
             tail=self.tail.after(batch.events, batch.head),
             keys=batch.keys,
             _records={**self._records, **batch.changed},
+            _states={key: one for key, one in states if key not in batch.changed},
         )
 
     def _checked(self, key: str, raw: bytes | None) -> Record | None:
