@@ -6,6 +6,7 @@ TITLES = {
     "post": "Post",
     "settings": "Settings",
     "team": "Team",
+    "away": "Leave",
     "campaign": "Campaign",
 }
 WHERE = {
@@ -14,6 +15,7 @@ WHERE = {
     "time.",
     "settings": "The settings are in `mergecast.yaml`, at the top of the workspace.",
     "team": "The team is in `playbooks/team.yaml`.",
+    "away": "Leave is in `playbooks/away.yaml`.",
     "campaign": "A campaign is a file `calendar/campaigns/ID.yaml`.",
 }
 
@@ -52,7 +54,9 @@ LATER = {
         "members.*.languages": "",
         "members.*.roles": "",
         "members.*.backup": "",
+        "members.*.signing_keys": "",
     },
+    "away": {"away": ""},
     "campaign": {
         "accounts": "",
         "budget": "",
@@ -83,6 +87,7 @@ NOTES = {
         "wait.",
     },
     "team": {},
+    "away": {},
     "campaign": {
         "starts": "A check warns of it; publishing does not stop.",
         "ends": "A check warns of posts after it; publishing does not stop.",

@@ -244,6 +244,7 @@ _MINIMAL = {
     "post": "id: example-post\naccounts: [acme]\ntext: Hello\n",
     "settings": "version: 1\naccounts: {}\n",
     "team": "members: {}\n",
+    "away": "away: []\n",
     "campaign": "id: launch\ntitle: Launch\nstarts: 2026-11-01\nends: 2026-11-30\n",
 }
 

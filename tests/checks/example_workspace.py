@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import yaml
 
 from mergecast.checks.base import Context
-from mergecast.loading import build
+from mergecast.loading import build, build_people
 from mergecast.model.media import MediaFact, MediaState
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
@@ -61,7 +61,9 @@ def workspace(**checks: object) -> Workspace:
     """The example workspace, with settings for checks by id."""
     wanted = {name.replace("_", "-"): value for name, value in checks.items()}
     return Workspace(
-        build.settings({**SETTINGS, "checks": wanted}), build.team(TEAM), CAMPAIGNS
+        build.settings({**SETTINGS, "checks": wanted}),
+        build_people.team(TEAM),
+        CAMPAIGNS,
     )
 
 

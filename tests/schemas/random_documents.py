@@ -77,12 +77,14 @@ def _object(schema: Mapping[str, Any], root: Mapping[str, Any], rng: Random) -> 
         named.update(
             {name: valid(more, root, rng) for name in ("acme", "x1") if rng.random()}
         )
-    if "if" in schema:
+    if "thread" in fields:
         kept = rng.choice([{"text", "media", "poll"}, {"thread"}])
         dropped = {"text", "media", "poll", "thread"} - kept
         named = {key: own for key, own in named.items() if key not in dropped}
         need = "text" if "text" in kept else "thread"
         named.setdefault(need, valid(fields[need], root, rng))
+    elif "if" in schema and not named.keys() & schema["if"]["properties"]:
+        named.setdefault("count", valid(fields["count"], root, rng))
     return named
 
 

@@ -16,7 +16,13 @@ from mergecast.schemas import KINDS, schema
 from mergecast.schemas.accept import UnknownKeywordError, source
 from mergecast.schemas.accepts import acceptor
 
-DOCUMENTS = {"post": 1_200, "settings": 500, "team": 400, "campaign": 400}
+DOCUMENTS = {
+    "post": 1_200,
+    "settings": 500,
+    "team": 400,
+    "away": 200,
+    "campaign": 400,
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from mergecast.findings import Severity
+from mergecast.loading.build_people import approval
 from mergecast.model.moments import parse_duration
 from mergecast.model.post import Media, Part, Poll, Post, Variant
 from mergecast.model.schedule import parse_late
@@ -17,7 +18,6 @@ from mergecast.model.settings import (
     Publishing,
     Settings,
 )
-from mergecast.model.team import Member, Team
 from mergecast.model.workspace import Campaign
 from mergecast.source import Route
 
@@ -108,6 +108,7 @@ def settings(data: Data) -> Settings:
             key: account(key, own) for key, own in data.get("accounts", {}).items()
         },
         publishing=_publishing(data.get("publishing", {})),
+        approval=approval(data.get("approval")),
         live=data.get("live", False),
         checks={key: _check(own) for key, own in data.get("checks", {}).items()},
         data=data,
@@ -152,24 +153,6 @@ def _check(data: Data | str) -> CheckSetting:
     if severity == "off":
         return CheckSetting(off=True, options=options)
     return CheckSetting(Severity(severity) if severity else None, options=options)
-
-
-def team(data: Data) -> Team:
-    """The team; ``data`` is valid by the team schema."""
-    return Team(
-        {
-            key: Member(
-                key,
-                own.get("name", key),
-                own.get("login"),
-                own.get("email"),
-                own.get("timezone"),
-                tuple(own.get("roles", ())),
-                own.get("backup"),
-            )
-            for key, own in data.get("members", {}).items()
-        }
-    )
 
 
 def campaign(path: str, data: Data) -> Campaign:

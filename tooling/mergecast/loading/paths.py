@@ -7,6 +7,7 @@ from enum import StrEnum
 
 SETTINGS = "mergecast.yaml"
 TEAM = "playbooks/team.yaml"
+AWAY = "playbooks/away.yaml"
 CAMPAIGNS = "calendar/campaigns"
 CONTENT = ("calendar", "styleguide", "playbooks", SETTINGS, ".gitattributes")
 """Everything that decides what a check says; nothing else is read."""
@@ -21,7 +22,11 @@ class Kind(StrEnum):
     POST = "post"
     SETTINGS = "settings"
     TEAM = "team"
+    AWAY = "away"
     CAMPAIGN = "campaign"
+
+
+_SINGLE = {SETTINGS: Kind.SETTINGS, TEAM: Kind.TEAM, AWAY: Kind.AWAY}
 
 
 def kind(path: str) -> Kind | None:
@@ -30,7 +35,7 @@ def kind(path: str) -> Kind | None:
         return Kind.POST
     if _CAMPAIGN.fullmatch(path):
         return Kind.CAMPAIGN
-    return {SETTINGS: Kind.SETTINGS, TEAM: Kind.TEAM}.get(path)
+    return _SINGLE.get(path)
 
 
 def is_post(path: str) -> bool:

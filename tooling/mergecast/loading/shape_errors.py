@@ -5,6 +5,7 @@ Of several forms that a value may have, only the one that it nearly has is expla
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -124,6 +125,14 @@ def _unknown(mistake: Mistake) -> Iterator[Said]:
             yield "schema-unknown-key", Remark(place, message, hint)
 
 
+_INSTEAD: Mapping[str, tuple[tuple[str, str], ...]] = defaultdict(
+    tuple,
+    text=(("thread", "write text: and the words, or thread: and several parts"),),
+    count=(("all_of", "write all_of: or any_of: and roles, or count: and a number"),),
+)
+"""What to write for a key that is missing, where another would do as well."""
+
+
 def _missing(mistake: Mistake) -> Iterator[Said]:
     root, route = mistake.file.root, mistake.place.route
     fields = shape_keys.fields_at(route, root)
@@ -132,9 +141,8 @@ def _missing(mistake: Mistake) -> Iterator[Said]:
         if key in mistake.value or key in taken:
             continue
         rule = shape_keys.resolved(fields[key], root)
-        hint = shape_keys.example(key, rule)
-        if key == "text" and "thread" in fields:
-            hint = "write text: and the words, or thread: and several parts"
+        hints = (hint for other, hint in _INSTEAD[key] if other in fields)
+        hint = next(hints, None) or shape_keys.example(key, rule)
         said = f"{mistake.name} has no '{key}'"
         yield "schema-missing-key", Remark(mistake.place, said, hint)
 

@@ -14,6 +14,7 @@ FILES: Mapping[str, str] = {
     "settings": "mergecast.yaml",
     "post": "a post",
     "team": "the team file",
+    "away": "the leave file",
     "campaign": "a campaign",
 }
 """What a file of each kind is called in a sentence."""

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from mergecast.errors import WorkspaceError
 from mergecast.findings import Remark
-from mergecast.loading import build, front_door, media, paths, shape
+from mergecast.loading import build, build_people, front_door, media, paths, shape
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Media, Part, Post
 from mergecast.model.settings import Settings
@@ -61,7 +61,7 @@ def load(tree: Tree) -> Loaded:
         WorkspaceError: there is no ``mergecast.yaml``, or a newer version wrote it.
     """
     files: list[FileRead] = []
-    wanted = tree.entries(paths.SETTINGS, paths.TEAM, paths.CAMPAIGNS)
+    wanted = tree.entries(paths.SETTINGS, paths.TEAM, paths.AWAY, paths.CAMPAIGNS)
     raws = dict(tree.read_many(each for each in wanted if each.mode in REGULAR))
 
     def one(path: str, kind: str, make: Callable[[Any], T]) -> T | None:
@@ -74,14 +74,16 @@ def load(tree: Tree) -> Loaded:
     if paths.SETTINGS not in raws:
         raise _no_settings(tree)
     settings = one(paths.SETTINGS, "settings", build.settings)
-    team = one(paths.TEAM, "team", build.team)
+    team = one(paths.TEAM, "team", build_people.team) or Team()
+    leaves = one(paths.AWAY, "away", build_people.leaves) or ()
     campaigns: dict[str, Campaign] = {}
     for path in raws:
         if paths.kind(path) is paths.Kind.CAMPAIGN:
             data = one(path, "campaign", dict)
             if data is not None:
                 campaigns[data["id"]] = build.campaign(path, data)
-    space = Workspace(settings or Settings(), team or Team(), campaigns)
+    people = replace(team, leaves=leaves)
+    space = Workspace(settings or Settings(), people, campaigns)
     return Loaded(space, tuple(files), settings is not None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from mergecast.findings import Severity
+from mergecast.model.approval import ApprovalPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Settings:
     forge: str = "offline"
     accounts: Mapping[str, Account] = field(default_factory=dict)
     publishing: Publishing = field(default_factory=Publishing)
+    approval: ApprovalPolicy | None = None
     live: bool = False
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)

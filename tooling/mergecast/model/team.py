@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 
@@ -17,10 +17,35 @@ class Member:
     timezone: str | None = None
     roles: tuple[str, ...] = ()
     backup: str | None = None
+    languages: tuple[str, ...] = ()
+    signing_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The members by key; empty where the workspace has no team file."""
+    """The members by key, and who is away; empty where there is no team file."""
 
     members: Mapping[str, Member] = field(default_factory=dict)
+    leaves: tuple[Leave, ...] = ()
+
+    def holders(self, roles: Collection[str]) -> tuple[Member, ...]:
+        """Who holds one of these roles, in the order of the file; all for none."""
+        return tuple(
+            member
+            for member in self.members.values()
+            if not roles or any(role in roles for role in member.roles)
+        )
+
+    @property
+    def signs(self) -> bool:
+        """Whether only signed approvals count, where approvals are commits."""
+        return any(member.signing_keys for member in self.members.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A member is away from the ``first`` to the ``last`` day (``YYYY-MM-DD``)."""
+
+    member: str
+    first: str
+    last: str

@@ -101,7 +101,7 @@ def _fields(writer: Writer, schema: Schema, name: str) -> Iterator[str]:
     wrong = "field is None or not" if closed else "field is not None and not"
     yield f"    if {wrong} field(value):"
     yield "        return False"
-    if "if" in schema:
+    if "if" in schema and not _one_of_several(schema):
         yield f"if {_presence(schema['if'])}:"
         yield f"    together = {_presence(schema.get('then', {}))}"
         yield "else:"
@@ -143,8 +143,24 @@ def _object(writer: Writer, schema: Schema, name: str) -> Iterator[str]:
     more = schema.get("additionalProperties")
     if isinstance(more, Mapping):
         yield f"all(map({_function(writer, more, f'{name}_entry')}, v.values()))"
-    if "if" in schema:
+    if several := _one_of_several(schema):
+        alone = not schema.keys() & {"required", "minProperties", "propertyNames"}
+        yield several if alone else f"({several})"
+    elif "if" in schema:
         yield "together"
+
+
+def _one_of_several(schema: Schema) -> str:
+    """The term for a schema that asks for one key where others are not there."""
+    without, then = schema.get("if", {}), schema.get("then", {})
+    required = then.get("required", ())
+    if "else" in schema or "required" in without or then.keys() != {"required"}:
+        return ""
+    _presence(without)
+    if len(required) != 1:
+        return ""
+    names = [*required, *without["properties"]]
+    return " or ".join(f'"{name}" in v' for name in names)
 
 
 def _array(writer: Writer, schema: Schema, name: str) -> Iterator[str]:

@@ -35,6 +35,11 @@ _ACCOUNT_SELF_REPLIES_VALUES = {"unverified", "confirmed", "refused"}
 _LATE = partial(re.search, r"^(?:hold|skip|publish-within [1-9][0-9]{0,3}[mhd])(?!\n)$")
 _DURATION = partial(re.search, r"^(?:0|[1-9][0-9]{0,3})[smhd](?!\n)$")
 _APPROVAL_PROFILE_VALUES = {"team", "small"}
+_APPROVAL_RULE_BUCKETS_ITEM_VALUES = {"evergreen", "industry", "reactive"}
+_APPROVAL_RULE_LANES_ITEM_VALUES = {"planned", "realtime"}
+_APPROVAL_RULE_RATINGS_ITEM_VALUES = {"G", "PG", "PG-13"}
+_APPROVAL_RULE_RISKS_ITEM_VALUES = {"low", "medium", "high"}
+_LINE = partial(re.search, r"^[^\s](?:[^\r\n]*[^\s])?(?!\n)$")
 _FINDING_ID = partial(re.search, r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?!\n)$")
 _SEVERITY_VALUES = {"error", "warning", "info", "off"}
 
@@ -214,11 +219,146 @@ def _approval_profile(v: object) -> bool:
 
 
 def _approval_reschedule(v: object) -> bool:
-    return isinstance(v, dict)
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _APPROVAL_RESCHEDULE_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return True
+
+
+def _roles(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_key, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _approval_reschedule_count(v: object) -> bool:
+    return is_integer(v) and v >= 0 and v <= 9
+
+
+def _need(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _NEED_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "count" in v or "all_of" in v or "any_of" in v
+
+
+def _need_count(v: object) -> bool:
+    return is_integer(v) and v >= 1 and v <= 9
 
 
 def _approval_rules(v: object) -> bool:
-    return isinstance(v, list) and all(map(_approval_reschedule, v))
+    return isinstance(v, list) and all(map(_approval_rule, v))
+
+
+def _approval_rule(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _APPROVAL_RULE_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "count" in v or "all_of" in v or "any_of" in v
+
+
+def _approval_rule_accounts(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_key, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _approval_rule_networks(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_key, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _approval_rule_locales(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_locale, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _approval_rule_buckets(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_approval_rule_buckets_item, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _approval_rule_buckets_item(v: object) -> bool:
+    return isinstance(v, str) and v in _APPROVAL_RULE_BUCKETS_ITEM_VALUES
+
+
+def _approval_rule_campaigns(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_key, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _approval_rule_lanes(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_approval_rule_lanes_item, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _approval_rule_lanes_item(v: object) -> bool:
+    return isinstance(v, str) and v in _APPROVAL_RULE_LANES_ITEM_VALUES
+
+
+def _approval_rule_ratings(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_approval_rule_ratings_item, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _approval_rule_ratings_item(v: object) -> bool:
+    return isinstance(v, str) and v in _APPROVAL_RULE_RATINGS_ITEM_VALUES
+
+
+def _approval_rule_risks(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_approval_rule_risks_item, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _approval_rule_risks_item(v: object) -> bool:
+    return isinstance(v, str) and v in _APPROVAL_RULE_RISKS_ITEM_VALUES
+
+
+def _line(v: object) -> bool:
+    return isinstance(v, str) and _LINE(v) is not None
 
 
 def _planning(v: object) -> bool:
@@ -247,6 +387,10 @@ def _planning_buckets(v: object) -> bool:
         if field is None or not field(value):
             return False
     return True
+
+
+def _budget(v: object) -> bool:
+    return isinstance(v, dict)
 
 
 def _checks(v: object) -> bool:
@@ -324,12 +468,42 @@ _PUBLISHING_FIELDS: dict[str, Callable[[object], bool]] = {
     "branch": _branch,
 }
 
+_APPROVAL_RESCHEDULE_FIELDS: dict[str, Callable[[object], bool]] = {
+    "all_of": _roles,
+    "any_of": _roles,
+    "count": _approval_reschedule_count,
+}
+
+_NEED_FIELDS: dict[str, Callable[[object], bool]] = {
+    "all_of": _roles,
+    "any_of": _roles,
+    "count": _need_count,
+}
+
+_APPROVAL_RULE_FIELDS: dict[str, Callable[[object], bool]] = {
+    "accounts": _approval_rule_accounts,
+    "networks": _approval_rule_networks,
+    "locales": _approval_rule_locales,
+    "buckets": _approval_rule_buckets,
+    "campaigns": _approval_rule_campaigns,
+    "lanes": _approval_rule_lanes,
+    "ratings": _approval_rule_ratings,
+    "risks": _approval_rule_risks,
+    "paid": _slot_reserved,
+    "media": _slot_reserved,
+    "new_media": _slot_reserved,
+    "all_of": _roles,
+    "any_of": _roles,
+    "count": _need_count,
+    "because": _line,
+}
+
 _APPROVAL_FIELDS: dict[str, Callable[[object], bool]] = {
     "profile": _approval_profile,
     "strict": _slot_reserved,
     "valid_for": _duration,
     "reschedule": _approval_reschedule,
-    "policy": _approval_reschedule,
+    "policy": _need,
     "rules": _approval_rules,
 }
 
@@ -357,7 +531,7 @@ _ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
     "publishing": _publishing,
     "approval": _approval,
     "planning": _planning,
-    "budget": _approval_reschedule,
+    "budget": _budget,
     "live": _slot_reserved,
     "public": _slot_reserved,
     "checks": _checks,

@@ -2,6 +2,7 @@
 
 Written by ``python -m mergecast.schemas.generate``; edit the schema instead.
 """
+# ruff: noqa: E501 - a pattern stands on one line, as in its schema
 
 from __future__ import annotations
 
@@ -20,6 +21,10 @@ _ZONE = partial(re.search, r"^[A-Za-z][A-Za-z0-9_+/-]{0,63}(?!\n)$")
 _LOCALE = partial(
     re.search,
     r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?!\n)$",
+)
+_PUBLIC_KEY = partial(
+    re.search,
+    r"^(?:sk-)?(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521))(?:@openssh\.com)? [A-Za-z0-9+/]{40,4000}={0,3}(?: [^\r\n]{0,199}[^\s])?(?!\n)$",
 )
 
 
@@ -85,6 +90,19 @@ def _member_roles(v: object) -> bool:
     return isinstance(v, list) and all(map(_key, v)) and len(set(v)) == len(v)
 
 
+def _member_signing_keys(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_public_key, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _public_key(v: object) -> bool:
+    return isinstance(v, str) and _PUBLIC_KEY(v) is not None
+
+
 def _member_notes(v: object) -> bool:
     return isinstance(v, str) and len(v) >= 1
 
@@ -129,6 +147,7 @@ _MEMBER_FIELDS: dict[str, Callable[[object], bool]] = {
     "languages": _member_languages,
     "roles": _member_roles,
     "backup": _key,
+    "signing_keys": _member_signing_keys,
     "notes": _member_notes,
 }
 

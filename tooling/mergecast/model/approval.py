@@ -1,0 +1,96 @@
+"""Who has to approve what (``approval:`` in mergecast.yaml), as values.
+
+A workspace without that section has no ``ApprovalPolicy``: then one approval by someone
+other than the last author is what it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+Roles = tuple[str, ...]
+
+ANYONE: Roles = ()
+"""A place that any member may fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How many people of which roles: all of these, any of those, at least so many.
+
+    ``because`` is what the person who reads what is missing should know.
+    """
+
+    all_of: Roles = ()
+    any_of: Roles = ()
+    count: int = 0
+    because: str | None = None
+
+    @property
+    def places(self) -> tuple[Roles, ...]:
+        """The places to fill, each by another person: the roles that may fill it."""
+        named = tuple((role,) for role in self.all_of)
+        missing = max(self.count - len(named), 0)
+        if self.any_of:
+            return named + (self.any_of,) * max(missing, 1)
+        return named + (ANYONE,) * missing
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Which posts a rule is about; what is left out (empty, None) does not matter."""
+
+    accounts: frozenset[str] = frozenset()
+    networks: frozenset[str] = frozenset()
+    locales: frozenset[str] = frozenset()
+    buckets: frozenset[str] = frozenset()
+    campaigns: frozenset[str] = frozenset()
+    lanes: frozenset[str] = frozenset()
+    ratings: frozenset[str] = frozenset()
+    risks: frozenset[str] = frozenset()
+    paid: bool | None = None
+    media: bool | None = None
+    new_media: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRule:
+    """Posts like these need those people; ``number`` counts from 1, as in the file."""
+
+    number: int
+    when: When
+    need: Need
+
+
+ONE = Need(count=1)
+"""One member who made no part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalPolicy:
+    """The whole section, the profile's defaults applied.
+
+    Args:
+        strict: whoever wrote any word never approves, and nobody moves a post alone.
+        valid_for: how long an approval holds; None where it does not expire.
+        readers: whether someone who approves must read each language of the post.
+        reschedule: who stands behind a new time with unchanged words.
+        policy: who approves a change of policy.
+        rules: what some posts need on top of the one approval that all need.
+    """
+
+    strict: bool = False
+    valid_for: timedelta | None = timedelta(days=90)
+    readers: bool = True
+    reschedule: Need = ONE
+    policy: Need = ONE
+    rules: tuple[ApprovalRule, ...] = ()
+
+
+PROFILES: Mapping[str, ApprovalPolicy] = {
+    "team": ApprovalPolicy(),
+    "small": ApprovalPolicy(valid_for=None, readers=False, reschedule=Need()),
+}
+"""What holds where a section says nothing else."""
