@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mergecast.cli import recording
+from mergecast.cli.pretending import is_local, pretended
+from mergecast.cli.reaching import access as way_in
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
 from mergecast.editing.settings import set_genesis
@@ -30,15 +31,15 @@ def found(session: Session, *, sandbox: bool) -> str:
     space = usable(WorkTree(session.workspace))
     _refuse_second(space)
     source = published(session.workspace)
-    if session.pinned and not (sandbox and recording.is_local(source)):
+    if session.pinned and not (sandbox and is_local(source)):
         raise WorkspaceError(
             "--now pretends a time, and this ledger would be a real one",
             hint="leave --now out, or add --sandbox",
             not_done="nothing was written",
         )
-    access = recording.access(source, space.settings)
+    access = way_in(source, space.settings)
     if session.pinned:
-        access = recording.pretended(access, session.pinned)
+        access = pretended(access, session.pinned)
     charter = Charter(sandbox, space.settings.forge, policy(space), accounts(space))
     genesis = init(access, charter, at=session.now())
     _first_tick(session, source, Ledger(access, genesis))

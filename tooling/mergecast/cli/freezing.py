@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from getpass import getuser
 
 from mergecast import clock
-from mergecast.cli.recording import Reached, reach, refuse_pretended_time
+from mergecast.cli.keyring import keyring
+from mergecast.cli.pretending import refuse_pretended_time
+from mergecast.cli.reaching import Reached, reach
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import session_clock
 from mergecast.dispatch.stops import FORMS, Order, is_scope, needed
 from mergecast.dispatch.writing import write
 from mergecast.errors import GitError, UsageError
-from mergecast.ledger.ledger import Ledger
 from mergecast.model.event import EventKind
 from mergecast.renderers.status import FreezeChange
 from mergecast.repository.git import Git
@@ -30,7 +31,9 @@ def order(
     started = clock.monotonic()
     place = reach(session.workspace)
     _refuse_nonsense(place, scopes, reason)
-    view = Ledger(place.access, place.genesis).open()
+    if kind is EventKind.THAW:
+        keyring()  # a key that cannot be used is said
+    view = place.ledger.open()
     refuse_pretended_time(session, place, view)
     asked = Order(kind, scopes, reason.strip(), who(place.git))
     written = write(

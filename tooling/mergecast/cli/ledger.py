@@ -37,7 +37,7 @@ def init(session: Session, *, sandbox: bool) -> None:
 @click.pass_obj
 def show(session: Session, *, post: str | None, kind: str | None, form: str) -> None:
     """Show what happened, oldest first."""
-    from mergecast.cli.recording import events  # noqa: PLC0415 - not for --help
+    from mergecast.cli.showing_events import events  # noqa: PLC0415 - not for --help
     from mergecast.renderers.events import (  # noqa: PLC0415 - as above
         events_json,
         events_text,
@@ -55,7 +55,7 @@ def verify(session: Session) -> int:
 
     Exit status 5 means that it is damaged; each place is named.
     """
-    from mergecast.cli.recording import problems  # noqa: PLC0415 - not for --help
+    from mergecast.cli.verifying import problems  # noqa: PLC0415 - not for --help
 
     found = problems(session)
     for problem in found:

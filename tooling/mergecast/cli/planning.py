@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from mergecast.cli.finding_posts import post_entries
-from mergecast.cli.recording import ledger
+from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Approvals, Published, published
 from mergecast.dispatch.ports import Recorded
@@ -44,7 +44,7 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
     """
     source = published(session.workspace)
     now = session.now()
-    view, alone, born = _record(source)
+    view, alone, born = _record(session, source)
     if worktree:
         from mergecast.loading.targets import read_targets  # noqa: PLC0415 - seldom
 
@@ -62,9 +62,8 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
     return PlanReport(now, source.commit, decisions, found.broken)
 
 
-def _record(source: Published) -> tuple[Recorded, bool, str | None]:
-    settings = source.space.settings
-    if settings.ledger.genesis is None:
+def _record(session: Session, source: Published) -> tuple[Recorded, bool, str | None]:
+    if source.space.settings.ledger.genesis is None:
         return NoLedger(), False, None
-    view = ledger(source, settings).open()
+    view = ledger(session, source).open()
     return view, view.sandbox, view.birth.forge

@@ -11,7 +11,8 @@ from threading import Event
 
 from mergecast import clock
 from mergecast.cli import wiring
-from mergecast.cli.recording import ledger, refuse_pretended_time
+from mergecast.cli.pretending import refuse_pretended_time
+from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
 from mergecast.dispatch.pace import judge
 from mergecast.dispatch.tick import TickReport, tick
@@ -83,7 +84,7 @@ def _once(
     real = [each for each in settings.accounts.values() if not each.sample]
     if not real:
         return PublishReport(None, "not set up: all accounts are samples")
-    record = ledger(source, settings)
+    record = ledger(session, source)
     view = record.open()
     refuse_pretended_time(session, source, view)
     note = refuse_mixed_worlds(view, live=settings.live)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from mergecast import clock
 from mergecast.cli.freezing import who
-from mergecast.cli.recording import ledger, refuse_pretended_time
+from mergecast.cli.pretending import refuse_pretended_time
+from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
 from mergecast.cli.statusing import known_keys, read_posts
 from mergecast.cli.wiring import Published, published, session_clock
@@ -55,7 +56,7 @@ def resolve(
     if not reason.strip():
         raise UsageError("the reason is empty", hint='give one: --reason "seen"')
     source = published(session.workspace)
-    view = ledger(source, source.space.settings).open()
+    view = ledger(session, source).open()
     refuse_pretended_time(session, source, view)
     found = read_posts(source, view, asked.post, session.now()).targets
     known = [key for each in found for key in keys(each)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
-from mergecast.cli.recording import ledger
+from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Approvals, Published, published
 from mergecast.dispatch.decision import Decision
@@ -46,7 +46,7 @@ def status(
     _refuse_short(max_silence)
     source = published(session.workspace)
     now = session.now()
-    view = ledger(source, source.space.settings).open()
+    view = ledger(session, source).open()
     approve = Approvals(source, view.sandbox, view.birth.forge)
     found = read_posts(source, view, post, now)
     decisions = [

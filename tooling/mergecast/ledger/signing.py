@@ -45,7 +45,11 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """The keys that this process has: one to sign with, and retired ones to verify."""
+    """The keys that this process has.
+
+    The one in force signs, whichever place it has here, so that a key can be at hand
+    everywhere before it is turned on. ``signer`` is the one that a rotation brings.
+    """
 
     signer: Signer | None = None
     retired: tuple[Signer, ...] = ()
@@ -82,11 +86,11 @@ def signed(event: Event, keys: Keys, ring: Keyring) -> Event:
         return _rotated(event, keys, ring)
     if keys.present is None:
         return event
-    signer = ring.signer
-    if signer is None or signer.key_id != keys.present:
+    signer = ring.find(keys.present)
+    if signer is None:
         if event.kind in UNKEYED:
             return event
-        raise _keyless(keys.present, signer)
+        raise _keyless(keys.present, ring.signer)
     return _with_mac(event, signer)
 
 

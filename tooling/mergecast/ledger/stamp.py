@@ -132,8 +132,8 @@ def _payload(draft: Draft, before: Record | None) -> str | None:
 
 
 def _signed_record(record: Record, keys: Keys, ring: Keyring) -> Record:
-    signer = ring.signer
-    if signer is None or signer.key_id != keys.present:
+    signer = ring.find(keys.present)
+    if signer is None:
         return record
     record = replace(record, key_id=signer.key_id)
     return replace(record, mac=record_mac(record_fields(record), signer))

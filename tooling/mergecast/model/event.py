@@ -60,7 +60,8 @@ class Event:
         at: what the writer's clock said, in milliseconds, UTC.
         payload: the digest of the part's payload, or None.
         approval: the proof on which a claim rests, or None.
-        run: where it was written, as ``github:RUN/ATTEMPT`` or ``local:HOST:PID``.
+        run: where it was written, as ``github:RUN/ATTEMPT/HEX`` or
+            ``local:HOST:PID:HEX``, the end by chance.
         body: what this kind has to say.
         mac: ``hmac-sha256:HEX`` over the rest, where the ledger is keyed.
         key_id: which key made the MAC.
