@@ -263,6 +263,7 @@ def _completed(text: str) -> tuple[str, str]:
             ("settings", {"version", "live", "checks", "ledger", "forge"}),
             ("campaign", {"starts", "goals", "kpis", "utm", "approvers"}),
             ("team", {"members", "roles"}),
+            ("away", {"away"}),
             ("post", keys),
             ("settings", keys),
             ("campaign", keys),
