@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from signal import SIGINT, SIGTERM, signal
+from signal import SIG_IGN, SIGHUP, SIGINT, SIGTERM, getsignal, signal
 from threading import Event
 
 from mergecast import clock
@@ -16,51 +16,73 @@ from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
 from mergecast.dispatch.pace import judge
 from mergecast.dispatch.tick import TickReport, tick
-from mergecast.dispatch.waiting import attend
-from mergecast.dispatch.world import World
+from mergecast.dispatch.waiting import Job, attend, settled_tick
+from mergecast.dispatch.world import Step, World
 from mergecast.errors import UsageError, WorkspaceError
+from mergecast.ledger.followed_store import FollowedStore
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
 from mergecast.model.settings import Account
 from mergecast.renderers.tick import PublishReport
+from mergecast.repository.tips import tips
+
+Told = Callable[[Step], None]
+_NOTHING = TickReport((), (), ())
+
+
+def _nobody(step: Step) -> None:
+    del step
 
 
 def run(
-    session: Session, *, dry_run: bool, wait: timedelta | None = None
+    session: Session,
+    *,
+    dry_run: bool,
+    wait: timedelta | None = None,
+    told: Told = _nobody,
 ) -> PublishReport:
     """Publish what is due; with ``wait``, also what is due within that time.
 
-    Asked to stop (SIGTERM, or Ctrl-C once), it finishes the part in flight.
+    Asked to stop (SIGTERM, or Ctrl-C once), it finishes the part in flight. ``told`` is
+    called with each step at once: should it fail later, what was done has been said.
 
     Raises:
-        MergecastError: see each; nothing was posted.
+        MergecastError: see each; nothing was posted but what was told.
     """
-    if wait is not None and session.pinned is not None:
+    if wait is not None:
+        refuse_to_wait_at_a_pretended_time(session)
+    with asked_to_stop() as stopping:
+        desk = Desk(session, stopping, told)
+        if dry_run:
+            report = desk.rehearse()
+        elif wait is None:
+            report = settled_tick(desk.job())
+        else:
+            report = attend(desk.job(), wait)
+        done = report if desk.is_set_up else None
+        return PublishReport(done, desk.note, dry_run=dry_run)
+
+
+def refuse_to_wait_at_a_pretended_time(session: Session) -> None:
+    """With ``--now``, time stands still.
+
+    Raises:
+        UsageError: it was given.
+    """
+    if session.pinned is not None:
         raise UsageError(
             "--now pretends a time that stands still, so there is no waiting for it",
-            hint="leave out --now or --wait",
+            hint="leave out --now, --wait or --loop",
             not_done="nothing was posted",
         )
-    with asked_to_stop() as stopping:
-        first = _once(session, stopping, dry_run=dry_run)
-        if wait is None or dry_run or first.tick is None:
-            return first
-        ready = [first.tick]
-
-        def once() -> TickReport:
-            if ready:
-                return ready.pop()
-            return _once(session, stopping, dry_run=False).tick or _NOTHING
-
-        return replace(first, tick=attend(once, clock, wait, stopping))
-
-
-_NOTHING = TickReport((), (), ())
 
 
 @contextmanager
 def asked_to_stop() -> Iterator[Callable[[], bool]]:
-    """Whether somebody asked this process to end; asked twice, it ends at once."""
+    """Whether somebody asked this process to end; asked twice, it ends at once.
+
+    The end of its terminal asks, too, unless `nohup` told it not to listen.
+    """
     asked = Event()
 
     def note(_signal: int, _frame: object) -> None:
@@ -68,7 +90,8 @@ def asked_to_stop() -> Iterator[Callable[[], bool]]:
             raise KeyboardInterrupt
         asked.set()
 
-    before = {each: signal(each, note) for each in (SIGTERM, SIGINT)}
+    heard = [one for one in (SIGTERM, SIGINT, SIGHUP) if getsignal(one) is not SIG_IGN]
+    before = {each: signal(each, note) for each in heard}
     try:
         yield asked.is_set
     finally:
@@ -76,46 +99,103 @@ def asked_to_stop() -> Iterator[Callable[[], bool]]:
             signal(each, handler)
 
 
-def _once(
-    session: Session, stopping: Callable[[], bool], *, dry_run: bool
-) -> PublishReport:
-    source = wiring.published(session.workspace)
-    settings = source.space.settings
-    real = [each for each in settings.accounts.values() if not each.sample]
-    if not real:
-        return PublishReport(None, "not set up: all accounts are samples")
-    record = ledger(session, source)
-    view = record.open()
-    refuse_pretended_time(session, source, view)
-    note = refuse_mixed_worlds(view, live=settings.live)
-    world = World(
-        look=_first(view, record.open),
-        accounts=settings.accounts,
-        publisher=lambda account: wiring.publisher(account, session.pinned),
-        files=lambda target: wiring.files(source, target),
-        permalink=_permalink,
-        approve=wiring.Approvals(source, view.sandbox, view.birth.forge),
-        clock=wiring.session_clock(session) or clock,
-        publishing=settings.publishing,
-        stopping=stopping,
-    )
-    calendar = CommitCalendar(source.tree, source.space, timedelta(0))
-    if dry_run:
-        return PublishReport(_rehearse(calendar, world), note, dry_run=True)
-    return PublishReport(tick(calendar, world), note)
+@dataclass(slots=True)
+class Desk:
+    """Where ticks are made; it remembers where the branches were at the last one.
+
+    ``note`` is what a person should know of how things are set up. ``commit`` is what
+    the last tick read.
+    """
+
+    session: Session
+    stopping: Callable[[], bool]
+    told: Told = _nobody
+    note: str = ""
+    is_set_up: bool = True
+    _source: wiring.Published | None = None
+    _store: FollowedStore | None = None
+
+    def job(self) -> Job:
+        """The ticks, as a job that may stay."""
+        time = wiring.session_clock(self.session) or clock
+        return Job(self.tick, self.moved, time, self.stopping)
+
+    @property
+    def commit(self) -> str | None:
+        """What the last tick read."""
+        return self._source.commit if self._source else None
+
+    def tick(self) -> TickReport:
+        """Publish what is due now, by what is merged and on record now."""
+        opened = self._open()
+        return tick(*opened, self.told) if opened else _NOTHING
+
+    def rehearse(self) -> TickReport:
+        """What a tick would decide now; nothing is sent or written."""
+        opened = self._open()
+        if opened is None:
+            return _NOTHING
+        calendar, world = opened
+        view = world.look()
+        found = calendar.read(view.tick(), world.clock.now())
+        decisions = tuple(judge(target, view, world) for target in found.targets)
+        return TickReport((), decisions, found.broken)
+
+    def moved(self) -> bool:
+        """Whether a branch is elsewhere than where the last tick saw or left it."""
+        source, store = self._source, self._store
+        if source is None:
+            return True
+        seen = {source.branch: source.commit}
+        if store is not None and store.last is not None:
+            seen[source.space.settings.ledger.branch] = store.last
+        return tips(source.git, source.remote, [*seen]) != seen
+
+    def _open(self) -> tuple[CommitCalendar, World] | None:
+        """What is merged and on record now; None where nothing is set up."""
+        self._source = self._store = None
+        source = self._source = wiring.published(self.session.workspace)
+        settings = source.space.settings
+        accounts = settings.accounts.values()
+        self.is_set_up = not all(each.sample for each in accounts)
+        if not self.is_set_up:
+            self.note = "not set up: all accounts are samples"
+            return None
+        found = ledger(self.session, source)
+        store = self._store = FollowedStore(found.access.store)
+        record = replace(found, access=replace(found.access, store=store))
+        view = record.open()
+        refuse_pretended_time(self.session, source, view)
+        self.note = refuse_mixed_worlds(view, live=settings.live)
+        calendar = CommitCalendar(source.tree, source.space, timedelta(0))
+        return calendar, self._world(source, view, record.open)
+
+    def _world(
+        self, source: wiring.Published, view: Snapshot, look: Callable[[], Snapshot]
+    ) -> World:
+        settings = source.space.settings
+        return World(
+            look=_first(view, look),
+            accounts=settings.accounts,
+            publisher=lambda account: wiring.publisher(account, self.session.pinned),
+            files=lambda target: wiring.files(source, target),
+            permalink=_permalink,
+            approve=wiring.Approvals(source, view.sandbox, view.birth.forge),
+            clock=wiring.session_clock(self.session) or clock,
+            publishing=settings.publishing,
+            stopping=self.stopping,
+            moved=lambda: _main(source) != source.commit,
+        )
+
+
+def _main(source: wiring.Published) -> str | None:
+    return tips(source.git, source.remote, [source.branch]).get(source.branch)
 
 
 def _first(view: Snapshot, look: Callable[[], Snapshot]) -> Callable[[], Snapshot]:
     """The view at hand for the first look, then fresh ones."""
     waiting = [view]
     return lambda: waiting.pop() if waiting else look()
-
-
-def _rehearse(calendar: CommitCalendar, world: World) -> TickReport:
-    view = world.look()
-    found = calendar.read(view.tick(), world.clock.now())
-    decisions = tuple(judge(target, view, world) for target in found.targets)
-    return TickReport((), decisions, found.broken)
 
 
 def _permalink(account: Account, remote_id: str) -> str:

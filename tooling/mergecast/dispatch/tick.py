@@ -18,7 +18,7 @@ from mergecast.dispatch.readset import carry
 from mergecast.dispatch.run import publish
 from mergecast.dispatch.settle import settle
 from mergecast.dispatch.target import Target, keys
-from mergecast.dispatch.world import Step, World
+from mergecast.dispatch.world import MainMovedError, Step, World
 from mergecast.model.event import EventKind
 from mergecast.model.key import TICK
 from mergecast.model.ledger_state import Draft, RefusedEventError
@@ -31,11 +31,16 @@ _ACT = frozenset({Verb.PUBLISH, Verb.MISSED, Verb.HOLD})
 
 @dataclass(frozen=True, slots=True)
 class TickReport:
-    """What one tick did, how things stand after it, and what it could not read."""
+    """What one tick did, how things stand after it, and what it could not read.
+
+    ``stale`` is whether the publishing branch moved meanwhile: the rest of what was due
+    was left alone, since it has to be read and decided anew.
+    """
 
     steps: tuple[Step, ...]
     decisions: tuple[Decision, ...]
     broken: tuple[str, ...]
+    stale: bool = False
 
     @property
     def settled(self) -> bool:
@@ -56,9 +61,12 @@ def tick(
     view = world.look()
     found = calendar.read(view.tick(), world.clock.now())
     steps: list[Step] = []
-    for step in _all(found.targets, world, view):
-        steps.append(step)
-        told(step)
+    try:
+        for step in _all(found.targets, world, view):
+            steps.append(step)
+            told(step)
+    except MainMovedError:
+        return TickReport(tuple(steps), (), found.broken, stale=True)
     if steps:
         view = world.look()
     decisions = tuple(judge(target, view, world) for target in found.targets)

@@ -7,14 +7,25 @@ from dataclasses import dataclass, field
 
 from mergecast.dispatch.ports import Approve, Clock, LedgerView, Publisher
 from mergecast.dispatch.target import Target
+from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Appended, Conflict, Draft, RefusedEventError
 from mergecast.model.settings import Account, Publishing
 
+_RESTS_ON_MAIN = frozenset({EventKind.CLAIM, EventKind.MISSED, EventKind.CANCELLED})
+"""What is written because of what is merged; the rest records what was done."""
+
+
+class MainMovedError(Exception):
+    """The publishing branch moved: what was decided on is not what is merged now."""
+
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The ports that a tick acts through, and what the settings say of it."""
+    """The ports that a tick acts through, and what the settings say of it.
+
+    ``moved`` is whether the publishing branch is another than the one that was read.
+    """
 
     look: Callable[[], LedgerView]
     accounts: Mapping[str, Account]
@@ -25,6 +36,7 @@ class World:
     clock: Clock
     publishing: Publishing = field(default_factory=Publishing)
     stopping: Callable[[], bool] = lambda: False
+    moved: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +53,17 @@ class Step:
 
 
 def append(
-    world: World, view: LedgerView, draft: Draft
+    world: World, view: LedgerView, *drafts: Draft
 ) -> Appended[LedgerView] | Conflict[LedgerView]:
-    """Append one event; what the rules refuse now is a race lost like any other."""
+    """Append events, all or none; what is refused now is a race lost like any other.
+
+    Raises:
+        MainMovedError: the event would rest on what is merged no longer.
+        GitError: no answer; whether the event was written is not known.
+    """
+    if any(each.kind in _RESTS_ON_MAIN for each in drafts) and world.moved():
+        raise MainMovedError
     try:
-        return view.append([draft], at=world.clock.now())
+        return view.append(drafts, at=world.clock.now())
     except RefusedEventError:
         return Conflict(world.look())
