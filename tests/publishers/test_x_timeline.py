@@ -13,6 +13,7 @@ from mergecast.dispatch.ports import OwnPost, Unreadable
 from mergecast.dispatch.words import digest_of
 from mergecast.model.outcome import Posted
 from mergecast.publishers.x import XPublisher
+from mergecast.publishers.x_timeline import own_post
 from mergecast.sandbox import server
 from mergecast.sandbox.accounts import SandboxAccount
 from mergecast.sandbox.context import Conduct
@@ -119,3 +120,11 @@ def test_a_timeline_that_is_not_read_is_no_empty_one(
     requests.post(f"{sandbox.url}/_sandbox/faults", json=script, timeout=5)
 
     assert isinstance(talker.look_up(datetime.now(tz=UTC)), Unreadable)
+
+
+def test_the_names_that_x_puts_before_an_answer_are_not_its_words() -> None:
+    reply = {"type": "replied_to", "id": "5"}
+    post = {"id": "7", "text": "@mei_1 @bo thanks", "referenced_tweets": [reply]}
+
+    assert own_post(post) == OwnPost("7", ("@mei_1 @bo thanks", "thanks"), "5")
+    assert own_post({"id": "8", "text": "@bo hi"}) == OwnPost("8", ("@bo hi",))

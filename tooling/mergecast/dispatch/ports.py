@@ -88,7 +88,15 @@ class Calendar(Protocol):
 
 
 class NotReadyError(Exception):
-    """Something failed before the send; nothing was posted, and a retry is safe."""
+    """Something failed before the send; nothing was posted, and a retry is safe.
+
+    ``account`` is whether the fault is the whole account's: its keys are missing, or
+    refused, so that nothing else of it could be sent either.
+    """
+
+    def __init__(self, reason: str, *, account: bool = False) -> None:
+        super().__init__(reason)
+        self.account = account
 
 
 @dataclass(frozen=True, slots=True)

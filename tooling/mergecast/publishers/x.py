@@ -11,21 +11,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from mergecast.dispatch.ports import NotReadyError, OwnPost, Prepared, Unreadable
-from mergecast.model.outcome import NotSent, Outcome, Posted, Rejected, Unknown
+from mergecast.model.outcome import LIMITED, NotSent, Outcome, Unknown
 from mergecast.payload import PartPayload
+from mergecast.publishers.x_answers import outcome_of, said
 from mergecast.publishers.x_media import upload
 from mergecast.publishers.x_timeline import own_posts
 
 if TYPE_CHECKING:
-    import requests
     import tweepy
 
-CONNECT_SECONDS = 10
-READ_SECONDS = 60
+    from mergecast.publishers.x_session import Patience
 
 _REPLIES = {
     "following": "following",
@@ -34,12 +33,6 @@ _REPLIES = {
     "verified": "verified",
 }
 """Our words for who may reply, and X's; `everyone` is X's default."""
-
-_DUPLICATE = "duplicate content"
-_TRY_LATER = {
-    401: "X does not accept the account's keys (401)",
-    402: "the X account has no credit left (402)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +74,7 @@ class XPublisher:
                 )
             )
         except Exception as error:  # noqa: BLE001 - an upload has no side effect to lose
-            raise NotReadyError(f"media upload failed: {said(error)}") from None
+            raise _not_ready(error) from None
         finally:
             self.client.session.close()
 
@@ -90,7 +83,7 @@ class XPublisher:
         try:
             return own_posts(self.client, since)
         except Exception as error:  # noqa: BLE001 - what cannot be read proves nothing
-            return Unreadable(f"the timeline cannot be read: {said(error)}")
+            return Unreadable(f"the timeline cannot be read: {told(error)}")
         finally:
             self.client.session.close()
 
@@ -107,11 +100,11 @@ class XPublisher:
         body = request_body(part.body, prepared.media, links)
         try:
             answer = self.client.request("POST", "/2/tweets", json=body, user_auth=True)
+            return outcome_of(answer, body)
         except Exception as error:  # noqa: BLE001 - what is not understood is unknown
-            return outcome_of(error)
+            return _of_error(error, body)
         finally:
             self.client.session.close()
-        return _read(answer)
 
 
 def request_body(
@@ -147,70 +140,37 @@ def _linked(reference: Mapping[str, str], links: Mapping[str, str]) -> str:
     return reference["url"].rstrip("/").rsplit("/", 1)[-1].partition("?")[0]
 
 
-def _read(answer: requests.Response) -> Outcome:
-    try:
-        remote_id = answer.json()["data"]["id"]
-    except (ValueError, KeyError, TypeError):
-        return Unknown(f"X answered {answer.status_code} without an id")
-    return Posted(str(remote_id))
-
-
-def outcome_of(error: Exception) -> Outcome:
+def _of_error(error: Exception, sent: Mapping[str, Any]) -> Outcome:
     """What an exception from tweepy or requests proves about a create."""
-    import requests  # noqa: PLC0415 - loaded by tweepy already when this can happen
-    import tweepy  # noqa: PLC0415 - as above
+    from mergecast.publishers.x_session import (  # noqa: PLC0415 - loaded by then
+        RefusedError,
+        UnwrittenError,
+    )
 
-    if isinstance(error, tweepy.TooManyRequests):
-        reset = error.reset_time
-        until = datetime.fromtimestamp(reset, tz=UTC) if reset else None
-        return NotSent("X's rate limit is reached", until)
-    if isinstance(error, tweepy.HTTPException):
-        return _outcome_of_answer(error.response.status_code, said(error))
-    if isinstance(error, requests.exceptions.ConnectionError) and _unsent(error):
+    if isinstance(error, UnwrittenError):
         return NotSent("X could not be reached")
+    if isinstance(error, RefusedError) and error.response is not None:
+        return outcome_of(error.response, sent)
     return Unknown(f"no clear answer ({type(error).__name__})")
 
 
-def _outcome_of_answer(status: int, words: str) -> Outcome:
-    """X answers 2xx to what it took; a 5xx may come after it took it all the same."""
-    if status in _TRY_LATER:
-        return NotSent(_TRY_LATER[status])
-    if status == 403 and _DUPLICATE in words.casefold():
-        return Unknown("X says that the same words are live already (403)")
-    if 400 <= status < 500 and status not in {408, 409, 425}:
-        return Rejected(words)
-    return Unknown(words)
+def _not_ready(error: Exception) -> NotReadyError:
+    """Why an upload failed, and whether nothing else of the account would go out."""
+    outcome = _of_error(error, {})
+    if isinstance(outcome, NotSent) and outcome.account and outcome.rest != LIMITED:
+        return NotReadyError(outcome.reason, account=True)
+    return NotReadyError(f"media upload failed: {told(error)}")
 
 
-def _unsent(error: requests.exceptions.ConnectionError) -> bool:
-    """Whether the connection itself failed, before any byte of the request."""
-    import requests  # noqa: PLC0415 - loaded already
-    from urllib3.exceptions import (  # noqa: PLC0415 - loaded already
-        MaxRetryError,
-        NewConnectionError,
-    )
-
-    if isinstance(error, requests.exceptions.ConnectTimeout):
-        return True
-    cause = error.args[0] if error.args else None
-    reason = cause.reason if isinstance(cause, MaxRetryError) else None
-    return isinstance(reason, NewConnectionError)
-
-
-def said(error: Exception) -> str:
-    """What X said, short and without anything of the request."""
+def told(error: Exception) -> str:
+    """What went wrong, short and without anything of the request."""
     response = getattr(error, "response", None)
-    if response is None:
-        return type(error).__name__
-    try:
-        answer = response.json()
-    except ValueError:
-        answer = {}
-    detail = answer.get("detail") if isinstance(answer, dict) else None
-    return f"X answered {response.status_code}" + (f": {detail}" if detail else "")
+    return type(error).__name__ if response is None else said(response)
 
 
-def client(credentials: Credentials, base: str) -> tweepy.Client:
+def client(
+    credentials: Credentials, base: str, patience: Patience | None = None
+) -> tweepy.Client:
     """A tweepy client that signs for X's real host and sends to ``base``."""
     import tweepy  # noqa: PLC0415 - 130 ms; only when something is due
 
@@ -225,5 +185,5 @@ def client(credentials: Credentials, base: str) -> tweepy.Client:
         access_token=credentials.access_token,
         access_token_secret=credentials.access_token_secret,
     )
-    made.session = session(base, timeout=(CONNECT_SECONDS, READ_SECONDS))
+    made.session = session(base, patience)
     return made

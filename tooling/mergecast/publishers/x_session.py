@@ -1,7 +1,17 @@
-"""The HTTP session under tweepy: timeouts, no retries, no redirects, one base URL."""
+"""The HTTP session under tweepy: no retries, no redirects, one base URL, and an end.
+
+Two things are known of each exchange that requests does not tell. Whether a byte of the
+request was written: if not, X certainly did nothing. And when it is over: timeouts
+count from one received byte to the next, so an answer that drips would never end.
+"""
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -9,13 +19,99 @@ import requests
 from requests.adapters import HTTPAdapter
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds, and how much to read, in bytes.
+
+    ``silence`` is without a byte; ``whole`` is for all of an exchange once it began to
+    be written, well under the lease of a claim; ``upload`` is the same with media.
+    """
+
+    connect: float = 10
+    silence: float = 60
+    whole: float = 120
+    upload: float = 300
+    page: int = 32_000_000
+    answer: int = 1_000_000
+
+
+class UnwrittenError(requests.ConnectionError):
+    """There was no connection: not a byte of the request was written."""
+
+
+class EndlessError(requests.ConnectionError):
+    """An answer was longer than any that X gives, or did not end."""
+
+
+class RefusedError(requests.RequestException):
+    """An answer that is no 2xx: raised here, since tweepy stumbles over odd ones."""
+
+
+class _Exchange:
+    """One request and its answer, seen from below: what was written, and until when."""
+
+    def __init__(self, seconds: float) -> None:
+        self.written = False
+        self.cut = False
+        self._seconds = seconds
+        self._timer: Timer | None = None
+
+    def watched(self, make: Callable[..., Any]) -> Callable[..., Any]:
+        """Connections that note their first byte; a proxy's own is none of X's."""
+
+        def made(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as urllib3 has it
+            connection = make(*args, **kwargs)
+            plain = connection.send
+
+            def send(data: Any) -> None:  # noqa: ANN401 - as http.client has it
+                if connection.sock is None:
+                    connection.connect()
+                if not (isinstance(data, bytes) and data.startswith(b"CONNECT ")):
+                    self._begin(connection.sock)
+                plain(data)
+
+            connection.send = send
+            return connection
+
+        return made
+
+    def _begin(self, sock: socket.socket) -> None:
+        self.written = True
+        if self._timer is None:
+            self._timer = Timer(self._seconds, self._cut, (sock,))
+            self._timer.daemon = True
+            self._timer.start()
+
+    def end(self) -> None:
+        """Nothing has to be cut any more."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _cut(self, sock: socket.socket) -> None:
+        self.cut = True
+        with suppress(OSError):
+            # Not the TLS socket's own: it would take its keys from who still reads.
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
 class _ToBase(HTTPAdapter):
     """Sends to ``base`` what was signed for X's host (tweepy hard-codes that host)."""
 
-    def __init__(self, base: str, timeout: tuple[float, float]) -> None:
+    def __init__(self, base: str, patience: Patience) -> None:
         self._base = urlsplit(base)
-        self._timeout = timeout
+        self._patience = patience
+        self._exchange = _Exchange(patience.whole)
         super().__init__(max_retries=0)
+
+    def get_connection_with_tls_context(
+        self,
+        *args: Any,  # noqa: ANN401 - as requests has it
+        **kwargs: Any,  # noqa: ANN401 - as requests has it
+    ) -> Any:  # noqa: ANN401 - as above: stubs of requests differ
+        """A pool whose connections are watched."""
+        pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
+        pool.ConnectionCls = self._exchange.watched(type(pool).ConnectionCls)
+        return pool
 
     def send(
         self,
@@ -23,23 +119,50 @@ class _ToBase(HTTPAdapter):
         *args: Any,  # noqa: ANN401 - as requests has it
         **kwargs: Any,  # noqa: ANN401 - as requests has it
     ) -> requests.Response:
-        """Rewrite scheme and host after signing, and never wait for ever."""
-        signed = urlsplit(str(request.url))
+        """Rewrite scheme and host after signing, and read the answer whole."""
+        signed, patience = urlsplit(str(request.url)), self._patience
         request.url = urlunsplit(
             (self._base.scheme, self._base.netloc, signed.path, signed.query, "")
         )
         # A kept connection may be closed while a request is on its way: that reset
         # would say nothing about whether the post was made.
         request.headers["Connection"] = "close"
-        kwargs["timeout"] = self._timeout
-        return super().send(request, *args, **kwargs)
+        kwargs["timeout"] = (patience.connect, patience.silence)
+        kwargs["stream"] = True
+        upload = "/media/" in signed.path
+        self._exchange = _Exchange(patience.upload if upload else patience.whole)
+        longest = patience.page if request.method == "GET" else patience.answer
+        try:
+            answer = super().send(request, *args, **kwargs)
+            _read_whole(answer, longest)
+        except requests.RequestException as error:
+            if not self._exchange.written:
+                raise UnwrittenError(type(error).__name__, request=request) from error
+            raise
+        finally:
+            self._exchange.end()
+        if self._exchange.cut:
+            raise EndlessError(f"no end after {patience.whole:g} s", request=request)
+        if not 200 <= answer.status_code < 300:
+            raise RefusedError(response=answer)
+        return answer
 
 
-def session(base: str, *, timeout: tuple[float, float]) -> requests.Session:
+def _read_whole(answer: requests.Response, longest: int) -> None:
+    read = bytearray()
+    for piece in answer.iter_content(65536):
+        read += piece
+        if len(read) > longest:
+            answer.close()
+            raise EndlessError(f"more than {longest} bytes")
+    answer._content = bytes(read)  # noqa: SLF001 - requests reads it from there only
+
+
+def session(base: str, patience: Patience | None = None) -> requests.Session:
     """A session whose every request goes to ``base``; proxies come from the job."""
     made = requests.Session()
     made.max_redirects = 0
-    adapter = _ToBase(base, timeout)
+    adapter = _ToBase(base, patience or Patience())
     made.mount("https://", adapter)
     made.mount("http://", adapter)
     return made

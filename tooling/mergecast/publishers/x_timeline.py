@@ -1,13 +1,14 @@
 """Read an account's own timeline on X, whole, as its authors wrote it.
 
 X hands a text back changed: ``&``, ``<`` and ``>`` as HTML entities, links wrapped by
-t.co, links to the post's media and to what it quotes appended, and a long text cut
-short with its whole in ``note_tweet``.
+t.co, links to the post's media and to what it quotes appended, the names of those that
+it answers before it, and a long text cut short with its whole in ``note_tweet``.
 """
 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from mergecast.dispatch.ports import OwnPost, Unreadable
 if TYPE_CHECKING:
     import tweepy
 
+_NAMES = re.compile(r"^(?:@\w{1,15} )+")
 _PAGES = 33
 """3,200 posts, which is as far back as X looks, are 32 pages of 100."""
 
@@ -40,7 +42,7 @@ def own_posts(
         route = f"/2/users/{user}/tweets"
         page = client.request("GET", route, params=query, user_auth=True).json()
         following = page["meta"].get("next_token")
-        found += [_own_post(post) for post in page.get("data", ())]
+        found += [own_post(post) for post in page.get("data", ())]
         if len(found) > 0 and not following:
             return tuple(found)
         if not following:
@@ -52,11 +54,14 @@ def own_posts(
 _NOT_WHOLE = Unreadable("the timeline is too long to be read whole")
 
 
-def _own_post(post: Mapping[str, Any]) -> OwnPost:
+def own_post(post: Mapping[str, Any]) -> OwnPost:
+    """A post as X's API has it, with the words that its author may have written."""
     references = post.get("referenced_tweets", ())
     by_type = {one["type"]: one["id"] for one in references}
-    texts = tuple(_texts(post, by_type.get("quoted")))
-    return OwnPost(post["id"], texts, by_type.get("replied_to"))
+    texts = list(_texts(post, by_type.get("quoted")))
+    if "replied_to" in by_type:
+        texts += [without for text in texts if (without := _NAMES.sub("", text))]
+    return OwnPost(post["id"], tuple(dict.fromkeys(texts)), by_type.get("replied_to"))
 
 
 def _texts(post: Mapping[str, Any], quoted: str | None) -> Iterator[str]:
