@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mergecast import clock
 from mergecast.errors import LedgerDamagedError, WorkspaceError
 from mergecast.ledger.damage import DamageError
 from mergecast.ledger.head import HEAD, read_head, read_tail
@@ -12,6 +13,7 @@ from mergecast.ledger.record import Record, read_record, record_path
 from mergecast.ledger.reserved import birth_of, keys_of
 from mergecast.ledger.signing import mac_fault
 from mergecast.ledger.snapshot import Access, Snapshot
+from mergecast.ledger.turns import Turn
 from mergecast.model.key import FREEZE, GENESIS, POLICY, ROTATE, TICK
 
 _FIRST = (GENESIS, ROTATE)
@@ -43,6 +45,7 @@ class Ledger:
                 or the last two day files or a record do not hold together.
             GitError: no answer.
         """
+        started = clock.monotonic()
         tip = self.access.store.tip()
         if tip is None:
             raise _missing(self.genesis)
@@ -66,6 +69,7 @@ class Ledger:
             tail=tail,
             birth=birth_of(genesis),
             keys=keys,
+            turn=Turn(looked=clock.monotonic() - started),
         )
         view.take(paths, files)
         return view

@@ -24,7 +24,8 @@ from mergecast.ledger.record import (
 from mergecast.ledger.reserved import freezes_of, policy_of, tick_of
 from mergecast.ledger.signing import Keyring, Keys, record_mac_fault
 from mergecast.ledger.store import Change, Pushed, Refused, Store
-from mergecast.model.event import Event
+from mergecast.ledger.turns import Turn, jitter
+from mergecast.model.event import Event, EventKind
 from mergecast.model.key import FREEZE, GENESIS, POLICY, TICK, Key
 from mergecast.model.ledger_state import (
     Appended,
@@ -48,11 +49,6 @@ def fresh_nonce() -> str:
     return os.urandom(16).hex()
 
 
-def jitter(pushes: int) -> None:
-    """Wait a moment, by chance, so that those who collided do not collide again."""
-    clock.sleep(0.25 * 2**pushes * os.urandom(1)[0] / 255)
-
-
 @dataclass(frozen=True, slots=True)
 class Access:
     """How a process reaches a ledger.
@@ -64,7 +60,8 @@ class Access:
             it: who shares a run is believed about the other's unsent sends.
         ring: the keys that are here.
         pause: waits after a push that lost a race or got no answer; is given how many
-            were made.
+            did so in a row.
+        rest: waits that many seconds, for others to have a turn.
     """
 
     store: Store
@@ -72,6 +69,7 @@ class Access:
     run: str | None = None
     ring: Keyring = field(default_factory=Keyring)
     pause: Callable[[int], None] = jitter
+    rest: Callable[[float], None] = clock.sleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +86,7 @@ class Snapshot:
     tail: Tail = field(repr=False)
     birth: Birth
     keys: Keys
+    turn: Turn = field(default_factory=Turn, repr=False, compare=False)
     _records: dict[str, Record | None] = field(default_factory=dict, repr=False)
     _states: dict[str, KeyState | None] = field(default_factory=dict, repr=False)
 
@@ -184,17 +183,24 @@ class Snapshot:
         pen = Pen(at, self.access.run, self.access.ring, nonces)
         batch = stamp(drafts, Page(self.head, self.keys, records), pen)
         change = self._change(batch, at)
+        turn = self.turn
+        # Between a claim and the record of its send nobody else goes first.
+        if drafts[0].kind is EventKind.CLAIM and (seconds := turn.rest()):
+            self.access.rest(seconds)
+            turn = turn.anew()
         detail = ""
         for pushes in range(1, _PUSHES + 1):
+            started = clock.monotonic()
             outcome = self.access.store.push(self.tip, change)
             if isinstance(outcome, Pushed):
-                return Appended(self._moved(outcome.commit, batch), batch.events)
-            self.access.pause(pushes)
+                turn = turn.won(clock.monotonic() - started)
+                return Appended(self._moved(outcome.commit, batch, turn), batch.events)
+            self.access.pause(turn.lost + pushes)
             fresh = self.reopen()
             if fresh.has(batch.events[-1]):
                 return Appended(fresh, batch.events)
             if isinstance(outcome, Refused) or fresh.tip != self.tip:
-                return Conflict(fresh)
+                return Conflict(replace(fresh, turn=fresh.turn.after_loss(turn)))
             detail = outcome.detail
         raise GitError(
             f"the ledger cannot be written: {detail}",
@@ -210,11 +216,12 @@ class Snapshot:
         before = self.access.store.read(self.tip, [path]).get(path, b"")
         return change_of(batch, before, at)
 
-    def _moved(self, commit: str, batch: Batch) -> Snapshot:
+    def _moved(self, commit: str, batch: Batch, turn: Turn) -> Snapshot:
         states = self._states.items()
         return replace(
             self,
             tip=commit,
+            turn=turn,
             head=batch.head,
             tail=self.tail.after(batch.events, batch.head),
             keys=batch.keys,
