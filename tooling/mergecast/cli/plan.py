@@ -7,19 +7,64 @@ from datetime import timedelta
 import click
 
 from mergecast.cli.session import Session
+from mergecast.errors import UsageError
 
 
 @click.command(epilog="Example: mergecast plan --days 14")
 @click.option("--days", default=7, show_default=True, help="How far to look ahead.")
 @click.option("--worktree", is_flag=True, help="Look at drafts on disk instead.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--pr",
+    "base",
+    metavar="BASE",
+    help="What this branch brings since it left BASE, for its reviewers.",
+)
+@click.option(
+    "--head", metavar="COMMIT", help="With --pr: the end of the branch.  [HEAD]"
+)
+@click.option(
+    "--comment",
+    type=int,
+    metavar="NUMBER",
+    help="With --pr: keep the one comment on that pull request up to date.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    help="[text, or markdown with --pr]",
+)
 @click.pass_obj
-def command(session: Session, *, days: int, worktree: bool, form: str) -> None:
+def command(  # noqa: PLR0913 - one argument an option
+    session: Session,
+    *,
+    days: int,
+    worktree: bool,
+    base: str | None,
+    head: str | None,
+    comment: int | None,
+    form: str | None,
+) -> None:
     """Show what goes out when, and why not.
 
     Reads the publishing branch as the remote has it, never the disk; `--worktree`
     shows what drafts would do. Changes and sends nothing.
+
+    With `--pr main` it shows what a branch brings: how each post will look, when it
+    goes out, what was found, and who has to approve.
     """
+    if base is not None:
+        from mergecast.cli.reviewing import show  # noqa: PLC0415 - not for --help
+
+        if form == "text" or worktree:
+            raise UsageError("--pr is for markdown or json, and for commits alone")
+        show(session, base, head or "HEAD", comment, form or "markdown")
+        return
+    if head is not None or comment is not None or form == "markdown":
+        raise UsageError(
+            "--head, --comment and markdown are about a branch",
+            hint="say from where: `mergecast plan --pr main`",
+        )
     from mergecast.cli.planning import look_ahead  # noqa: PLC0415 - not for --help
     from mergecast.renderers.plan import plan_json, plan_text  # noqa: PLC0415 - as above
 

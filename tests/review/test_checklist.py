@@ -1,0 +1,66 @@
+"""A machine ticks what it has seen; people get only what they alone can answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from mergecast import checks
+from mergecast.findings import Finding, Severity
+from mergecast.loading import build
+from mergecast.review.checklist import KNOWN, Item, checklist
+from mergecast.source import Span
+
+QUIET: dict[str, object] = {"id": "tip-one", "accounts": ["acme"], "text": "A tip"}
+
+
+def _open(**more: object) -> list[str]:
+    post = build.post("calendar/queue/tip.yaml", QUIET | more)
+    return [item.text for item in checklist(post, ()) if not item.done]
+
+
+def test_every_check_that_the_list_names_exists() -> None:
+    known = {
+        check.ID
+        for table in (
+            *(checks.POST_CHECKS, checks.CALENDAR_CHECKS),
+            *(checks.AS_OF_CHECKS, checks.FILE_CHECKS),
+        )
+        for check in table
+    }
+
+    assert sorted(KNOWN - known) == []
+
+
+def test_a_quiet_post_asks_one_question() -> None:
+    assert _open() == [
+        "it says what we mean, and would still be right if the day turns bad"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "question"),
+    [
+        ({"text": "see https://example.org"}, "the links lead"),
+        ({"paid": True}, "the partner has agreed"),
+        ({"source": {"consent": "https://x"}}, "whoever made it"),
+        ({"reply_to": "launch-2026"}, "in this conversation"),
+        ({"locale": "ms"}, "reads the language"),
+        ({"rating": "PG"}, "nobody is hurt"),
+        ({"statement": "outage"}, "someone is there when it goes out"),
+    ],
+)
+def test_what_a_post_is_decides_what_is_asked(
+    more: dict[str, object], question: str
+) -> None:
+    assert any(question in each for each in _open(**more))
+
+
+def test_an_error_leaves_its_box_open() -> None:
+    post = build.post("calendar/queue/tip.yaml", QUIET)
+    finding = Finding(
+        "text-too-long", Severity.ERROR, post.path, Span(1, 1, 1, 2), "too long"
+    )
+
+    first, *_ = checklist(post, [finding])
+
+    assert first == Item("length and text are within what the network takes")

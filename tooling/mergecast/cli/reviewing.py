@@ -1,0 +1,175 @@
+"""What `mergecast plan --pr` does: tell reviewers what a branch brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import click
+
+from mergecast.cli.checking import Asked, look
+from mergecast.cli.session import Session
+from mergecast.errors import GitError
+from mergecast.findings import Finding
+from mergecast.inspection.place import at_commit
+from mergecast.inspection.sides import Ends, between
+from mergecast.model.moments import UnknownZoneError, zone
+from mergecast.model.post import Part
+from mergecast.model.settings import Account
+from mergecast.networks import NETWORKS
+from mergecast.repository.refs import commit_of, merge_base
+from mergecast.review.checklist import checklist
+from mergecast.review.difference import Difference, Kind, Side, clock, compare
+from mergecast.review.report import PartView, PostReview, Review, TargetView
+
+_SHOWN_AT_ONCE = 280
+"""Weighted characters of a long post that X's timelines show before "Show more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is the same for every post of a review."""
+
+    ends: Ends
+    findings: tuple[Finding, ...]
+
+
+def review(session: Session, base: str, ref: str) -> Review:
+    """All about the branch that ends in ``ref``, seen from where it left ``base``.
+
+    Raises:
+        MergecastError: no such commit, or settings that cannot be read.
+    """
+    where = at_commit(session.workspace, ref)
+    if where.git is None or where.commit is None:
+        raise GitError("there is no git repository here")
+    start = merge_base(where.git, commit_of(where.git, base), where.commit)
+    ends = between(where.git, start, where.commit)
+    asked = Asked(changed=start, ref=where.commit)
+    found, _ = look(session, where, asked, lambda _done, _all: None)
+    told = _Told(ends, found)
+    posts = [_post(each, *sides, told) for each, sides in ends.sides.items()]
+    files = {each.path for each in posts}
+    far = datetime.max.replace(tzinfo=UTC)
+    return Review(
+        base=start,
+        head=where.commit,
+        posts=tuple(sorted(posts, key=lambda each: (each.at or far, each.id))),
+        findings=tuple(each for each in found if each.path not in files),
+        broken=ends.broken,
+    )
+
+
+def _post(
+    name: str, before: Side | None, after: Side | None, told: _Told
+) -> PostReview:
+    difference = compare(before, after)
+    if after is None:
+        gone = before.post.path if before else ""
+        return PostReview(name, gone, difference)
+    findings = tuple(each for each in told.findings if each.path == after.post.path)
+    return PostReview(
+        id=name,
+        path=after.post.path,
+        difference=difference,
+        targets=tuple(_targets(before, after, difference)),
+        digest=told.ends.digests.get(name),
+        at=after.schedule.at or after.schedule.until,
+        times=tuple(_times(after, told.ends)),
+        findings=findings,
+        checklist=()
+        if difference.kind is Kind.QUIET
+        else checklist(after.post, findings),
+    )
+
+
+def _targets(
+    before: Side | None, after: Side, difference: Difference
+) -> Iterator[TargetView]:
+    shown: dict[tuple[object, ...], str] = {}
+    for account in after.accounts:
+        name = NETWORKS[account.network].NAME
+        parts = after.post.parts_for(account.key, account.network)
+        alike = (account.network, account.tier, parts)
+        if alike in shown:
+            yield TargetView(account, name, (), shown[alike])
+            continue
+        shown[alike] = account.key
+        old = None
+        if difference.kind is Kind.CHANGED and before and account in before.accounts:
+            old = before.post.parts_for(account.key, account.network)
+        views = (
+            _part(
+                part, account, old[number].text if old and number < len(old) else None
+            )
+            for number, part in enumerate(parts)
+        )
+        yield TargetView(account, name, tuple(views))
+
+
+def _part(part: Part, account: Account, before: str | None) -> PartView:
+    measured = NETWORKS[account.network].measure(part.text, account.tier)
+    long = measured.weighted_length > _SHOWN_AT_ONCE < measured.limit
+    return PartView(
+        part,
+        measured.weighted_length,
+        measured.limit,
+        measured.valid,
+        tuple(url.text for url in measured.urls),
+        _SHOWN_AT_ONCE if long else None,
+        before,
+    )
+
+
+def _times(side: Side, ends: Ends) -> Iterator[str]:
+    """Its minute on every clock of the team, with the day: days differ."""
+    when = side.schedule
+    if when.at is None:
+        if when.until is not None:
+            yield f"as soon as it is approved, before {clock(when.until, when.zone)}"
+        return
+    for name in _zones(side, ends):
+        yield clock(when.at, name)
+
+
+def _zones(side: Side, ends: Ends) -> Iterable[str]:
+    named = [
+        side.schedule.zone,
+        *(account.timezone for account in side.accounts),
+        *(member.timezone for member in ends.after.team.members.values()),
+    ]
+    return [name for name in dict.fromkeys(named) if name and _exists(name)]
+
+
+def _exists(name: str) -> bool:
+    try:
+        zone(name)
+    except UnknownZoneError:
+        return False
+    return True
+
+
+def show(session: Session, base: str, ref: str, number: int | None, form: str) -> None:
+    """Print a review; with the number of a pull request, keep its comment too.
+
+    Raises:
+        MergecastError: the review cannot be made, or the forge does not take it.
+    """
+    from mergecast.renderers.review_comment import (  # noqa: PLC0415 - only to print
+        MARK,
+        keep_ticks,
+        review_markdown,
+    )
+    from mergecast.renderers.review_json import review_json  # noqa: PLC0415 - as above
+
+    found = review(session, base, ref)
+    text = review_markdown(found)
+    if number is not None:
+        from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
+        from mergecast.forge.github_comments import (  # noqa: PLC0415 - as above
+            keep_comment,
+        )
+
+        keep_comment(github(), number, MARK, lambda old: keep_ticks(text, old))
+    click.echo(review_json(found) if form == "json" else text, nl=False)

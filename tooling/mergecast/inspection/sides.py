@@ -1,0 +1,102 @@
+"""The posts that a range of commits touches, each before and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mergecast.errors import WorkspaceError
+from mergecast.loading import bundle, paths
+from mergecast.loading.mentions import posts_with
+from mergecast.loading.workspace import MediaReader, usable
+from mergecast.model.schedule import schedule
+from mergecast.model.workspace import Workspace
+from mergecast.repository.changes import State, changed
+from mergecast.repository.git import Git
+from mergecast.repository.trees import REGULAR, CommitTree
+from mergecast.review.difference import Side
+
+_MEDIA = "calendar/media/"
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Both ends of a range, and what differs between them.
+
+    ``sides`` are the posts by id, before and after; ``digests`` what people approve of
+    each one after. ``broken`` are files that hold no readable post now.
+    """
+
+    before: Workspace
+    after: Workspace
+    paths: frozenset[str]
+    sides: Mapping[str, tuple[Side | None, Side | None]]
+    digests: Mapping[str, str | None]
+    broken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    space: Workspace
+    sides: dict[str, Side]
+    digests: dict[str, str | None]
+    broken: tuple[str, ...]
+
+
+def between(git: Git, base: str, head: str) -> Ends:
+    """Compare two commits.
+
+    Raises:
+        GitError: git cannot say what differs.
+        WorkspaceError: the settings of the newer commit cannot be read.
+    """
+    differing = changed(git, base, State(head), paths.CONTENT)
+    posts = {path for path in differing if paths.is_post(path)}
+    media = sorted(path for path in differing if path.startswith(_MEDIA))
+    if media:
+        names = [path.removeprefix("calendar/") for path in media]
+        posts |= {path for end in (base, head) for path in posts_with(git, end, *names)}
+    new = _end(git, head, posts, usable(CommitTree(git, head)))
+    old = _end(git, base, posts, _space_before(git, base, new.space))
+    ids = [*new.sides, *(each for each in old.sides if each not in new.sides)]
+    return Ends(
+        old.space,
+        new.space,
+        frozenset(differing),
+        {each: (old.sides.get(each), new.sides.get(each)) for each in ids},
+        new.digests,
+        new.broken,
+    )
+
+
+def _space_before(git: Git, base: str, after: Workspace) -> Workspace:
+    """The workspace as it was; where it could not be read, as it is now."""
+    try:
+        return usable(CommitTree(git, base))
+    except WorkspaceError:
+        return after
+
+
+def _end(git: Git, commit: str, posts: Iterable[str], space: Workspace) -> _End:
+    tree = CommitTree(git, commit)
+    media = MediaReader(tree)
+    accounts = space.settings.accounts
+    sides: dict[str, Side] = {}
+    digests: dict[str, str | None] = {}
+    there = [tree.entries(path) for path in sorted(posts)]
+    entries = [entry for found in there for entry in found]
+    broken = [entry.path for entry in entries if entry.mode not in REGULAR]
+    for path, raw in tree.read_many(each for each in entries if each.mode in REGULAR):
+        found = bundle.bundle(path, raw, media)
+        if found is None:
+            broken.append(path)
+            continue
+        each = bundle.targets(found, accounts)
+        sides[found.post.id] = Side(
+            found.post,
+            schedule(found.post, space.settings),
+            tuple(accounts[key] for key in found.post.accounts if key in accounts),
+            None if each is None else {one.account: one.digest for one in each},
+        )
+        digests[found.post.id] = bundle.digest(found, accounts)
+    return _End(space, sides, digests, tuple(sorted(broken)))

@@ -1,0 +1,81 @@
+"""A review as JSON, for whoever shows it in another way."""
+
+from __future__ import annotations
+
+from mergecast.findings import Finding
+from mergecast.renderers.encoders.ascii_json import encode_document
+from mergecast.review.report import Approver, PartView, PostReview, Review, TargetView
+
+
+def review_json(review: Review) -> str:
+    """The whole review."""
+    return encode_document(
+        base=review.base,
+        head=review.head,
+        posts=[_post(each) for each in review.posts],
+        findings=[_finding(each) for each in review.findings],
+        broken=list(review.broken),
+        stopped=list(review.stopped),
+    )
+
+
+def _post(post: PostReview) -> dict[str, object]:
+    return {
+        "id": post.id,
+        "path": post.path,
+        "change": post.difference.kind.value,
+        "readers": post.difference.readers,
+        "said": list(post.difference.said),
+        "payload": post.digest,
+        "at": post.at.isoformat() if post.at else None,
+        "times": list(post.times),
+        "targets": [_target(each) for each in post.targets],
+        "findings": [_finding(each) for each in post.findings],
+        "approvals": [_approver(each) for each in post.approvers],
+        "notes": list(post.notes),
+        "checklist": [
+            {"text": item.text, "done": item.done} for item in post.checklist
+        ],
+    }
+
+
+def _target(target: TargetView) -> dict[str, object]:
+    return {
+        "account": target.account.key,
+        "network": target.account.network,
+        "same_as": target.same_as,
+        "parts": [_part(each) for each in target.parts],
+    }
+
+
+def _part(view: PartView) -> dict[str, object]:
+    return {
+        "text": view.part.text,
+        "before": view.before,
+        "weighted_length": view.length,
+        "limit": view.limit,
+        "valid": view.valid,
+        "urls": list(view.links),
+        "media": [{"file": one.file, "alt": one.alt} for one in view.part.media],
+    }
+
+
+def _finding(each: Finding) -> dict[str, object]:
+    return {
+        "id": each.id,
+        "severity": each.severity.value,
+        "path": each.path,
+        "line": each.span.line,
+        "message": each.message,
+        "hint": each.hint,
+    }
+
+
+def _approver(each: Approver) -> dict[str, object]:
+    return {
+        "roles": list(each.roles),
+        "by": each.by,
+        "at": each.at.isoformat() if each.at else None,
+        "could": list(each.could),
+        "missing": each.missing,
+    }

@@ -1,0 +1,172 @@
+"""One post in a review comment: how it will look, when, and who has to say yes.
+
+Read on a phone: no tables, no code blocks for words, nothing that scrolls sideways.
+Every text comes from a stranger, and goes through the encoders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from mergecast.findings import Severity
+from mergecast.model.post import Part
+from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
+from mergecast.renderers.encoders.visible import shorten
+from mergecast.review.difference import Kind
+from mergecast.review.report import Approver, PartView, PostReview, TargetView
+from mergecast.review.words import Fate, Stretch, stretches
+
+ICONS = {
+    Kind.NEW: "🆕",
+    Kind.CHANGED: "✏️",
+    Kind.MOVED: "🕒",
+    Kind.DELETED: "🗑️",
+    Kind.QUIET: "▫️",
+}
+_SEVERITY = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
+_LONGEST = 1000
+_FINDINGS = 20
+
+
+def post_markdown(post: PostReview) -> str:
+    """The whole of one post, as blocks that stand apart."""
+    blocks = [
+        _changes(post),
+        *(_target(target, post) for target in post.targets),
+        _times(post),
+        _findings(post),
+        _approvals(post),
+        _checklist(post),
+        f"File: {encode_code(shorten(post.path, _LONGEST))}",
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _changes(post: PostReview) -> str:
+    return "\n".join(f"- {encode_markdown(each)}" for each in post.difference.said)
+
+
+def _target(target: TargetView, post: PostReview) -> str:
+    account = target.account
+    name = f"**{encode_markdown('@' + account.user.removeprefix('@'))}** on "
+    name += f"{encode_markdown(target.network)} ({encode_code(account.key)})"
+    if target.same_as is not None:
+        return f"{name}: the same as {encode_code(target.same_as)}"
+    if post.difference.kind in {Kind.MOVED, Kind.QUIET}:
+        folded = "\n\n".join(_parts(target))
+        return (
+            f"{name}\n\n<details><summary>the words</summary>\n\n{folded}\n\n</details>"
+        )
+    return "\n\n".join([name, *_parts(target)])
+
+
+def _parts(target: TargetView) -> Iterator[str]:
+    for number, part in enumerate(target.parts, 1):
+        place = f"part {number} of {len(target.parts)} · "
+        yield "\n".join(_quote(part))
+        yield _measure(part, place if len(target.parts) > 1 else "")
+
+
+def _quote(view: PartView) -> Iterator[str]:
+    """The part as a quotation, its line breaks kept; with what changed marked."""
+    if view.before is None or view.before == view.part.text:
+        lines = [encode_markdown(line) for line in view.part.text.split("\n")]
+    else:
+        lines = [_marked(line) for line in stretches(view.before, view.part.text)]
+    for number, line in enumerate(lines):
+        ending = (
+            "\\" if line and lines[number + 1 : number + 2] not in ([], [""]) else ""
+        )
+        yield f"> {line}{ending}".rstrip(" ")
+    yield from _extras(view.part)
+
+
+def _marked(line: list[Stretch]) -> str:
+    return "".join(_TAGS[each.fate].format(_inner(each.text)) for each in line)
+
+
+_TAGS = {Fate.SAME: "{}", Fate.GONE: "<del>{}</del>", Fate.NEW: "<ins>{}</ins>"}
+
+
+def _inner(text: str) -> str:
+    """Encoded with the blanks at its edges, which the encoder takes for margins."""
+    if not text.strip(" \t"):
+        return " "
+    left = " " if text[0] in " \t" else ""
+    right = " " if text[-1] in " \t" else ""
+    return f"{left}{encode_markdown(text)}{right}"
+
+
+def _extras(part: Part) -> Iterator[str]:
+    for item in part.media:
+        alt = encode_markdown(item.alt) if item.alt else "**no description**"
+        yield f">\n> 🖼️ {encode_code(shorten(item.file, _LONGEST))}: {alt}"
+    if part.poll:
+        yield ">"
+        yield from (f"> - {encode_markdown(each)}" for each in part.poll.options)
+        yield f">\n> open for {part.poll.minutes} min"
+
+
+def _measure(view: PartView, place: str) -> str:
+    verdict = "" if view.valid else " ❌ **cannot be posted like this**"
+    said = [f"{place}{view.length} of {view.limit}{verdict}"]
+    if view.folded_after is not None:
+        said.append(f"timelines show the first {view.folded_after}, then “Show more”")
+    said += [f"link: {encode_code(shorten(link, 200))}" for link in view.links]
+    return " · ".join(said)
+
+
+def _times(post: PostReview) -> str:
+    if not post.times:
+        return ""
+    first, *others = (encode_markdown(each) for each in post.times)
+    return "\n".join([f"**Goes out** {first}", "", *(f"- {each}" for each in others)])
+
+
+def _findings(post: PostReview) -> str:
+    lines = []
+    for each in post.findings[:_FINDINGS]:
+        message = encode_markdown(shorten(each.message, _LONGEST))
+        hint = encode_markdown(shorten(each.hint, _LONGEST)) if each.hint else ""
+        way = f" → {hint}" if hint else ""
+        lines.append(
+            f"- {_SEVERITY[each.severity]} line {each.span.line}: {message}{way}"
+        )
+    left = len(post.findings) - len(lines)
+    if left > 0:
+        lines.append(f"- and {left} more: run `mergecast check`")
+    return "\n".join(["**Found**", "", *lines]) if lines else ""
+
+
+def _approvals(post: PostReview) -> str:
+    lines = [f"- {_approver(each)}" for each in post.approvers]
+    lines += [f"- {encode_markdown(note)}" for note in post.notes]
+    return "\n".join(["**Approvals**", "", *lines]) if lines else ""
+
+
+def _approver(each: Approver) -> str:
+    roles = encode_markdown(" or ".join(each.roles) or "anyone else of the team")
+    because = f" ({encode_markdown(each.because)})" if each.because else ""
+    if each.by is not None:
+        when = f", {each.at:%Y-%m-%d %H:%M} UTC" if each.at else ""
+        return f"✅ **{roles}**{because}: {encode_markdown(each.by)}{when}"
+    could = f": {encode_markdown(', '.join(each.could))}" if each.could else ""
+    missing = f" – {encode_markdown(each.missing)}" if each.missing else ""
+    return f"⏳ **{roles}**{because}{could}{missing}"
+
+
+def _checklist(post: PostReview) -> str:
+    if not post.checklist:
+        return ""
+    lines = []
+    for item in post.checklist:
+        mark = "x" if item.done else " "
+        lines.append(f"- [{mark}] {encode_markdown(item.text)}{_tick(post, item.text)}")
+    return "\n".join(["**Look at**", "", *lines])
+
+
+def _tick(post: PostReview, text: str) -> str:
+    """By what a ticked box is known again, while the words stay what they were."""
+    name = sha256(f"{post.id}\0{post.digest}\0{text}".encode()).hexdigest()[:16]
+    return f" <!-- tick {name} -->"

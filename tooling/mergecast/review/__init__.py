@@ -1,0 +1,1 @@
+"""What a change brings, for the people who review it: pure."""

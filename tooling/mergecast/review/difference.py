@@ -1,0 +1,224 @@
+"""What a change means for readers, and what it is for the team alone, in words.
+
+A post is compared with itself by its id, so that a moved file is the same post. What
+readers get is decided by payloads and nothing else; the words here only explain it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from mergecast.model.moments import zone
+from mergecast.model.post import ASAP, Part, Post
+from mergecast.model.schedule import Schedule
+from mergecast.model.settings import Account
+
+
+class Kind(StrEnum):
+    """What a change does to a post; the gravest that applies."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    MOVED = "moved"
+    DELETED = "deleted"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A post before or after a change.
+
+    ``payloads`` are the digests of what each account gets, None where that cannot be
+    known.
+    """
+
+    post: Post
+    schedule: Schedule
+    accounts: tuple[Account, ...]
+    payloads: Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What happened to a post; ``said`` are whole phrases for people."""
+
+    kind: Kind
+    said: tuple[str, ...]
+
+    @property
+    def readers(self) -> bool:
+        """Whether readers get something else, so that earlier approvals are void."""
+        return self.kind in {Kind.NEW, Kind.CHANGED}
+
+
+def compare(before: Side | None, after: Side | None) -> Difference:
+    """What changed between two sides of one post; at least one of them exists.
+
+    Raises:
+        ValueError: there is no side at all.
+    """
+    if after is None:
+        if before is None:
+            raise ValueError("nothing to compare")
+        return Difference(Kind.DELETED, (_dropped(before),))
+    if before is None:
+        return Difference(Kind.NEW, ())
+    words = tuple(_for_readers(before, after))
+    when = _when(before, after)
+    rest = tuple(_for_the_team(before, after))
+    if words:
+        return Difference(Kind.CHANGED, (*words, *when, *rest))
+    if before.payloads != after.payloads:
+        return Difference(Kind.CHANGED, ("what readers get changed", *when, *rest))
+    if when:
+        return Difference(Kind.MOVED, (*when, "words unchanged", *rest))
+    unchanged = "nothing that readers get changed"
+    return Difference(Kind.QUIET, (*rest, unchanged))
+
+
+def _dropped(side: Side) -> str:
+    at = side.schedule.at
+    if at is None:
+        return "dropped: it had no time yet"
+    return f"dropped: it was to go out on {clock(at, side.schedule.zone)}"
+
+
+def _for_readers(before: Side, after: Side) -> Iterator[str]:
+    gone = [one.key for one in before.accounts if one not in after.accounts]
+    new = [one.key for one in after.accounts if one not in before.accounts]
+    if new:
+        yield f"goes to {' and '.join(new)} as well"
+    if gone:
+        yield f"goes no longer to {' and '.join(gone)}"
+    for account in after.accounts:
+        if account not in before.accounts:
+            continue
+        place = f" on {account.key}" if len(after.accounts) > 1 else ""
+        old = before.post.parts_for(account.key, account.network)
+        now = after.post.parts_for(account.key, account.network)
+        for phrase in _parts(old, now):
+            yield phrase + place
+    for name, words in _SHOWN.items():
+        if before.post.data.get(name) != after.post.data.get(name):
+            yield words
+
+
+def _parts(old: tuple[Part, ...], now: tuple[Part, ...]) -> Iterator[str]:
+    many = max(len(old), len(now)) > 1
+    for number, (was, part) in enumerate(zip(old, now, strict=False), 1):
+        place = f" of part {number}" if many else ""
+        if was.text != part.text:
+            yield f"words{place} changed"
+        if [one.sha256 for one in was.media] != [one.sha256 for one in part.media]:
+            yield f"media{place} changed"
+        elif [one.alt for one in was.media] != [one.alt for one in part.media]:
+            yield f"image description{place} changed"
+        if _poll(was) != _poll(part):
+            yield f"poll{place} changed"
+    if len(now) > len(old):
+        yield _counted(len(now) - len(old), "part") + " added"
+    if len(old) > len(now):
+        yield _counted(len(old) - len(now), "part") + " removed"
+
+
+def _poll(part: Part) -> tuple[tuple[str, ...], int] | None:
+    return (part.poll.options, part.poll.minutes) if part.poll else None
+
+
+_SHOWN: Mapping[str, str] = {
+    "paid": "paid label changed",
+    "made_with_ai": "AI label changed",
+    "reply_settings": "who may reply changed",
+    "reply_to": "what it replies to changed",
+    "quote": "what it quotes changed",
+}
+"""Fields beside words and media that a reader gets to see."""
+
+_NOT_TOLD = frozenset(
+    {
+        *_SHOWN,
+        *("id", "text", "thread", "media", "poll", "variants", "accounts"),
+        *("publish_at", "timezone", "which", "until", "not_before"),
+    }
+)
+
+
+def _when(before: Side, after: Side) -> tuple[str, ...]:
+    return tuple(
+        phrase
+        for name, words in (
+            ("publish_at", "moved"),
+            ("until", "`until` changed"),
+            ("not_before", "embargo changed"),
+        )
+        if (phrase := _moved(name, words, before, after))
+    )
+
+
+def _moved(name: str, words: str, before: Side, after: Side) -> str | None:
+    old, new = _instant(name, before), _instant(name, after)
+    if old == new and _as_written(name, before) == _as_written(name, after):
+        return None
+    if isinstance(old, datetime) and isinstance(new, datetime):
+        if old == new:
+            return None
+        way = "later" if new > old else "earlier"
+        words = f"{words} {span(abs(new - old))} {way}"
+    there, here = _told(name, before), _told(name, after)
+    return f"{words}: {there} → {here}"
+
+
+def _instant(name: str, side: Side) -> datetime | None:
+    when = side.schedule
+    return {"publish_at": when.at, "until": when.until, "not_before": when.not_before}[
+        name
+    ]
+
+
+def _as_written(name: str, side: Side) -> str | None:
+    return side.post.publish_at if name == "publish_at" else side.post.text(name)
+
+
+def _told(name: str, side: Side) -> str:
+    at = _instant(name, side)
+    if at is not None:
+        return clock(at, side.schedule.zone)
+    written = _as_written(name, side)
+    if written == ASAP:
+        return "as soon as it is approved"
+    return written or ("no time yet" if name == "publish_at" else "none")
+
+
+def _for_the_team(before: Side, after: Side) -> Iterator[str]:
+    if before.post.path != after.post.path:
+        yield f"file moved from {before.post.path}"
+    old, new = before.post.data, after.post.data
+    names = sorted(
+        name for name in {*old, *new} - _NOT_TOLD if old.get(name) != new.get(name)
+    )
+    if names:
+        yield f"{', '.join(names)} changed"
+
+
+def clock(at: datetime, name: str | None) -> str:
+    """An instant on the clock of a zone: ``Tue 24 Nov 2026 09:00 Asia/Tokyo``."""
+    local = at.astimezone(zone(name)) if name else at
+    seconds = f":{local:%S}" if local.second else ""
+    return f"{local:%a} {local.day} {local:%b %Y %H:%M}{seconds} {name or 'UTC'}"
+
+
+def span(length: timedelta) -> str:
+    """A length in its two largest units: ``2 h``, ``1 d 3 h``, ``20 min``."""
+    minutes = round(length.total_seconds() / 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    units = [(days, "d"), (hours, "h"), (minutes, "min")]
+    said = [f"{count} {unit}" for count, unit in units if count][:2]
+    return " ".join(said) or "less than a minute"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,89 @@
+"""What one comment on a pull request tells: values that a renderer only arranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mergecast.findings import Finding
+from mergecast.model.post import Part
+from mergecast.model.settings import Account
+from mergecast.review.checklist import Item
+from mergecast.review.difference import Difference
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One part as readers will see it; ``before`` is its text until now."""
+
+    part: Part
+    length: int
+    limit: int
+    valid: bool
+    links: tuple[str, ...] = ()
+    folded_after: int | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A post on one account.
+
+    ``network`` is its name for people, ``same_as`` an account that shows the very same.
+    """
+
+    account: Account
+    network: str
+    parts: tuple[PartView, ...]
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """One place that has to be filled: by which roles, by whom, or who could.
+
+    ``missing`` is why it is open, in words; None where it is filled.
+    """
+
+    roles: tuple[str, ...]
+    by: str | None = None
+    at: datetime | None = None
+    could: tuple[str, ...] = ()
+    missing: str | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostReview:
+    """All that is told of one post.
+
+    ``times`` is its minute on the clocks of the team, the post's own zone first.
+    ``digest`` is what people approve: what they ticked of other words does not count.
+    """
+
+    id: str
+    path: str
+    difference: Difference
+    targets: tuple[TargetView, ...] = ()
+    digest: str | None = None
+    at: datetime | None = None
+    times: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    approvers: tuple[Approver, ...] = ()
+    notes: tuple[str, ...] = ()
+    checklist: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A pull request: its posts by time, and the findings that are about no post.
+
+    ``stopped`` are posts that the change of policy or people would stop, in words.
+    """
+
+    base: str
+    head: str
+    posts: tuple[PostReview, ...]
+    findings: tuple[Finding, ...] = ()
+    broken: tuple[str, ...] = ()
+    stopped: tuple[str, ...] = field(default=())
