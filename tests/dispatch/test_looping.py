@@ -41,7 +41,8 @@ class Diary:
         self.whats += [step.what for step in report.steps]
         self._note("ticked")
 
-    def looked(self) -> None:
+    def looked(self, rests_until: datetime) -> None:
+        assert rests_until > self.job.stage.clock.at
         self._note("looked")
 
     def failed(self, error: MergecastError, since: datetime) -> None:
@@ -258,8 +259,8 @@ class Deaf:
     def ticked(self, report: TickReport, rests_until: datetime) -> None:
         del report, rests_until
 
-    def looked(self) -> None:
-        pass
+    def looked(self, rests_until: datetime) -> None:
+        del rests_until
 
     def failed(self, error: MergecastError, since: datetime) -> None:
         raise AssertionError(error, since)

@@ -8,7 +8,7 @@ import click
 
 from mergecast.cli.duration import Duration
 from mergecast.cli.session import Session
-from mergecast.errors import ExitCode
+from mergecast.errors import ExitCode, UsageError
 
 
 @click.command(epilog="Example: mergecast publish --dry-run")
@@ -16,26 +16,77 @@ from mergecast.errors import ExitCode
 @click.option(
     "--wait",
     type=Duration(),
-    help="Stay up to this long (15m) for what is due soon, to the second.",
+    help="Stay up to this long (15m) for what is due soon, to the second. Give the "
+    "job a limit of this and 10 minutes more.",
 )
+@click.option("--loop", is_flag=True, help="Stay for good, on a server of your own.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def command(
-    session: Session, *, dry_run: bool, wait: timedelta | None, form: str
+    session: Session, *, dry_run: bool, wait: timedelta | None, loop: bool, form: str
 ) -> int:
     """Send what is approved and due, exactly once.
 
     Any trigger may start it, any number of times, and several at once: the ledger lets
     one of them send each part. Exit status 4 means that a person must look. Asked to
     stop, it finishes the part in flight.
-    """
-    from mergecast.cli.publishing import run  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.tick import tick_json, tick_text  # noqa: PLC0415 - as above
 
-    report = run(session, dry_run=dry_run, wait=wait)
+    A run that stays looks at main and at the ledger every 30 seconds, and takes up what
+    is new.
+    """
+    if loop:
+        _refuse_both(dry_run=dry_run, wait=wait)
+        return _loop(session, form)
+    if dry_run or session.pinned is not None:
+        # A rehearsal is no sign of life.
+        return _run(session, form, dry_run=dry_run, wait=wait)
+    from mergecast.cli.watching import told  # noqa: PLC0415 - not for --help
+
+    with told(lambda trouble: click.echo(f"mergecast: {trouble}", err=True)) as ended:
+        return ended(_run(session, form, dry_run=False, wait=wait))
+
+
+def _refuse_both(*, dry_run: bool, wait: timedelta | None) -> None:
+    for name, given in (("--dry-run", dry_run), ("--wait", wait is not None)):
+        if given:
+            raise UsageError(
+                f"--loop and {name} exclude each other",
+                hint=f"leave out {name}, or --loop",
+                not_done="nothing was posted",
+            )
+
+
+def _run(
+    session: Session, form: str, *, dry_run: bool, wait: timedelta | None
+) -> ExitCode:
+    from mergecast.cli.publishing import run  # noqa: PLC0415 - not for --help
+    from mergecast.dispatch.world import Step  # noqa: PLC0415 - as above
+    from mergecast.renderers.tick import (  # noqa: PLC0415 - as above
+        step_text,
+        tick_json,
+        tick_text,
+    )
+
+    def told(step: Step) -> None:
+        if form == "text":
+            click.echo(step_text(step), nl=False)
+
+    report = run(session, dry_run=dry_run, wait=wait, told=told)
     if form == "json":
         click.echo(tick_json(report), nl=False)
     else:
         click.echo(tick_text(report, quiet=session.quiet), nl=False)
     settled = report.tick is None or report.tick.settled
     return ExitCode.DONE if settled else ExitCode.PERSON_NEEDED
+
+
+def _loop(session: Session, form: str) -> ExitCode:
+    from mergecast.cli.looping import loop  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.journal import (  # noqa: PLC0415 - as above
+        entry_json,
+        entry_text,
+    )
+
+    shown = entry_json if form == "json" else entry_text
+    loop(session, lambda entry: click.echo(shown(entry), nl=False))
+    return ExitCode.DONE

@@ -103,8 +103,7 @@ def asked_to_stop() -> Iterator[Callable[[], bool]]:
 class Desk:
     """Where ticks are made; it remembers where the branches were at the last one.
 
-    ``note`` is what a person should know of how things are set up. ``commit`` is what
-    the last tick read.
+    ``note`` is what a person should know of how things are set up.
     """
 
     session: Session
@@ -121,9 +120,10 @@ class Desk:
         return Job(self.tick, self.moved, time, self.stopping)
 
     @property
-    def commit(self) -> str | None:
-        """What the last tick read."""
-        return self._source.commit if self._source else None
+    def reads(self) -> str:
+        """What the last tick read, in words."""
+        source = self._source
+        return f"{source.branch} at {source.commit[:10]}" if source else "nothing"
 
     def tick(self) -> TickReport:
         """Publish what is due now, by what is merged and on record now."""

@@ -31,8 +31,8 @@ class Heard(Protocol):
         """A tick is over; the next one comes at the given time, or earlier."""
         ...
 
-    def looked(self) -> None:
-        """A look found nothing new."""
+    def looked(self, rests_until: datetime) -> None:
+        """A look found nothing new; the next tick comes then, or earlier."""
         ...
 
     def failed(self, error: MergecastError, since: datetime) -> None:
@@ -96,7 +96,7 @@ def _look(job: Job, heard: Heard, until: datetime) -> None:
         rest(job, min(until - job.clock.now(), LOOK_EVERY))
         if job.stopping() or job.clock.now() >= until or job.moved():
             return
-        heard.looked()
+        heard.looked(until)
 
 
 def _next_tick(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mergecast.dispatch.decision import Decision, Verb
@@ -10,6 +9,8 @@ from mergecast.dispatch.tick import TickReport
 from mergecast.dispatch.world import Step
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
+
+MOVES = "main keeps moving; the rest is left to the next run"
 
 _SHOWN = frozenset({Verb.PUBLISH, Verb.FROZEN, Verb.HOLD, Verb.MISSED, Verb.UNKNOWN})
 
@@ -27,31 +28,36 @@ class PublishReport:
 
 
 def tick_text(report: PublishReport, *, quiet: bool = False) -> str:
-    """The steps, then what stands still and why; calm when there is nothing."""
+    """What stands still and why, once the steps were told; calm if there is nothing."""
     lines = [report.note] if report.note else []
     if report.tick is not None:
-        lines += [_step(step) for step in report.tick.steps]
-        done = {str(step.key.post) for step in report.tick.steps}
-        lines += _still(report.tick.decisions, done)
+        lines += [
+            f"{each.verb:<8} {each.target.post.id}@{each.target.account.key}"
+            f"  {encode_terminal(each.reason)}"
+            for each in still(report.tick)
+        ]
         lines += [
             f"broken   {encode_terminal(path)}: run `mergecast check`"
             for path in report.tick.broken
         ]
-        if not lines and not quiet:
+        if report.tick.stale:
+            lines.append(f"wait     {MOVES}")
+        if not lines and not report.tick.steps and not quiet:
             lines = ["nothing to do"]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _step(step: Step) -> str:
-    return f"{step.what:<8} {step.key}  {encode_terminal(step.detail)}"
+def step_text(step: Step) -> str:
+    """One step, in a line."""
+    return f"{step.what:<8} {step.key}  {encode_terminal(step.detail)}\n"
 
 
-def _still(decisions: Sequence[Decision], done: set[str]) -> list[str]:
+def still(tick: TickReport) -> list[Decision]:
     """What is due and does not move; what is merely early is no news."""
+    done = {step.key.post for step in tick.steps}
     return [
-        f"{each.verb:<8} {each.target.post.id}@{each.target.account.key}"
-        f"  {encode_terminal(each.reason)}"
-        for each in decisions
+        each
+        for each in tick.decisions
         if each.target.post.id not in done
         and (each.verb in _SHOWN or (each.verb is Verb.WAIT and each.until is None))
     ]
@@ -83,4 +89,5 @@ def tick_json(report: PublishReport) -> str:
             for each in (tick.decisions if tick else ())
         ],
         broken=list(tick.broken) if tick else [],
+        stale=tick.stale if tick else False,
     )
