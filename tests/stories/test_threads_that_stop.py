@@ -1,0 +1,121 @@
+"""A thread stops in the middle: what is live stays, and the rest follows or waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stories.telling import a_post, a_thread
+
+from mergecast.errors import ExitCode
+
+if TYPE_CHECKING:
+    from stories.telling import Team
+
+PATH = "calendar/2026/11/24-launch.yaml"
+PARTS = ["One. 第一", "Two. دوم", "Three. 👩‍👩‍👧"]
+THREAD = a_thread("launch-2026", "2026-11-24 09:00", *PARTS)
+
+
+def answered(team: Team) -> list[str | None]:
+    """The words that each live post answers, in order."""
+    words = {post["id"]: post["text"] for post in team.posts()}
+    return [words.get(post.get("reply_to") or "") for post in team.posts()]
+
+
+def test_a_thread_goes_on_at_exactly_the_part_that_failed(team: Team) -> None:
+    team.plans(THREAD, PATH)
+    team.misbehaves("none", "402")
+    first = team.publishes_at("2026-11-24 09:00:05")
+    between = team.live()
+    team.publishes_at("09:30")
+    team.publishes_at("10:01")
+
+    assert "posted   launch-2026@acme:1" in first.out
+    assert "no credit" in first.out
+    assert between == PARTS[:1]
+    assert team.live() == PARTS
+    assert answered(team) == [None, *PARTS[:2]]
+    team.proves()
+
+
+def test_a_part_whose_answer_was_lost_is_found_and_the_next_one_answers_it(
+    team: Team,
+) -> None:
+    team.plans(THREAD, PATH)
+    team.misbehaves("none", "500-applied")
+    first = team.publishes_at("2026-11-24 09:00:05")
+    second = team.publishes_at("09:20")
+
+    assert first.code == ExitCode.PERSON_NEEDED
+    assert "unknown  launch-2026@acme:2" in first.out
+    assert "(found on the timeline)" in second.out
+    assert team.live() == PARTS
+    assert answered(team) == [None, *PARTS[:2]]
+
+
+def test_a_part_that_is_held_holds_the_rest_and_says_what_is_live(team: Team) -> None:
+    team.plans(THREAD, PATH)
+    team.misbehaves("none", "500")
+    team.publishes_at("2026-11-24 09:00:05")
+    held = team.publishes_at("09:20")
+    team.publishes_at("09:40")
+    stands = team.runs("status", "launch-2026")
+    first = f"https://x.com/acme_hq/status/{team.posts()[0]['id']}"
+
+    assert held.code == ExitCode.PERSON_NEEDED
+    assert "held     launch-2026@acme:2" in held.out
+    assert "mergecast resolve launch-2026@acme:2 --resend" in held.out
+    assert team.live() == PARTS[:1]
+    assert first in stands.out
+    assert "part 2 comes first" in stands.out
+
+
+def test_a_held_part_that_a_person_sends_again_is_followed_by_the_rest(
+    team: Team,
+) -> None:
+    team.plans(THREAD, PATH)
+    team.misbehaves("none", "500")
+    team.publishes_at("2026-11-24 09:00:05")
+    team.publishes_at("09:20")
+    why = ("--reason", "looked, it is not there")
+    settled = team.runs("resolve", "launch-2026@acme:2", "--resend", *why)
+    team.publishes_at("12:30")
+
+    assert settled.code == ExitCode.DONE, settled.err
+    assert team.live() == PARTS
+    assert answered(team) == [None, *PARTS[:2]]
+    team.proves()
+
+
+def test_a_freeze_in_the_middle_of_a_thread_stops_the_next_part(team: Team) -> None:
+    team.plans(THREAD, PATH)
+    team.misbehaves("none", "402")
+    team.publishes_at("2026-11-24 09:00:05")
+    frozen = team.runs("freeze", "--reason", "a flood in the north")
+    stopped = team.publishes_at("10:05")
+    still = team.live()
+    thawed = team.runs("thaw", "--scope", "all", "--reason", "the flood is over")
+    team.publishes_at("10:10")
+
+    assert (frozen.code, thawed.code) == (ExitCode.DONE, ExitCode.DONE)
+    assert stopped.code == ExitCode.DONE
+    assert "Mei Lin froze all: a flood in the north" in stopped.out
+    assert still == PARTS[:1]
+    assert team.live() == PARTS
+
+
+def test_a_post_and_a_thread_of_one_minute_do_not_mix(team: Team) -> None:
+    team.plans(THREAD, PATH)
+    team.plans(
+        a_post("other-2026", "2026-11-24 09:00", "Another"),
+        "calendar/2026/11/24-other.yaml",
+    )
+    team.publishes_at("2026-11-24 09:00:05")
+    found = dict(zip(team.live(), answered(team), strict=True))
+
+    assert found == {
+        PARTS[0]: None,
+        PARTS[1]: PARTS[0],
+        PARTS[2]: PARTS[1],
+        "Another": None,
+    }
