@@ -18,7 +18,7 @@ from mergecast.ledger.memory_store import MemoryStore, Remote
 from mergecast.ledger.snapshot import Access, Snapshot
 from mergecast.loading import build
 from mergecast.model.ledger_state import Tick
-from mergecast.model.outcome import Outcome, Posted
+from mergecast.model.outcome import Deleted, Deletion, Outcome, Posted
 from mergecast.model.schedule import parse_late, schedule
 from mergecast.model.settings import Late, Settings
 from mergecast.payload import PartPayload, payload, post_digest
@@ -93,6 +93,19 @@ class Network:
     timeline: list[OwnPost] = field(default_factory=list)
     readable: bool = True
     looks: list[datetime] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    deletions: list[Deletion] = field(default_factory=list)
+    there: dict[str, bool | Unreadable] = field(default_factory=dict)
+
+    def is_live(self, remote_id: str) -> bool | Unreadable:
+        return self.there.get(remote_id, remote_id not in self.deleted)
+
+    def delete(self, remote_id: str) -> Deletion:
+        self.before()
+        answer = self.deletions.pop(0) if self.deletions else Deleted()
+        if isinstance(answer, Deleted):
+            self.deleted.append(remote_id)
+        return answer
 
     def look_up(self, since: datetime) -> tuple[OwnPost, ...] | Unreadable:
         self.looks.append(since)

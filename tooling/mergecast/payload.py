@@ -80,6 +80,17 @@ def post_digest(targets: Mapping[str, str]) -> str:
     return digest({"payload": VERSION, "post": dict(targets)})
 
 
+def retraction_digest(post: str | None, reason: str) -> str:
+    """The digest of taking a post back: what people approve, beside its payload.
+
+    Args:
+        post: the digest of the whole post; None where it cannot be known any more (its
+            image is gone), which must not keep what is wrong online.
+        reason: why it is taken back, as the post says.
+    """
+    return digest({"payload": VERSION, "retract": {"post": post, "reason": reason}})
+
+
 def digest(body: Mapping[str, Any]) -> str:
     """``sha256:<hex>`` of the canonical form (RFC 8785) of ``body``."""
     import rfc8785  # noqa: PLC0415 - a check of 100,000 posts needs no digests

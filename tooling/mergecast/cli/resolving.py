@@ -64,7 +64,8 @@ def resolve(
     states = {key: view.state(key) for key in known}
     key = pick(asked, states)
     remote_id = _own_id(source, view, key, url) if url else None
-    answer = Answer(key, outcome, reason.strip(), who(source.git), remote_id, url)
+    by, now_sent = who(source.git), _sent_now(found, key)
+    answer = Answer(key, outcome, reason.strip(), by, remote_id, url, now_sent)
     before = states[key]
     written = write(
         view, lambda now: needed(answer, before, now), session_clock(session) or clock
@@ -105,6 +106,14 @@ def _own_id(source: Published, view: Snapshot, key: Key, url: str) -> str:
             not_done=_NOT_DONE,
         )
     return remote_id
+
+
+def _sent_now(found: tuple[Target, ...], key: Key) -> str | None:
+    """The digest of all that the target of a part is to send now."""
+    mine = (
+        each.payload.digest for each in found if each.payload and key in set(keys(each))
+    )
+    return next(mine, None)
 
 
 def _packet(found: tuple[Target, ...], key: Key, view: Recorded) -> Packet:

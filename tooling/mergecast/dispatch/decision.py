@@ -13,6 +13,7 @@ class Verb(StrEnum):
     """What happens to a target now."""
 
     PUBLISH = "publish"
+    RETRACT = "retract"
     WAIT = "wait"
     FROZEN = "frozen"
     HOLD = "hold"
@@ -31,8 +32,10 @@ FINAL = frozenset({Verb.DONE, Verb.CANCELLED})
 class Decision:
     """What happens to a target now, and why, in a line a social editor understands.
 
-    ``part`` is the next part to send (from 1). ``until`` is when a wait ends by itself,
-    None where that cannot be known. ``due`` is when the target's time has come.
+    ``part`` is the next part to send, or to delete (from 1). ``until`` is when a wait
+    ends by itself, None where that cannot be known. ``due`` is when the target's time
+    has come. ``code`` is why a part is held, for programs. ``rests`` is whether the
+    whole account rests, so that one notice is enough.
     """
 
     target: Target
@@ -41,3 +44,5 @@ class Decision:
     part: int = 1
     until: datetime | None = None
     due: datetime | None = None
+    code: str | None = None
+    rests: bool = False

@@ -11,13 +11,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mergecast.approvals.policy import NotApproved
+from mergecast.dispatch import retraction
+from mergecast.dispatch.changed import changed_while_live
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.recorded import said
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import Freeze, KeyState, PartState, stopped_by
+from mergecast.model.ledger_state import (
+    FILE_GONE,
+    Freeze,
+    KeyState,
+    PartState,
+    stopped_by,
+)
 from mergecast.model.post import ASAP
 
 LATE_AFTER = timedelta(minutes=10)
@@ -42,16 +50,20 @@ def decide(
         ask_ahead: ask for the approval of what is not due yet (a plan does, a tick
             does not).
     """
+    if target.retract is not None:
+        return retraction.decide(target, ledger, approve, now)
     part, state = next_part(target, ledger)
     recorded = _from_record(target, part, state, now)
-    if recorded is not None and not given_another_time(target, state):
+    if recorded is not None and reopened(target, state) is None:
         return recorded
-    stopped = _stopped(target, part, ledger.freezes())
+    late = _timing(target, part, now, resent=_resent(state))
+    stopped = (
+        _stopped(target, part, ledger.freezes())
+        or changed_while_live(target, part, ledger)
+        or (None if late is None or late.verb is Verb.WAIT else late)
+    )
     if stopped is not None:
         return stopped
-    late = _timing(target, part, now, resent=_resent(state))
-    if late is not None and late.verb is not Verb.WAIT:
-        return late
     if late is None or ask_ahead:
         answer = approve(target)
         if isinstance(answer, NotApproved):
@@ -82,12 +94,21 @@ def due_at(target: Target) -> datetime | None:
     return target.schedule.at
 
 
-def given_another_time(target: Target, state: KeyState | None) -> bool:
-    """Whether a post that missed its time was given a later one since."""
-    if state is None or state.state is not PartState.MISSED or state.may_be_live:
-        return False
+def reopened(target: Target, state: KeyState | None) -> str | None:
+    """Why a part that was closed is open again by what is merged; None where it is not.
+
+    It missed its time and was given a later one, or was cancelled because its file was
+    gone, and the file is back.
+    """
+    if state is None or state.may_be_live:
+        return None
+    if state.state is PartState.CANCELLED and state.code == FILE_GONE:
+        return "its file is back"
     times = (target.schedule.at, target.schedule.until)
-    return any(at is not None and at > state.at for at in times)
+    later = any(at is not None and at > state.at for at in times)
+    if state.state is PartState.MISSED and later:
+        return "it was given another time"
+    return None
 
 
 def _from_record(

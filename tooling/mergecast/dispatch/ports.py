@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         KeyState,
         Tick,
     )
-    from mergecast.model.outcome import Outcome
+    from mergecast.model.outcome import Deletion, Outcome
     from mergecast.payload import PartPayload
 
 
@@ -30,6 +30,10 @@ class Recorded(Protocol):
 
     def state(self, key: Key) -> KeyState | None:
         """What is recorded of a whole key, None where it was never touched."""
+        ...
+
+    def states(self, keys: Iterable[Key]) -> Mapping[str, KeyState | None]:
+        """Many keys in one look, by their text: a look at each is dear."""
         ...
 
     def freezes(self) -> tuple[Freeze, ...]:
@@ -50,13 +54,17 @@ class Tail(Protocol):
         ...
 
 
-class LedgerView(Recorded, Protocol):
-    """One state of the ledger, and the way to write after it."""
+class Recent(Recorded, Protocol):
+    """What is on record, and what happened lately."""
 
     @property
     def tail(self) -> Tail:
         """Its newest events, at hand."""
         ...
+
+
+class LedgerView(Recent, Protocol):
+    """One state of the ledger, and the way to write after it."""
 
     def events(self, since: date | None = None) -> Iterator[Event]:
         """The events of the days from ``since`` on; reads as many files."""
@@ -121,9 +129,13 @@ class OwnPost:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The timeline could not be read whole, so it proves nothing."""
+    """The timeline could not be read whole, so it proves nothing.
+
+    ``account`` is whether the fault is the whole account's.
+    """
 
     reason: str
+    account: bool = False
 
 
 class Publisher(Protocol):
@@ -144,7 +156,19 @@ class Publisher(Protocol):
     def send(
         self, part: PartPayload, prepared: Prepared, links: Mapping[str, str]
     ) -> Outcome:
-        """Send a part once. ``links``: ids of the own posts it refers to, by key."""
+        """Send a part once. ``links``: ids of the own posts it refers to, by key.
+
+        Where the network is ``native``, the part's own key goes along as the one that
+        it takes only once.
+        """
+        ...
+
+    def is_live(self, remote_id: str) -> bool | Unreadable:
+        """Whether one of the account's posts is there to be read."""
+        ...
+
+    def delete(self, remote_id: str) -> Deletion:
+        """Delete one of the account's posts; what is gone already counts as deleted."""
         ...
 
 

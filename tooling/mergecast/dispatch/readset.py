@@ -13,7 +13,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from mergecast.dispatch.decision import FINAL, Decision
+from mergecast.model.key import Key
 from mergecast.model.settings import Settings
+
+OPEN = "open"
+"""In what is carried: the parts, on their way or not, whose target is not there."""
 
 _DAY = re.compile(r"calendar/(\d{4})/(\d{2})/(\d{2})[^/]*\.yaml")
 _A_DAY = timedelta(days=1)
@@ -61,18 +65,44 @@ def carry(
 
     The next window begins a day before ``now`` at the latest. So a post that lies under
     its own day is read when its time comes; one that goes out as soon as possible, but
-    lies under the later day of its ``until``, is not.
+    lies under the later day of its ``until``, is not. Of two files with one id neither
+    is lost sight of: read alone, one would pass for the only one.
     """
+    each = [
+        decision
+        for decision in decisions
+        if decision.verb not in FINAL and decision.target.post.publish_at is not None
+    ]
+    places: dict[str, dict[str, None]] = {}
+    for decision in each:
+        post = decision.target.post
+        places.setdefault(post.id, {})[post.path] = None
     return {
         decision.target.post.id: {
-            "path": decision.target.post.path,
+            **_places(places[decision.target.post.id]),
             "reason": decision.reason,
         }
-        for decision in decisions
-        if decision.verb not in FINAL
-        and decision.target.post.publish_at is not None
-        and not _read_anyway(decision, now)
+        for decision in each
+        if not _read_anyway(decision, now) or len(places[decision.target.post.id]) > 1
     }
+
+
+def _places(paths: Iterable[str]) -> dict[str, str]:
+    """``path``, ``path2`` and so on."""
+    return {
+        "path" if number == 1 else f"path{number}": path
+        for number, path in enumerate(paths, 1)
+    }
+
+
+def paths_of(entry: Mapping[str, str]) -> tuple[str, ...]:
+    """The files that an entry of what was carried names."""
+    return tuple(value for name, value in entry.items() if name.startswith("path"))
+
+
+def open_keys(entry: Mapping[str, str]) -> tuple[Key, ...]:
+    """The parts that an entry of what was carried names."""
+    return tuple(Key.parse(text) for text in entry.get(OPEN, "").split())
 
 
 def _read_anyway(decision: Decision, now: datetime) -> bool:

@@ -94,6 +94,8 @@ def posted_ids(events: Iterable[Event]) -> Mapping[str, str]:
 def ways_out(key: Key, *, may_be_live: bool) -> tuple[str, str]:
     """The two commands with which a person settles a part."""
     resolve = f"mergecast resolve {key}"
+    if key.delete:
+        return f"{resolve} --gone", f"{resolve} --resend"
     if may_be_live:
         return f"{resolve} --posted URL", f"{resolve} --resend"
     return f"{resolve} --resend", f"{resolve} --cancel"

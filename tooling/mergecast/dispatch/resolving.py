@@ -10,15 +10,25 @@ from mergecast.dispatch.recorded import FOR_A_PERSON, IN_FLIGHT, LEASE, began
 from mergecast.errors import UsageError
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import Draft, KeyState, PartState, Resolution
+from mergecast.model.ledger_state import (
+    CHANGED_WHILE_LIVE,
+    Draft,
+    KeyState,
+    PartState,
+    Resolution,
+)
 
 _SETTLED_BY_HAND = FOR_A_PERSON | {PartState.MANUAL}
+_NO_DELETION = frozenset({Resolution.POSTED, Resolution.MANUAL})
 _NOT_DONE = "nothing was recorded"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person says, of which part, and where it is live if it is."""
+    """What a person says, of which part, and where it is live if it is.
+
+    ``target`` is the digest of all that the part's target is to send now, if known.
+    """
 
     key: Key
     outcome: Resolution
@@ -26,6 +36,7 @@ class Answer:
     by: str
     remote_id: str | None = None
     url: str | None = None
+    target: str | None = None
 
 
 def pick(asked: Key, states: Mapping[Key, KeyState | None]) -> Key:
@@ -86,9 +97,16 @@ def needed(answer: Answer, seen: KeyState | None, view: Recorded) -> list[Draft]
         "reason": answer.reason,
         "id": answer.remote_id,
         "url": answer.url,
+        "target": _agreed(answer, state),
     }
     told = {name: value for name, value in body.items() if value is not None}
     return [Draft(EventKind.RESOLVED, str(answer.key), body=told)]
+
+
+def _agreed(answer: Answer, state: KeyState | None) -> str | None:
+    """The new words of an edited post, where they are to go out with what is live."""
+    asked = state is not None and state.code == CHANGED_WHILE_LIVE
+    return answer.target if asked and answer.outcome is Resolution.RESEND else None
 
 
 def _state(state: KeyState | None) -> PartState:
@@ -108,6 +126,13 @@ def _in_flight(key: Key, state: KeyState) -> UsageError:
 def _refuse_twin(answer: Answer, state: KeyState | None) -> None:
     """What is live stays live: only that it is gone can be said of it."""
     here = _state(state)
+    if answer.key.delete and answer.outcome in _NO_DELETION:
+        raise UsageError(
+            f"'{answer.key}' is a deletion: it cannot be settled as '{answer.outcome}'",
+            hint="say --gone if the post is deleted, --resend to delete it again, or "
+            "--cancel to let it stay",
+            not_done=_NOT_DONE,
+        )
     if here is PartState.POSTED and answer.outcome is not Resolution.GONE:
         raise UsageError(
             f"'{answer.key}' is live: {state.url if state else ''}",

@@ -20,8 +20,8 @@ class Target:
     """One post on one account as the publishing branch has it now.
 
     ``trouble`` is why it cannot be sent as it is (a missing image, words over the
-    limit), and ``payload`` is None where it cannot even be known. ``digest`` is of the
-    whole post's payload: what people approve.
+    limit), and ``payload`` is None where it cannot even be known. ``digest`` is what
+    people approve: of the whole post's payload, or of its retraction.
     """
 
     post: Post
@@ -33,13 +33,39 @@ class Target:
     bundle: tuple[str, ...] = ()
     trouble: str | None = None
 
+    @property
+    def retract(self) -> str | None:
+        """Why the post is to be taken back; None where it is not."""
+        return self.post.text("retract")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A target that an earlier tick knew, and that the publishing branch lacks now.
+
+    ``path`` is where its post was, or where an unreadable file stands in its place.
+    ``gone`` is false where the post may come back as it was without anyone's change of
+    mind: its file is broken, or lies in the queue. ``keys`` are its parts, as far as
+    they are known.
+    """
+
+    post: str
+    path: str
+    reason: str
+    gone: bool
+    keys: tuple[Key, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read of a calendar: targets, and files that hold no readable post."""
+    """What was read of a calendar: targets, and files that hold no readable post.
+
+    ``missing`` are targets that were there before.
+    """
 
     targets: tuple[Target, ...]
     broken: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
 
 def keys(target: Target) -> Iterator[Key]:

@@ -43,6 +43,10 @@ OPTIONAL: Mapping[str, type] = {
     "code": str,
     "evidence": str,
     "scopes": list,
+    "target": str,
+    "until": str,
+    "account": bool,
+    "paused": dict,
 }
 """What some kinds may add and the ledger reads; null is as good as absent."""
 

@@ -37,9 +37,8 @@ def after(before: Record | None, event: Event) -> Record:
 
 def _claimed(_facts: Facts, event: Event) -> Facts:
     claim = {"nonce": event.nonce, "at": write_instant(event.at), "run": event.run}
-    return _state(PartState.CLAIMED, live=False) | _kept(
-        {"claim": claim, "scopes": event.body.get("scopes")}
-    )
+    told = {name: event.body.get(name) for name in ("scopes", "target")}
+    return _state(PartState.CLAIMED, live=False) | _kept({"claim": claim, **told})
 
 
 def _sending(facts: Facts, _event: Event) -> Facts:
@@ -85,7 +84,8 @@ def _resolved(facts: Facts, event: Event) -> Facts:
     if outcome == Resolution.GONE:
         return _retracted(facts, event)
     state = _RESOLVED[outcome]
-    return _moved(facts, _state(state, live=False), _why(event))
+    agreed = {"target": event.body.get("target")}
+    return _moved(facts, _state(state, live=False), _why(event), agreed)
 
 
 def _incident(facts: Facts, event: Event) -> Facts:
@@ -157,7 +157,7 @@ def _why(event: Event) -> dict[str, Any]:
 
 def _moved(before: Facts, *parts: Facts) -> dict[str, Any]:
     """New facts; of the old ones only what belongs to the claim stays."""
-    facts = _kept({name: before.get(name) for name in ("claim", "scopes")})
+    facts = _kept({name: before.get(name) for name in ("claim", "scopes", "target")})
     for part in parts:
         facts |= _kept(part)
     return facts

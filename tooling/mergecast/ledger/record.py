@@ -128,6 +128,7 @@ def key_state(record: Record) -> KeyState:
             code=facts.get("code"),
             may_be_live=facts["may_be_live"] is not False,
             scopes=tuple(facts.get("scopes", ())),
+            target=facts.get("target"),
         )
     except (KeyError, TypeError, ValueError) as error:
         place = f"{record_path(record.key)} ({record.key})"

@@ -13,7 +13,13 @@ from mergecast.loading.workspace import MediaReader, read, with_media
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Post
 from mergecast.model.settings import Account
-from mergecast.payload import MediaUnreadError, TargetPayload, payload, post_digest
+from mergecast.payload import (
+    MediaUnreadError,
+    TargetPayload,
+    payload,
+    post_digest,
+    retraction_digest,
+)
 from mergecast.repository.git import Git
 from mergecast.repository.trees import CommitTree
 
@@ -49,9 +55,14 @@ def targets(
 
 
 def digest(found: Bundle, accounts: Mapping[str, Account]) -> str | None:
-    """The digest of the whole post's payload; None where it cannot be known."""
+    """What people approve: the digest of the whole payload, or of its retraction.
+
+    None where the payload cannot be known; its retraction can be approved all the same.
+    """
     each = targets(found, accounts)
-    return post_digest({one.account: one.digest for one in each}) if each else None
+    whole = post_digest({one.account: one.digest for one in each}) if each else None
+    reason = found.post.text("retract")
+    return whole if reason is None else retraction_digest(whole, reason)
 
 
 def find(

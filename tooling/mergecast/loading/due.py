@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mergecast.dispatch.readset import in_window, months, window
+from mergecast.dispatch.readset import OPEN, in_window, months, paths_of, window
 from mergecast.dispatch.target import Found
 from mergecast.errors import GitError
 from mergecast.loading import paths
@@ -35,7 +36,13 @@ class CommitCalendar:
         return self.tree.commit
 
     def read(self, last: Tick | None, now: datetime) -> Found:
-        """The posts of the days around now, those that changed, those carried over."""
+        """The posts of the days around now, those that changed, those carried over.
+
+        And of the targets that the last tick knew, those that are there no longer.
+
+        Raises:
+            GitError: git failed, so that nothing is known.
+        """
         since = last.at if last else None
         first, end = window(now, since, self.space.settings, self.ahead)
         entries = {
@@ -43,32 +50,57 @@ class CommitCalendar:
             for entry in self.tree.entries(*months(first, end))
             if in_window(entry.path, first, end)
         }
-        for entry in self._changed(last):
+        differing = self._differing(last)
+        for entry in self._entries(last, differing):
             entries[entry.path] = entry
-        posts = [
-            entry
-            for entry in entries.values()
-            if paths.is_post(entry.path)
-            and not entry.path.startswith("calendar/queue/")
-        ]
-        if not posts:
+        posts = _posts(entries.values())
+        looks_back = last is not None and (
+            differing != frozenset() or any(OPEN in one for one in last.carry.values())
+        )
+        if not posts and not looks_back:
             return Found(())
         from mergecast.loading.targets import (  # noqa: PLC0415 - only if there are any
             read_targets,
         )
 
-        return read_targets(self.tree, posts, self.space)
+        found = read_targets(self.tree, posts, self.space)
+        if last is None or not looks_back:
+            return found
+        from mergecast.loading.gone import Before, compared  # noqa: PLC0415 - as above
 
-    def _changed(self, last: Tick | None) -> list[Entry]:
-        """Files changed since the last tick's commit; all, if that is not known."""
+        before = Before(self.tree, self.space, last, differing or frozenset())
+        return compared(found, posts, before)
+
+    def _differing(self, last: Tick | None) -> frozenset[str] | None:
+        """What changed since the last tick's commit; None where that is not known."""
         if last is None:
-            everything = self.tree.entries("calendar")
-            return everything if len(everything) <= _FEW else []
-        carried = {entry["path"] for entry in last.carry.values()}
+            return None
+        if last.main == self.commit:
+            return frozenset()
+        state = State(self.commit)
         try:
-            if last.main != self.commit:
-                state = State(self.commit)
-                carried |= changed(self.tree.git, last.main, state, ("calendar",))
+            found = changed(self.tree.git, last.main, state, ("calendar",))
         except GitError:
-            return self.tree.entries("calendar")
-        return self.tree.entries(*sorted(carried)) if carried else []
+            return None
+        return frozenset(found)
+
+    def _entries(
+        self, last: Tick | None, differing: frozenset[str] | None
+    ) -> list[Entry]:
+        """Files that changed or were carried over; all, if that is not known."""
+        if differing is None:
+            everything = self.tree.entries("calendar")
+            few = last is not None or len(everything) <= _FEW
+            return everything if few else []
+        carried = last.carry.values() if last else ()
+        wanted = differing.union(*(paths_of(entry) for entry in carried))
+        return self.tree.entries(*sorted(wanted)) if wanted else []
+
+
+def _posts(entries: Iterable[Entry]) -> list[Entry]:
+    """Those that are posts with a day; what lies in the queue is never due."""
+    return [
+        entry
+        for entry in entries
+        if paths.is_post(entry.path) and not entry.path.startswith("calendar/queue/")
+    ]

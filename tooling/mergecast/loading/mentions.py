@@ -6,8 +6,8 @@ from mergecast.loading import paths
 from mergecast.repository.git import Git
 
 
-def posts_with(git: Git, commit: str, words: str) -> list[str]:
-    """Post files in which ``words`` stand somewhere; the caller reads them properly.
+def posts_with(git: Git, commit: str, *words: str) -> list[str]:
+    """Post files in which one of ``words`` stands; the caller reads them properly.
 
     From the top of the repository, in whichever of its folders git runs.
 
@@ -15,8 +15,9 @@ def posts_with(git: Git, commit: str, words: str) -> list[str]:
         GitError: no repository, or no such commit.
     """
     listing = git.run(
-        *("grep", "-l", "-z", "--full-name", "--fixed-strings", "-e", words, commit),
+        *("grep", "-l", "-z", "--full-name", "--fixed-strings", "-f", "-", commit),
         *("--", ":(top,literal)calendar"),
+        stdin="".join(f"{each}\n" for each in words).encode(),
         ok=(0, 1),
         env={"GIT_LITERAL_PATHSPECS": "0"},
     )

@@ -69,7 +69,12 @@ def _targets(made: Bundle, space: Workspace, *, samples: bool) -> Iterable[Targe
 
 
 def _trouble(made: Bundle, space: Workspace) -> str | None:
-    """The first reason why a network could not take the post as it is."""
+    """The first reason why a network could not take the post as it is.
+
+    None for a post that is taken back: nothing of it is sent any more.
+    """
+    if made.post.text("retract") is not None:
+        return None
     from mergecast.checks import HARD_LIMITS  # noqa: PLC0415 - only if posts are due
     from mergecast.checks.base import Context  # noqa: PLC0415 - as above
     from mergecast.checks.runner import active, check_post  # noqa: PLC0415 - as above

@@ -49,6 +49,9 @@ class Resolution(StrEnum):
 FILE_GONE = "file-gone"
 """The ``code`` of a cancellation that is undone when the post's file returns."""
 
+CHANGED_WHILE_LIVE = "changed-while-live"
+"""The ``code`` of a hold: the post was edited after some of its parts went out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -77,6 +80,8 @@ class KeyState:
         code: the same for programs, a slug (``file-gone``, ``duplicate`` ...).
         may_be_live: whether it is, or may be, live.
         scopes: what the claim said it belongs to, beyond its account (a campaign).
+        target: the digest of all that the target was to send when the part was claimed,
+            or when a person agreed that it goes out with what is live.
     """
 
     key: str
@@ -95,6 +100,7 @@ class KeyState:
     code: str | None = None
     may_be_live: bool = False
     scopes: tuple[str, ...] = ()
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +137,15 @@ class Tick:
     """The last run of ``publish`` that wrote one.
 
     ``main`` is the commit it read; ``carry`` is every post id that it could neither
-    finish nor expect to see again by its date, with the reason.
+    finish nor expect to see again by its date, with the reason. ``paused`` is every
+    account that could not send what was due, with the reason.
     """
 
     main: str
     carry: Mapping[str, Mapping[str, str]]
     at: datetime
     seq: int
+    paused: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

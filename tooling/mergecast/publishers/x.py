@@ -15,8 +15,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from mergecast.dispatch.ports import NotReadyError, OwnPost, Prepared, Unreadable
-from mergecast.model.outcome import LIMITED, NotSent, Outcome, Unknown
+from mergecast.model.outcome import LIMITED, Deletion, NotSent, Outcome, Unknown
 from mergecast.payload import PartPayload
+from mergecast.publishers import x_delete
 from mergecast.publishers.x_answers import outcome_of, said
 from mergecast.publishers.x_media import upload
 from mergecast.publishers.x_timeline import own_posts
@@ -83,7 +84,8 @@ class XPublisher:
         try:
             return own_posts(self.client, since)
         except Exception as error:  # noqa: BLE001 - what cannot be read proves nothing
-            return Unreadable(f"the timeline cannot be read: {told(error)}")
+            reason = f"the timeline cannot be read: {told(error)}"
+            return Unreadable(reason, _not_ready(error).account)
         finally:
             self.client.session.close()
 
@@ -103,6 +105,27 @@ class XPublisher:
             return outcome_of(answer, body)
         except Exception as error:  # noqa: BLE001 - what is not understood is unknown
             return _of_error(error, body)
+        finally:
+            self.client.session.close()
+
+    def is_live(self, remote_id: str) -> bool | Unreadable:
+        """Whether one of the account's posts is there, as the API reads it."""
+        try:
+            return x_delete.is_live(self.client, remote_id)
+        except Exception as error:  # noqa: BLE001 - what cannot be read proves nothing
+            if x_delete.is_gone(getattr(error, "response", None)):
+                return False
+            return Unreadable(f"the post cannot be read: {told(error)}")
+        finally:
+            self.client.session.close()
+
+    def delete(self, remote_id: str) -> Deletion:
+        """Delete one of the account's posts; what is gone already is deleted."""
+        try:
+            return x_delete.delete(self.client, remote_id)
+        except Exception as error:  # noqa: BLE001 - what is not understood is unknown
+            answer = getattr(error, "response", None)
+            return x_delete.refused(answer, _of_error(error, {}))
         finally:
             self.client.session.close()
 

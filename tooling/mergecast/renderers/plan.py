@@ -14,6 +14,7 @@ from mergecast.renderers.encoders.terminal import encode_terminal
 
 _MARK = {
     Verb.PUBLISH: "->",
+    Verb.RETRACT: "<-",
     Verb.WAIT: "..",
     Verb.FROZEN: "**",
     Verb.HOLD: "!!",
@@ -25,6 +26,7 @@ _MARK = {
 }
 _COLOUR = {
     Verb.PUBLISH: "36",
+    Verb.RETRACT: "31",
     Verb.WAIT: "2",
     Verb.FROZEN: "34",
     Verb.HOLD: "33",
