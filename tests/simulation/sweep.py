@@ -1,0 +1,233 @@
+"""Walk one scenario with faults at chosen steps: every call of a port is a step.
+
+Steps are numbered as the runs under test make them. A fault is planned by number, so
+the same plan always meets the same step: nothing here is left to chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from dispatch.world import DUE, Shelf
+from simulation.judge import broken
+from simulation.sweep_faults import DiedError, faults_at
+from simulation.sweep_network import SweptNetwork
+from simulation.sweep_run import Run, Wrist
+from simulation.sweep_scenarios import SCENARIOS
+
+from mergecast.dispatch.stops import Order, needed
+from mergecast.dispatch.target import Target, keys
+from mergecast.dispatch.tick import tick
+from mergecast.dispatch.writing import write
+from mergecast.errors import MergecastError
+from mergecast.ledger.genesis import Charter, init
+from mergecast.ledger.ledger import Ledger
+from mergecast.ledger.memory_store import MemoryStore, Remote
+from mergecast.ledger.snapshot import Access, Snapshot
+from mergecast.model.event import EventKind
+from mergecast.model.ledger_state import PartState
+
+if TYPE_CHECKING:
+    from simulation.sweep_scenarios import Scenario
+
+    from mergecast.dispatch.ports import Calendar
+    from mergecast.ledger.store import Store
+
+_UNDER_TEST = 2
+"""So many ticks may go wrong; then every tick begins with the world healed."""
+
+_AT_MOST = 24
+_ENDED = frozenset({PartState.POSTED, PartState.HELD, PartState.MISSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call of a port, by its number, its name, and the tick that made it."""
+
+    number: int
+    name: str
+    tick: int
+
+
+@dataclass(slots=True)
+class Walk:
+    """Everything that happens in one scenario under one plan of faults."""
+
+    scenario: Scenario
+    plan: Mapping[int, str] = field(default_factory=dict)
+    at: datetime = DUE + timedelta(seconds=70)
+    remote: Remote = field(default_factory=Remote)
+    network: SweptNetwork = field(init=False)
+    unapproved: set[str] = field(default_factory=set)
+    frozen: list[tuple[datetime, datetime | None]] = field(default_factory=list)
+    edited: bool = False
+    gone: bool = False
+    tracing: bool = False
+    """Whether steps are wanted also after the last fault: they cost."""
+    trace: list[Step] = field(default_factory=list)
+    fired: list[tuple[str, str]] = field(default_factory=list)
+    genesis: str = ""
+    ticks: int = 0
+    runs: int = 0
+    nonces: int = 0
+    waiting: list[tuple[datetime, Callable[[], object]]] = field(default_factory=list)
+    views: dict[str, Snapshot] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.network = SweptNetwork(lambda: self.at, self.scenario.filters)
+        charter = Charter(sandbox=True, forge="offline", policy={}, accounts={})
+        access = self.access(MemoryStore(self.remote), "sweep:0")
+        self.genesis = init(access, charter, at=self.at - timedelta(days=1))
+
+    @property
+    def targets(self) -> list[Target]:
+        """What was approved."""
+        return list(self.scenario.targets)
+
+    def run(self) -> Walk:
+        """What came before, ticks that may go wrong, then ticks until all has ended."""
+        if self.scenario.before:
+            before = dict(self.scenario.before)
+            self.attempt(Run(self, lambda name: before.pop(name, None)))
+            self.passes(timedelta(minutes=36))
+        while self.ticks < _UNDER_TEST or not self.ended():
+            if self.ticks == _AT_MOST:
+                return self
+            if self.ticks >= _UNDER_TEST:
+                self.heal()
+            self.ticks += 1
+            self.attempt(Run(self, self.planned))
+            self.passes(timedelta(minutes=9 if self.ticks < _UNDER_TEST else 20))
+        return self
+
+    def planned(self, name: str) -> str | None:
+        """Number a step, and say what goes wrong at it."""
+        number = len(self.trace)
+        self.trace.append(Step(number, name, self.ticks))
+        fault = self.plan.get(number)
+        if fault is not None:
+            self.fired.append((name, fault))
+        return fault
+
+    def attempt(self, run: Run) -> None:
+        """One run of publish, to its end or death."""
+        calendar = cast("Calendar", run.port("calendar", self.calendar()))
+        with suppress(DiedError, MergecastError):
+            tick(calendar, run.world())
+
+    def quietly(self) -> None:
+        """A whole run of somebody else's, in which nothing goes wrong."""
+        self.attempt(Run(self, lambda _name: None))
+
+    def calendar(self) -> Shelf:
+        """The publishing branch as it is now."""
+        if self.gone:
+            return Shelf((), "0" * 40)
+        if self.edited:
+            return Shelf(self.scenario.edited, "e" * 40)
+        return Shelf(self.scenario.targets, "a" * 40)
+
+    def passes(self, length: timedelta) -> None:
+        """Time goes by; if it is long, somebody else's run is in the middle of it."""
+        end = self.at + length
+        if length >= timedelta(hours=1):
+            self._until(self.at + length / 2)
+            self.quietly()
+        self._until(max(end, self.at))
+
+    def _until(self, at: datetime) -> None:
+        """What is on its way arrives."""
+        self.at = at
+        due = [make for when, make in self.waiting if when <= at]
+        self.waiting = [one for one in self.waiting if one[0] > at]
+        for make in due:
+            make()
+
+    def later(self, delay: timedelta, make: Callable[[], object]) -> None:
+        """Let something happen after a while, whoever still waits for it."""
+        self.waiting.append((self.at + delay, make))
+
+    def person(self, kind: EventKind) -> None:
+        """Somebody freezes or thaws everything."""
+        order = Order(kind, ("all",), "flood", "mei")
+        clock = Wrist(Run(self, lambda _name: None))
+        written = write(self.ledger(), lambda now: needed(order, now), clock)
+        if written.events and kind is EventKind.FREEZE:
+            self.frozen.append((self.at, None))
+        elif written.events:
+            self.frozen[-1] = (self.frozen[-1][0], self.at)
+
+    def heal(self) -> None:
+        """Whatever goes on being wrong ends."""
+        self.edited = self.gone = False
+        if self.frozen and self.frozen[-1][1] is None:
+            self.person(EventKind.THAW)
+
+    def ended(self) -> bool:
+        """Whether nothing more will happen by itself."""
+        if self.edited or self.gone or any(end is None for _, end in self.frozen):
+            return False
+        view = self.ledger()
+        for each in self.targets:
+            for key in keys(each):
+                state = view.state(key)
+                if state is None or state.state not in _ENDED:
+                    return False
+                if state.state is not PartState.POSTED:
+                    break
+        return True
+
+    def ledger(self) -> Snapshot:
+        """What is on record."""
+        tip = self.remote.tip or ""
+        if tip not in self.views:
+            access = self.access(MemoryStore(self.remote), "sweep:judge")
+            self.views[tip] = Ledger(access, self.genesis).open()
+        return self.views[tip]
+
+    def access(self, store: MemoryStore | Store, run: str) -> Access:
+        """A way to the ledger that never waits."""
+        return Access(store, self.nonce, run, pause=lambda _pushes: None)
+
+    def nonce(self) -> str:
+        """32 hex digits, the next ones."""
+        self.nonces += 1
+        return f"{self.nonces:032x}"
+
+    def faults_left(self) -> bool:
+        """Whether something of the plan is still to come."""
+        return len(self.fired) < len(self.plan)
+
+
+def faulted(name: str, plan: Mapping[int, str], *, tracing: bool = False) -> Walk:
+    """Walk a scenario under a plan."""
+    return Walk(SCENARIOS[name], plan, tracing=tracing).run()
+
+
+def faults_after(walk: Walk) -> Iterator[tuple[Step, str]]:
+    """Every fault at every step that comes after all that was planned."""
+    begun = max(walk.plan, default=-1)
+    for step in walk.trace[begun + 1 :]:
+        for fault in faults_at(step.name):
+            yield step, fault
+
+
+def complaints(name: str, walk: Walk) -> list[str]:
+    """What is wrong with a walk, and how to walk it again."""
+    # The judge looks at what both kinds of walk have: posts, requests, targets, ledger.
+    found = broken(cast("Any", walk))
+    if not walk.ended():
+        found.append("I2 something goes on for ever")
+    if walk.faults_left():
+        found.append("a planned fault never happened")
+    return [f"{each}; {replay_command(name, walk.plan)}" for each in found]
+
+
+def replay_command(name: str, plan: Mapping[int, str]) -> str:
+    """The line that walks a plan again and shows its history."""
+    told = " ".join(f"'{number}:{fault}'" for number, fault in plan.items())
+    return f"python tests/simulation/sweep_replay.py '{name}' {told}"
