@@ -178,16 +178,16 @@ def test_what_is_on_time_counts_for_what_is_late(spacing: timedelta) -> None:
 def test_a_rate_limit_pauses_the_account_until_the_network_says() -> None:
     stage = Stage()
     until = DUE + 5 * MINUTE
-    stage.network.answers = [NotSent("X's rate limit is reached", until)]
+    stage.network.answers = [NotSent("slow down", until, account=True)]
     first = run(stage, [*posts(1), target(id="other", text="b")])
     stage.clock.at = until - MINUTE
     second = run(stage, posts(1))
     stage.clock.at = until
     run(stage, posts(1))
 
-    assert [step.what for step in first.steps] == ["waits"]
+    assert [step.what for step in first.steps] == ["rests"]
     assert second.steps == ()
     assert [(each.reason, each.until) for each in second.decisions] == [
-        ("X's rate limit is reached", until)
+        ("acme rests until 01:05 UTC: slow down", until)
     ]
     assert len(stage.network.live) == 1

@@ -14,7 +14,7 @@ from mergecast.cli import wiring
 from mergecast.cli.pretending import refuse_pretended_time
 from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
-from mergecast.dispatch.pace import judge
+from mergecast.dispatch.pace import decisions, rules_of
 from mergecast.dispatch.tick import TickReport, tick
 from mergecast.dispatch.waiting import Job, attend, settled_tick
 from mergecast.dispatch.world import Step, World
@@ -138,8 +138,8 @@ class Desk:
         calendar, world = opened
         view = world.look()
         found = calendar.read(view.tick(), world.clock.now())
-        decisions = tuple(judge(target, view, world) for target in found.targets)
-        return TickReport((), decisions, found.broken)
+        each = decisions(found.targets, view, rules_of(world))
+        return TickReport((), each, found.broken)
 
     def moved(self) -> bool:
         """Whether a branch is elsewhere than where the last tick saw or left it."""

@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mergecast import clock
-from mergecast.approvals.policy import Approved, NotApproved, judge
-from mergecast.approvals.ports import Forge, Version
 from mergecast.cli.session import Session
-from mergecast.dispatch.ports import Publisher
+from mergecast.dispatch.ports import NotReadyError, Publisher
 from mergecast.dispatch.target import Target
 from mergecast.errors import GitError, WorkspaceError
 from mergecast.loading.paths import SETTINGS
@@ -239,10 +237,11 @@ def _credentials(account: Account) -> Credentials:
     try:
         return Credentials(**own)
     except TypeError:
-        raise WorkspaceError(
-            f"there are no complete keys for account '{account.key}'",
-            hint=f"put its four OAuth 1.0a keys into {CREDENTIALS}",
-            not_done="nothing was posted for it",
+        # Other accounts have theirs: this one rests, and the run goes on.
+        raise NotReadyError(
+            f"there are no complete keys for account '{account.key}': "
+            f"put its four OAuth 1.0a keys into {CREDENTIALS}",
+            account=True,
         ) from None
 
 

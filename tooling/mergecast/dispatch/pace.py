@@ -1,27 +1,38 @@
-"""After an outage or a freeze, posts never burst: what is late keeps its distance.
+"""After an outage, a freeze or a pause, posts never burst: what is late keeps distance.
 
 What goes out at its own minute was seen beside its neighbours in review and is not
-touched. What is late, or goes out as soon as possible, waits until ``spacing`` has
-passed since the last post of its account, and until tomorrow once the account has had
-``per_day`` posts; the oldest goes first. ``lane: realtime`` waits for nobody, and the
-parts of a thread follow each other.
+touched. What is late, or was kept back, or goes out as soon as possible, waits until
+``spacing`` has passed since the last post of its account, and until tomorrow once the
+account has had ``per_day`` posts. ``lane: realtime`` waits for nobody and goes first,
+then the oldest; the parts of a thread follow each other.
+
+A plan, a status and a tick decide here, all in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from mergecast.dispatch.again import again, in_doubt
 from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.pauses import (
+    Pause,
+    is_of,
+    kept_back,
+    own_rest,
+    pause,
+    told_before,
+)
 from mergecast.dispatch.plan import LATE_AFTER, decide
-from mergecast.dispatch.ports import LedgerView
-from mergecast.dispatch.target import Target
+from mergecast.dispatch.ports import Approve, LedgerView, Recent, Tail
+from mergecast.dispatch.target import Target, keys
 from mergecast.dispatch.world import World
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key, is_reserved
 from mergecast.model.moments import UnknownZoneError, zone
-from mergecast.model.settings import Account
+from mergecast.model.settings import Account, Publishing
 
 _NOT_OUT = frozenset(
     {
@@ -35,48 +46,143 @@ _NOT_OUT = frozenset(
 """What says of a part, as its last word, that it did not just go out."""
 
 
-def judge(target: Target, view: LedgerView, world: World) -> Decision:
-    """What a tick does with a target now: the plan's decision, at a decent pace."""
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decisions rest on beside targets and ledger.
+
+    ``ask_ahead`` is whether to ask for the approval of what is not due yet.
+    """
+
+    approve: Approve
+    publishing: Publishing
+    now: datetime
+    ask_ahead: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """One account by the newest events: when it posted, whether it rests, and did."""
+
+    sent: tuple[datetime, ...]
+    pause: Pause | None
+    kept_back: datetime | None
+
+
+def rules_of(world: World) -> Rules:
+    """What a tick decides by."""
     now = world.clock.now()
-    found = decide(target, view, world.approve, now, ask_ahead=False)
+    return Rules(world.approve, world.publishing, now, ask_ahead=False)
+
+
+def judge(target: Target, view: LedgerView, world: World) -> Decision:
+    """What a tick does with one target now."""
+    rules = rules_of(world)
+    found = _unpaced(target, view, rules)
     if found.verb is not Verb.PUBLISH:
         return found
-    pause = _pause(view, target.account.key, now)
-    if pause is not None:
-        return replace(found, verb=Verb.WAIT, reason=pause[1], until=pause[0])
-    if found.part > 1 or _its_minute(target, now):
+    traffic = _traffic(view.tail, target.account.key, rules.now)
+    return _paced(found, traffic, view, rules)
+
+
+def _unpaced(target: Target, ledger: Recent, rules: Rules) -> Decision:
+    approve, now = rules.approve, rules.now
+    found = decide(target, ledger, approve, now, ask_ahead=rules.ask_ahead)
+    return again(found, ledger, approve, now)
+
+
+def decisions(
+    targets: Sequence[Target], ledger: Recent, rules: Rules
+) -> tuple[Decision, ...]:
+    """What happens to each target now, in the order in which they are given.
+
+    Those that go out now keep back those that a tick would turn to after them.
+    """
+    ledger.states([key for target in targets for key in keys(target)])
+    accounts: dict[str, Traffic] = {}
+    found: dict[int, Decision] = {}
+    for index in sorted(range(len(targets)), key=lambda one: order(targets[one])):
+        each = _unpaced(targets[index], ledger, rules)
+        if each.verb is Verb.PUBLISH:
+            account = each.target.account.key
+            if account not in accounts:
+                accounts[account] = _traffic(ledger.tail, account, rules.now)
+            traffic = accounts[account]
+            each = _paced(each, traffic, ledger, rules)
+            if each.verb is Verb.PUBLISH and each.part == 1:
+                sent = (*traffic.sent, rules.now)
+                accounts[account] = replace(traffic, sent=sent)
+        found[index] = each
+    return tuple(found[index] for index in range(len(targets)))
+
+
+def order(target: Target) -> tuple[bool, bool, datetime, str, str]:
+    """Who goes first: what takes something back, what cannot wait, then the oldest.
+
+    What goes out as soon as possible has no age of its own, and goes before the rest.
+    """
+    at = target.schedule.at or datetime.min.replace(tzinfo=UTC)
+    planned = not _realtime(target)
+    return target.retract is None, planned, at, target.post.id, target.account.key
+
+
+def _traffic(tail: Tail, account: str, now: datetime) -> Traffic:
+    return Traffic(
+        tuple(_sent(tail, account)),
+        pause(tail, account, now),
+        kept_back(tail, account),
+    )
+
+
+def _paced(found: Decision, traffic: Traffic, ledger: Recent, rules: Rules) -> Decision:
+    """A decision to publish, at the pace of its account."""
+    target = found.target
+    account, now = target.account, rules.now
+    if traffic.pause is not None:
+        until, why = traffic.pause.until, traffic.pause.reason
+        reason = f"{account.key} rests until {until:%H:%M} UTC: {why}"
+        return replace(found, verb=Verb.WAIT, reason=reason, until=until, rests=True)
+    key = list(keys(target))[found.part - 1]
+    if in_doubt(key, ledger) is not None:
+        # Its place in the row is taken already, by the send that nobody knows of.
         return found
-    sent = list(_sent(view, target.account.key))
-    until, reason = _distance(sent, world.publishing.spacing)
-    if until is None or until <= now:
-        until, reason = _tomorrow(sent, target.account, world.publishing.per_day, now)
-    if until is None or until <= now:
-        return found
-    return replace(found, verb=Verb.WAIT, reason=reason, until=until)
+    wait = own_rest(ledger.tail, str(key), now) or _distance(found, traffic, rules)
+    if wait is not None:
+        return replace(found, verb=Verb.WAIT, reason=wait.reason, until=wait.until)
+    before = told_before(ledger, account.key)
+    if before is not None:
+        return replace(found, reason=f"{found.reason}; the last run said: {before}")
+    return found
 
 
-def _pause(
-    view: LedgerView, account: str, now: datetime
-) -> tuple[datetime, str] | None:
-    """Until when the network takes nothing from the account, by its own words."""
-    for event in reversed(view.tail.events):
-        until = event.body.get("until")
-        if event.kind is EventKind.RELEASED and until is not None:
-            at = datetime.fromisoformat(str(until))
-            if at > now and Key.parse(event.key).account == account:
-                return at, str(event.body["reason"])
-    return None
+def _distance(found: Decision, traffic: Traffic, rules: Rules) -> Pause | None:
+    """How long what is late keeps its distance; None where it may go now."""
+    if found.part > 1 or _its_minute(found.target, traffic, rules.now):
+        return None
+    account, publishing, now = found.target.account, rules.publishing, rules.now
+    waits = (
+        _after_the_last(traffic.sent, publishing.spacing),
+        _tomorrow(traffic.sent, account, publishing.per_day, now),
+    )
+    return next((each for each in waits if each is not None and each.until > now), None)
 
 
-def _its_minute(target: Target, now: datetime) -> bool:
-    due = target.schedule.at
-    realtime = target.post.text("lane") == "realtime"
-    return realtime or (due is not None and now <= due + LATE_AFTER)
+def _its_minute(target: Target, traffic: Traffic, now: datetime) -> bool:
+    """Whether it goes out when it was to, or cannot wait."""
+    due, back = target.schedule.at, traffic.kept_back
+    on_time = due is not None and now <= due + LATE_AFTER
+    # What came due while its account could not post comes with all the others.
+    return _realtime(target) or (
+        on_time and (back is None or due is None or back <= due)
+    )
 
 
-def _sent(view: LedgerView, account: str) -> Iterator[datetime]:
+def _realtime(target: Target) -> bool:
+    return target.post.text("lane") == "realtime"
+
+
+def _sent(tail: Tail, account: str) -> Iterator[datetime]:
     """When the account's posts of the last days went out, or began to."""
-    last = {event.key: event for event in view.tail.events}
+    last = {event.key: event for event in tail.events if is_of(event.key, account)}
     for text, event in last.items():
         over = event.kind in _NOT_OUT and not event.body.get("may_be_live")
         if over or is_reserved(text):
@@ -86,30 +192,31 @@ def _sent(view: LedgerView, account: str) -> Iterator[datetime]:
             yield event.at
 
 
-def _distance(sent: list[datetime], spacing: timedelta) -> tuple[datetime | None, str]:
+def _after_the_last(sent: Sequence[datetime], spacing: timedelta) -> Pause | None:
     if not sent:
-        return None, ""
+        return None
     last = max(sent)
     minutes = int(spacing.total_seconds() // 60)
-    return last + spacing, (
+    return Pause(
+        last + spacing,
         f"late; the account's last post was at {last:%H:%M} UTC, and "
-        f"`spacing` keeps {minutes} min between them"
+        f"`spacing` keeps {minutes} min between them",
     )
 
 
 def _tomorrow(
-    sent: list[datetime], account: Account, per_day: int | None, now: datetime
-) -> tuple[datetime | None, str]:
-    """The account's next midnight, once it has had its posts of the day."""
-    if per_day is None or len(sent) < per_day:
-        return None, ""
+    sent: Iterable[datetime], account: Account, per_day: int | None, now: datetime
+) -> Pause | None:
+    """Until the account's next midnight, once it has had its posts of the day."""
+    if per_day is None:
+        return None
     place = _place(account)
     today = now.astimezone(place).date()
     if sum(at.astimezone(place).date() == today for at in sent) < per_day:
-        return None, ""
+        return None
     midnight = datetime.combine(today + timedelta(days=1), datetime.min.time(), place)
     reason = f"late; the account has had its {per_day} posts of today (`per_day`)"
-    return midnight.astimezone(UTC), reason
+    return Pause(midnight.astimezone(UTC), reason)
 
 
 def _place(account: Account) -> tzinfo:

@@ -6,8 +6,10 @@ sends that part again, and the next one looks it up.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mergecast.dispatch.pauses import told_before, words
 from mergecast.dispatch.ports import LedgerView
 from mergecast.dispatch.recorded import IN_FLIGHT, ways_out
 from mergecast.dispatch.target import Target
@@ -58,6 +60,12 @@ def certainly_not_live(key: Key) -> str:
     return f"it is not live. To settle it, run: {first}, or: {second}"
 
 
+def may_be_live(key: Key, reason: str) -> str:
+    """A hold for people: what is known, that it may be live, and the ways out."""
+    first, second = ways_out(key, may_be_live=True)
+    return f"{reason}; it may be live. Look, then run: {first}, or: {second}"
+
+
 def _is_ours(turn: Turn, view: LedgerView) -> bool:
     """Whether the claim still stands: after its lease another run may take it back."""
     state = view.state(turn.part.key)
@@ -68,7 +76,32 @@ def record(
     turn: Turn, outcome: Outcome, view: LedgerView, world: World
 ) -> tuple[Step, LedgerView]:
     """Write down an outcome; the step says so where that was not possible."""
-    draft, step = _told(turn, outcome, world)
+    draft, step = _told(turn, outcome, view, world)
+    return write_down(draft, step, view, world)
+
+
+def record_again(
+    turn: Turn, outcome: Outcome, view: LedgerView, world: World
+) -> tuple[Step, LedgerView]:
+    """The same after another send of a try that may have been live before it."""
+    key = turn.part.key
+    match outcome:
+        case Posted():
+            return record(turn, outcome, view, world)
+        case Rejected(reason):
+            draft = turn.draft(EventKind.HELD, reason=reason, may_be_live=True)
+            detail = may_be_live(key, reason)
+            step = Step(key, "held", detail, settled=False)
+            return write_down(draft, step, view, world)
+        case NotSent(reason) | Unknown(reason):
+            # What is on record says it already: unknown.
+            return Step(key, "unknown", f"{reason}; it may be live"), view
+
+
+def write_down(
+    draft: Draft, step: Step, view: LedgerView, world: World
+) -> tuple[Step, LedgerView]:
+    """Append what was done, whoever writes in between."""
     trouble = "the ledger is busy"
     try:
         for _ in range(_TRIES):
@@ -79,10 +112,12 @@ def record(
     except GitError as error:
         trouble = error.message
     detail = f"{step.what} ({step.detail}), but not recorded: {trouble}"
-    return Step(turn.part.key, "unrecorded", detail, settled=False), view
+    return Step(step.key, "unrecorded", detail, settled=False), view
 
 
-def _told(turn: Turn, outcome: Outcome, world: World) -> tuple[Draft, Step]:
+def _told(
+    turn: Turn, outcome: Outcome, view: LedgerView, world: World
+) -> tuple[Draft, Step]:
     """The event and the words for how a send ended."""
     key = turn.part.key
     match outcome:
@@ -90,10 +125,9 @@ def _told(turn: Turn, outcome: Outcome, world: World) -> tuple[Draft, Step]:
             url = world.permalink(turn.target.account, remote_id)
             draft = turn.draft(EventKind.POSTED, id=remote_id, url=url, via="send")
             return draft, Step(key, "posted", url)
-        case NotSent(reason, until):
-            after = {"until": until.isoformat()} if until else {}
-            draft = turn.draft(EventKind.RELEASED, reason=reason, **after)
-            return draft, Step(key, "waits", reason)
+        case NotSent():
+            body = words(outcome, world.clock.now())
+            return turn.draft(EventKind.RELEASED, **body), _waits(key, body, view)
         case Rejected(reason):
             draft = turn.draft(EventKind.HELD, reason=reason, may_be_live=False)
             detail = f"{reason}; {certainly_not_live(key)}"
@@ -102,3 +136,16 @@ def _told(turn: Turn, outcome: Outcome, world: World) -> tuple[Draft, Step]:
             draft = turn.draft(EventKind.UNKNOWN, reason=evidence)
             detail = f"{evidence}; it may be live"
             return draft, Step(key, "unknown", detail, settled=False)
+
+
+def _waits(key: Key, body: Mapping[str, object], view: LedgerView) -> Step:
+    reason, until = str(body["reason"]), body.get("until")
+    if "account" not in body:
+        return Step(key, "waits", reason)
+    return rests(key, f"{reason}; {key.account} rests until {until}", view)
+
+
+def rests(key: Key, detail: str, view: LedgerView) -> Step:
+    """The whole account cannot send: one notice, not one in each run."""
+    known = told_before(view, str(key.account)) is not None
+    return Step(key, "rests", detail, settled=known, account=True)

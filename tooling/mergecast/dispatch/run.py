@@ -11,26 +11,48 @@ recorded as unknown and never sent again without proof.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
+from dataclasses import dataclass
 
 from mergecast.approvals.policy import Approved, NotApproved
+from mergecast.dispatch.again import in_doubt
+from mergecast.dispatch.by_hand import (
+    before_sending,
+    followed,
+    found_there,
+    left_to_a_person,
+    on_timeline,
+)
+from mergecast.dispatch.claim import claim
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY, Watch, twin
 from mergecast.dispatch.pace import judge
-from mergecast.dispatch.plan import given_another_time, scopes
-from mergecast.dispatch.ports import LedgerView, NotReadyError
-from mergecast.dispatch.receipt import Turn, certainly_not_live, give_up, record
+from mergecast.dispatch.plan import reopened
+from mergecast.dispatch.ports import (
+    LedgerView,
+    NotReadyError,
+    Prepared,
+    Publisher,
+    Unreadable,
+)
+from mergecast.dispatch.receipt import (
+    Turn,
+    certainly_not_live,
+    give_up,
+    record,
+    record_again,
+    rests,
+)
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.words import digest_of
 from mergecast.dispatch.world import Step, World, append
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import (
-    Appended,
-    Conflict,
-    Draft,
-)
-from mergecast.model.outcome import NotSent
+from mergecast.model.ledger_state import Conflict, Draft, KeyState
+from mergecast.model.outcome import NotSent, Unknown
 from mergecast.payload import PartPayload
+
+ACT = frozenset({Verb.PUBLISH, Verb.MISSED, Verb.HOLD, Verb.MANUAL})
+"""On what a tick has something to do: to send, to write down, to look for."""
 
 _TURNS = 200
 """How often a target is decided anew in one tick: its parts, and races lost."""
@@ -49,49 +71,80 @@ def publish(
         if world.stopping():
             return view
         decision = judge(target, view, world)
-        if decision.verb in {Verb.MISSED, Verb.HOLD}:
-            return (yield from _record_stop(decision, view, world))
-        if decision.verb is not Verb.PUBLISH or target.payload is None:
+        if decision.verb not in ACT:
             return view
-        part = target.payload.parts[decision.part - 1]
-        if given_another_time(target, view.state(part.key)):
-            view = append(world, view, _reopened(part)).view
+        reopening = _reopening(decision, view)
+        if reopening is not None:
+            view = append(world, view, reopening).view
             continue
-        step, view = _attempt(target, part, view, world)
+        step, view = _turn(decision, view, world)
         if step is not None:
             yield step
             if step.what != "posted":
                 return view
+        elif decision.verb is not Verb.PUBLISH:
+            return view
     return view
 
 
-def _reopened(part: PartPayload) -> Draft:
-    reason = "it was given another time"
-    return Draft(EventKind.RELEASED, str(part.key), body={"reason": reason})
+def _turn(
+    decision: Decision, view: LedgerView, world: World
+) -> tuple[Step | None, LedgerView]:
+    """Do what one decision asks for. No step: nothing was done, or a race was lost."""
+    target = decision.target
+    if decision.verb in {Verb.MISSED, Verb.HOLD}:
+        return _record_stop(decision, view, world)
+    if target.payload is None:
+        return None, view
+    part = target.payload.parts[decision.part - 1]
+    if decision.verb is Verb.MANUAL:
+        return _by_hand(target, part, view, world)
+    doubt = in_doubt(part.key, view)
+    if doubt is not None:
+        return _send_again(target, part, doubt, view, world)
+    return _attempt(target, part, view, world)
+
+
+def _reopening(decision: Decision, view: LedgerView) -> Draft | None:
+    """What has to be on record before a part that was closed can go on."""
+    target = decision.target
+    key = Key(target.post.id, None, target.account.key, decision.part)
+    state = view.state(key)
+    reason = reopened(target, state)
+    # What was missed, and is too late again, is on record as it should be.
+    again = decision.verb is not Verb.PUBLISH
+    if reason is None or (again and state and state.kind is EventKind.MISSED):
+        return None
+    return Draft(EventKind.RELEASED, str(key), body={"reason": reason})
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """All that a send needs, and that could fail without harm."""
+
+    approval: Approved
+    links: Mapping[str, str]
+    publisher: Publisher
+    prepared: Prepared
 
 
 def _attempt(
     target: Target, part: PartPayload, view: LedgerView, world: World
 ) -> tuple[Step | None, LedgerView]:
     """Try one part. No step: the race was lost, so decide anew on the view."""
-    approval = world.approve(target)
-    links = _links(part, view)
-    if isinstance(approval, NotApproved) or links is None:
-        reason = (
-            "not approved" if links is not None else "what it refers to is not live"
-        )
-        return Step(part.key, "waits", reason), view
-    publisher = world.publisher(target.account)
-    try:
-        prepared = publisher.prepare(part, world.files(target))
-    except NotReadyError as error:
-        return Step(part.key, "waits", str(error)), view
     other = twin(part.key, digest_of(str(part.body["text"])), view)
     if other is not None:
         reason = f"the same words are on their way as '{other}'; one after the other"
         return Step(part.key, "waits", reason), view
+    ready = _ready(target, part, view, world)
+    if isinstance(ready, Step):
+        return ready, view
+    late = before_sending(target, part, ready.links, world.clock.now())
+    seen = on_timeline(late, view, world) if late is not None else None
+    if seen is not None:
+        return found_there(part, seen, view, world)
     claimed = Watch.start(world.clock)
-    written = append(world, view, _claim(target, part, approval, links))
+    written = append(world, view, claim(target, part, ready.approval, ready.links))
     if isinstance(written, Conflict):
         return None, written.view
     turn = Turn(target, part, written.events[0].try_)
@@ -100,61 +153,84 @@ def _attempt(
         return give_up(turn, written.view, world)
     looked = Watch.start(world.clock)
     if claimed.within(SEND_BY, world.clock) and looked.within(AFTER_LOOK, world.clock):
-        outcome = publisher.send(part, prepared, links)
+        outcome = ready.publisher.send(part, ready.prepared, ready.links)
     else:
         outcome = NotSent("the send came too late after its claim")
     return record(turn, outcome, written.view, world)
 
 
-def _claim(
-    target: Target, part: PartPayload, approval: Approved, links: Mapping[str, str]
-) -> Draft:
-    """The claim; ``seek`` is what to look for, should nobody know how it ended."""
-    proof = approval.proof
-    return Draft(
-        EventKind.CLAIM,
-        str(part.key),
-        payload=part.digest,
-        approval={
-            "name": proof.name,
-            "mail": proof.mail,
-            "commit": proof.commit,
-            "payload": proof.payload,
-        },
-        body={
-            "post": target.digest,
-            "path": target.post.path,
-            "scopes": list(scopes(target)),
-            "seek": seek(part, links),
-        },
-    )
+def _ready(
+    target: Target, part: PartPayload, view: LedgerView, world: World
+) -> Ready | Step:
+    """Approval, what it refers to, keys, uploads; a step where one of them lacks."""
+    approval = world.approve(target)
+    links = _links(part, view)
+    if isinstance(approval, NotApproved):
+        return Step(part.key, "waits", "not approved")
+    if links is None:
+        return Step(part.key, "waits", "what it refers to is not live")
+    try:
+        publisher = world.publisher(target.account)
+        prepared = publisher.prepare(part, world.files(target))
+    except NotReadyError as error:
+        if error.account:
+            return rests(part.key, str(error), view)
+        return Step(part.key, "waits", str(error))
+    return Ready(approval, links, publisher, prepared)
 
 
-def seek(part: PartPayload, links: Mapping[str, str]) -> dict[str, str | None]:
-    """By what a part is known again on a timeline: its words, and what it answers."""
-    parent = part.body.get("reply_to", {})
-    reply_to = links.get(parent["key"]) if "key" in parent else None
-    if "url" in parent:
-        reply_to = parent["url"].partition("?")[0].rstrip("/").rpartition("/")[2]
-    return {"text": digest_of(str(part.body["text"])), "reply_to": reply_to}
+def _by_hand(
+    target: Target, part: PartPayload, view: LedgerView, world: World
+) -> tuple[Step | None, LedgerView]:
+    """See whether the person whom it was left to has posted it."""
+    links = _links(part, view)
+    if links is None or not followed(target, view.state(part.key), world.clock.now()):
+        return None, view
+    what = left_to_a_person(target, part, links, view)
+    seen = on_timeline(what, view, world) if what is not None else None
+    # What cannot be read now is read by a later run: nothing waits for it.
+    if seen is None or isinstance(seen, Unreadable):
+        return None, view
+    return found_there(part, seen, view, world)
+
+
+def _send_again(
+    target: Target, part: PartPayload, doubt: KeyState, view: LedgerView, world: World
+) -> tuple[Step | None, LedgerView]:
+    """Send under the same claim and key; the network takes it only once."""
+    ready = _ready(target, part, view, world)
+    if isinstance(ready, Step):
+        return ready, view
+    turn = Turn(target, part, doubt.try_)
+    reason = "sent again under the same key, which the network takes only once"
+    written = append(world, view, turn.draft(EventKind.UNKNOWN, reason=reason))
+    if isinstance(written, Conflict):
+        return None, written.view
+    looked = Watch.start(world.clock)
+    if looked.within(AFTER_LOOK, world.clock):
+        outcome = ready.publisher.send(part, ready.prepared, ready.links)
+    else:
+        outcome = Unknown("it was not sent again in time")
+    return record_again(turn, outcome, written.view, world)
 
 
 def _record_stop(
     decision: Decision, view: LedgerView, world: World
-) -> Generator[Step, None, LedgerView]:
+) -> tuple[Step | None, LedgerView]:
     """Write down, once, that a target missed its time or waits for a person."""
     kind = EventKind.MISSED if decision.verb is Verb.MISSED else EventKind.HELD
     target = decision.target
     key = Key(target.post.id, None, target.account.key, decision.part)
     state = view.state(key)
     if state is not None and state.kind is kind:
-        return view
-    body = {"reason": decision.reason, "may_be_live": False}
+        return None, view
+    why = {"code": decision.code} if decision.code else {}
+    body = {"reason": decision.reason, "may_be_live": False, **why}
     written = append(world, view, Draft(kind, str(key), body=body))
-    if isinstance(written, Appended):
-        detail = f"{decision.reason}; {certainly_not_live(key)}"
-        yield Step(key, kind.value, detail, settled=False)
-    return written.view
+    if isinstance(written, Conflict):
+        return None, written.view
+    detail = f"{decision.reason}; {certainly_not_live(key)}"
+    return Step(key, kind.value, detail, settled=False), written.view
 
 
 def _links(part: PartPayload, view: LedgerView) -> dict[str, str] | None:

@@ -6,26 +6,23 @@ announced may be live. It is looked for on the account's own timeline: one post 
 same words that answers the same post, and that no other part has on record, is it. If
 it is not there long after any send could have begun, nobody knows, and it is held for a
 person. Nothing is ever sent again without proof.
+
+A network that takes each key only once needs no look at first: ``again`` sends there a
+second time without harm. One that cannot be asked leaves it to a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mergecast.dispatch.ports import LedgerView, OwnPost, Unreadable
-from mergecast.dispatch.recorded import (
-    IN_FLIGHT,
-    LEASE,
-    QUIET,
-    began,
-    posted_ids,
-    ways_out,
-)
-from mergecast.dispatch.words import digest_of
+from mergecast.dispatch.again import REPEATABLE, once
+from mergecast.dispatch.ports import LedgerView, Unreadable
+from mergecast.dispatch.receipt import may_be_live
+from mergecast.dispatch.recorded import IN_FLIGHT, LEASE, QUIET, began
+from mergecast.dispatch.timeline import WORDLESS, is_it, several, taken, timeline
 from mergecast.dispatch.world import Step, World, append
-from mergecast.errors import WorkspaceError
 from mergecast.model.event import Event, EventKind
 from mergecast.model.key import Key, is_reserved
 from mergecast.model.ledger_state import (
@@ -35,6 +32,7 @@ from mergecast.model.ledger_state import (
     PartState,
     Via,
 )
+from mergecast.model.settings import Account
 
 _BEFORE = timedelta(seconds=60)
 """How much earlier than its claim a post may seem to be: clocks differ."""
@@ -95,9 +93,11 @@ def _lately(view: LedgerView) -> Iterator[Key]:
 
 def _cases(view: LedgerView, keys: Iterable[Key], now: datetime) -> Iterator[Case]:
     """What is open, and whose run can be at it no longer."""
-    for key in keys:
-        state = view.state(key)
-        if state is None or state.claim is None or key.delete:
+    asked = [key for key in keys if not key.delete]
+    states = view.states(asked)
+    for key in asked:
+        state = states[str(key)]
+        if state is None or state.claim is None:
             continue
         over = state.state is PartState.UNKNOWN or (
             state.state in IN_FLIGHT and now >= began(state) + LEASE
@@ -124,51 +124,47 @@ def _never_announced(case: Case) -> Draft:
 
 
 def _look_up(world: World, account: str, cases: list[Case]) -> Iterator[Step]:
-    """Read one account's timeline once, and compare each of its open parts with it."""
+    """Find out about an account's open parts in the way that its network allows."""
     known = world.accounts.get(account)
     if known is None:
         return
-    from mergecast.networks import NETWORKS  # noqa: PLC0415 - only where it matters
-
-    if NETWORKS[known.network].ONCE != "lookup":
+    way = once(known)
+    if way == "none":
         for case in cases:
             yield from _write(world, case, _cannot_be_asked(world, case))
         return
+    if way == "native":
+        now = world.clock.now()
+        cases = [case for case in cases if now >= case.claim.at + REPEATABLE]
+    if cases:
+        yield from _compare(world, known, cases)
+
+
+def _compare(world: World, account: Account, cases: list[Case]) -> Iterator[Step]:
+    """Read one account's timeline once, and compare each of its open parts with it."""
     since = min(case.since for case in cases)
-    try:
-        seen = world.publisher(known).look_up(since)
-    except WorkspaceError as error:
-        # Without keys nothing can be read; the next tick may have them.
-        seen = Unreadable(error.message)
+    seen = timeline(world, account, since)
     if isinstance(seen, Unreadable):
         return
-    taken = dict(posted_ids(world.look().events((since - timedelta(days=1)).date())))
+    known = taken(world.look(), since)
     for case in sorted(cases, key=lambda one: one.claim.seq):
-        found = [post.id for post in seen if _is(post, case, taken)]
+        seek = case.claim.body.get("seek", {})
+        found = [post.id for post in seen if is_it(post, seek, known)]
         yield from _write(world, case, _verdict(world, case, found))
-        taken.update(dict.fromkeys(found, str(case.key)))
-
-
-def _is(post: OwnPost, case: Case, taken: Mapping[str, str]) -> bool:
-    seek = case.claim.body.get("seek", {})
-    return (
-        post.id not in taken
-        and post.reply_to == seek.get("reply_to")
-        and any(digest_of(text) == seek.get("text") for text in post.texts)
-    )
+        known.update(dict.fromkeys(found, str(case.key)))
 
 
 def _verdict(world: World, case: Case, found: list[str]) -> Draft | None:
     """What the timeline says; None where it is too early to say anything."""
-    if len(found) == 1:
+    wordless = case.claim.body.get("seek", {}).get("text") == WORDLESS
+    if len(found) == 1 and not wordless:
         account = world.accounts[case.key.account or ""]
         url = world.permalink(account, found[0])
         via = Via.LOOKUP.value
         return _draft(case, EventKind.POSTED, id=found[0], url=url, via=via)
     now = world.clock.now()
     if found:
-        ids = ", ".join(found)
-        return _held(case, f"{len(found)} posts with its words are live: {ids}")
+        return _held(case, several(found))
     if now < _quiet_until(case.state):
         return None
     evidence = case.state.reason or "its run was not heard of again"
@@ -219,10 +215,5 @@ def _step(case: Case, draft: Draft) -> Step:
     reason = str(draft.body["reason"])
     if draft.kind is EventKind.RELEASED:
         return Step(case.key, "open", f"{reason}; it was certainly not sent")
-    return Step(case.key, "held", told(case.key, reason), settled=False)
-
-
-def told(key: Key, reason: str) -> str:
-    """A hold for people: what is known, that it may be live, and the ways out."""
-    first, second = ways_out(key, may_be_live=True)
-    return f"{reason}; it may be live. Look, then run: {first}, or: {second}"
+    detail = may_be_live(case.key, reason)
+    return Step(case.key, "held", detail, settled=False)

@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.ports import Recorded
 from mergecast.dispatch.recorded import FOR_A_PERSON, said, ways_out
-from mergecast.dispatch.target import keys
+from mergecast.dispatch.target import Target, keys
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import KeyState, PartState, Tick
 
-_ACT = frozenset({Verb.PUBLISH, Verb.MISSED, Verb.HOLD})
+_ACT = frozenset({Verb.MISSED, Verb.HOLD})
+_NOW = frozenset({Verb.PUBLISH, Verb.RETRACT})
+"""What a run does whatever is on record: that was looked at before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def of_target(
         state = ledger.state(key)
         told = said(state, now)
         verb, reason, until = decision.verb, decision.reason, decision.until
-        if number > decision.part:
+        if number > decision.part and target.retract is None:
             verb, until = Verb.WAIT, None
             reason = f"part {decision.part} comes first"
         if number != decision.part and told is not None:
@@ -56,8 +58,14 @@ def of_target(
             target.post.path,
             decision.due,
             until,
-            *_live(key, state),
+            *_live(key, state, _held_deletion(key, target, ledger)),
         )
+
+
+def _held_deletion(key: Key, target: Target, ledger: Recorded) -> Key | None:
+    """The key under which a person has to see to a deletion."""
+    state = ledger.state(key.deletion) if target.retract is not None else None
+    return key.deletion if state and state.state is PartState.HELD else None
 
 
 def of_record(key: Key, state: KeyState, now: datetime) -> Standing | None:
@@ -69,11 +77,13 @@ def of_record(key: Key, state: KeyState, now: datetime) -> Standing | None:
     return Standing(key, told.verb, reason, None, None, told.until, *_live(key, state))
 
 
-def _live(key: Key, state: KeyState | None) -> tuple[str | None, bool, tuple[str, ...]]:
+def _live(
+    key: Key, state: KeyState | None, deletion: Key | None = None
+) -> tuple[str | None, bool, tuple[str, ...]]:
     if state is None:
         return None, False, ()
-    waits = state.state in FOR_A_PERSON
-    ways = ways_out(key, may_be_live=state.may_be_live) if waits else ()
+    waits = deletion is not None or state.state in FOR_A_PERSON
+    ways = ways_out(deletion or key, may_be_live=state.may_be_live) if waits else ()
     return state.url, state.may_be_live, ways
 
 
@@ -82,7 +92,7 @@ def next_due(decisions: Iterable[Decision], now: datetime) -> datetime | None:
     found = [
         max(each.until or now, now)
         for each in decisions
-        if each.verb is Verb.PUBLISH
+        if each.verb in _NOW
         or (each.verb is Verb.WAIT and each.until is not None and each.until > now)
     ]
     return min(found, default=None)
@@ -100,7 +110,7 @@ def silence(
     since = [
         max(each.due or last.at, last.at) if last else each.due or now
         for each in decisions
-        if each.verb in _ACT and not _on_record(each, ledger)
+        if each.verb in _NOW or (each.verb in _ACT and not _on_record(each, ledger))
     ]
     return max((now - at for at in since), default=None)
 

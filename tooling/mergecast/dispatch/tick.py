@@ -6,27 +6,26 @@ writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.pace import judge
-from mergecast.dispatch.plan import due_at
+from mergecast.dispatch.missing import carried, close, merged
+from mergecast.dispatch.pace import decisions, judge, order, rules_of
 from mergecast.dispatch.ports import Calendar, LedgerView
 from mergecast.dispatch.readset import carry
-from mergecast.dispatch.run import publish
+from mergecast.dispatch.retracting import retract
+from mergecast.dispatch.run import ACT, publish
 from mergecast.dispatch.settle import settle
-from mergecast.dispatch.target import Target, keys
+from mergecast.dispatch.target import Found, keys
 from mergecast.dispatch.world import MainMovedError, Step, World
 from mergecast.model.event import EventKind
-from mergecast.model.key import TICK
+from mergecast.model.key import TICK, Key
 from mergecast.model.ledger_state import Draft, RefusedEventError
 
 _EVERY = timedelta(hours=1)
 """A tick is recorded at least this often, so that silence can be told from calm."""
-
-_ACT = frozenset({Verb.PUBLISH, Verb.MISSED, Verb.HOLD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,12 @@ class TickReport:
         """Whether nothing new needs a person."""
         return all(step.settled for step in self.steps)
 
+    @property
+    def paused(self) -> dict[str, str]:
+        """By account key, why what is due there cannot be sent now."""
+        rest = [each for each in self.decisions if each.rests]
+        return {each.target.account.key: each.reason for each in reversed(rest)}
+
 
 def tick(
     calendar: Calendar, world: World, told: Callable[[Step], None] = lambda _step: None
@@ -61,52 +66,80 @@ def tick(
     view = world.look()
     found = calendar.read(view.tick(), world.clock.now())
     steps: list[Step] = []
+    resting: dict[str, str] = {}
     try:
-        for step in _all(found.targets, world, view):
+        for step in _all(found, world, view, resting):
             steps.append(step)
+            if step.account:
+                resting[str(step.key.account)] = step.detail
             told(step)
     except MainMovedError:
         return TickReport(tuple(steps), (), found.broken, stale=True)
-    if steps:
-        view = world.look()
-    decisions = tuple(judge(target, view, world) for target in found.targets)
-    _record(calendar.commit, decisions, view, world, moved=bool(steps))
-    return TickReport(tuple(steps), decisions, found.broken)
+    view = world.look() if steps else view
+    after = _after(found, view, world, resting)
+    report = TickReport(tuple(steps), after, found.broken)
+    waiting = merged(carry(after, world.clock.now()), carried(found.missing, view))
+    body = {"main": calendar.commit, "carry": waiting, "paused": report.paused}
+    _record(body, view, world, moved=bool(steps))
+    return report
 
 
-def _all(targets: Sequence[Target], world: World, view: LedgerView) -> Iterator[Step]:
-    """First what earlier runs left open, then what is due, the oldest first."""
-    parts = (key for target in targets for key in keys(target))
-    view = yield from settle(world, parts, view)
-    for target in sorted(targets, key=_order):
-        if judge(target, view, world).verb in _ACT:
+def _all(
+    found: Found, world: World, view: LedgerView, resting: Collection[str]
+) -> Iterator[Step]:
+    """First what earlier runs left open, then what is due, in the order of ``order``.
+
+    ``resting`` grows by the accounts that could not send what came before.
+    """
+    view = yield from settle(world, _parts(found), view)
+    view = yield from close(found.missing, world, view)
+    seen: LedgerView | None = None
+    for target in sorted(found.targets, key=order):
+        if view is not seen:
+            seen = view
+            view.states(list(_parts(found)))
+        verb = judge(target, view, world).verb
+        if target.retract is not None:
+            # Whatever else is said of it, nothing of it is sent or written down.
+            if verb is Verb.RETRACT:
+                view = yield from retract(target, world, view)
+        elif verb in ACT and not (
+            verb is Verb.PUBLISH and target.account.key in resting
+        ):
             view = yield from publish(target, world, view)
 
 
-def _order(target: Target) -> tuple[datetime, str, str]:
-    """By time; what goes out as soon as possible comes first."""
-    at = due_at(target) or datetime.min.replace(tzinfo=UTC)
-    return at, target.post.id, target.account.key
+def _after(
+    found: Found, view: LedgerView, world: World, resting: Mapping[str, str]
+) -> tuple[Decision, ...]:
+    """How things stand now; what an account could not send in this very tick waits."""
+    each = decisions(found.targets, view, rules_of(world))
+    return tuple(
+        replace(one, verb=Verb.WAIT, reason=reason, rests=True)
+        if one.verb is Verb.PUBLISH
+        and (reason := resting.get(one.target.account.key)) is not None
+        else one
+        for one in each
+    )
+
+
+def _parts(found: Found) -> Iterator[Key]:
+    for target in found.targets:
+        yield from keys(target)
+    for each in found.missing:
+        yield from each.keys
 
 
 def _record(
-    commit: str,
-    decisions: tuple[Decision, ...],
-    view: LedgerView,
-    world: World,
-    *,
-    moved: bool,
+    body: Mapping[str, object], view: LedgerView, world: World, *, moved: bool
 ) -> None:
     """Write the tick, unless it would say nothing new."""
     now = world.clock.now()
     last = view.tick()
-    waiting = carry(decisions, now)
-    same = (
-        last is not None and last.main == commit and dict(last.carry) == dict(waiting)
-    )
-    if same and not moved and last is not None and now - last.at < _EVERY:
-        return
-    body = {"main": commit, "carry": waiting}
+    if last is not None and not moved and now - last.at < _EVERY:
+        before = {"main": last.main, "carry": last.carry, "paused": last.paused}
+        if before == body:
+            return
     try:
         view.append([Draft(EventKind.TICK, TICK, body=body)], at=now)
     except RefusedEventError:

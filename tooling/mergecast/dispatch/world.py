@@ -44,12 +44,14 @@ class Step:
     """What was done with one part, for people and logs.
 
     ``settled`` is false where a person must look: the part may be live, or is held.
+    ``account`` is whether the whole account could not send, and not this part alone.
     """
 
     key: Key
     what: str
     detail: str
     settled: bool = True
+    account: bool = False
 
 
 def append(

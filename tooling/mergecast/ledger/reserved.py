@@ -58,7 +58,9 @@ def _freezes(record: Record) -> tuple[Freeze, ...]:
 
 def _tick(record: Record) -> Tick:
     carry = {str(name): dict(why) for name, why in record.facts["carry"].items()}
-    return Tick(record.facts["main"], carry, record.at, record.seq)
+    told = record.facts.get("paused", {})
+    paused = {str(account): str(reason) for account, reason in told.items()}
+    return Tick(record.facts["main"], carry, record.at, record.seq, paused)
 
 
 def _birth(record: Record) -> Birth:

@@ -31,10 +31,16 @@ def tick_text(report: PublishReport, *, quiet: bool = False) -> str:
     """What stands still and why, once the steps were told; calm if there is nothing."""
     lines = [report.note] if report.note else []
     if report.tick is not None:
+        steps = report.tick.steps
         lines += [
             f"{each.verb:<8} {each.target.post.id}@{each.target.account.key}"
             f"  {encode_terminal(each.reason)}"
             for each in still(report.tick)
+        ]
+        lines += [
+            f"rests    {account}  {encode_terminal(reason)}"
+            for account, reason in report.tick.paused.items()
+            if not any(step.account and step.key.account == account for step in steps)
         ]
         lines += [
             f"broken   {encode_terminal(path)}: run `mergecast check`"
@@ -59,6 +65,7 @@ def still(tick: TickReport) -> list[Decision]:
         each
         for each in tick.decisions
         if each.target.post.id not in done
+        and not each.rests
         and (each.verb in _SHOWN or (each.verb is Verb.WAIT and each.until is None))
     ]
 
@@ -88,6 +95,7 @@ def tick_json(report: PublishReport) -> str:
             }
             for each in (tick.decisions if tick else ())
         ],
+        paused=tick.paused if tick else {},
         broken=list(tick.broken) if tick else [],
         stale=tick.stale if tick else False,
     )

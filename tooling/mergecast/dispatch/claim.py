@@ -1,0 +1,90 @@
+"""What a claim puts on record: the proof, what to look for, and what reports need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from mergecast.approvals.policy import Approved
+from mergecast.approvals.ports import Person
+from mergecast.dispatch.by_hand import seek
+from mergecast.dispatch.plan import scopes
+from mergecast.dispatch.target import Target
+from mergecast.model.event import EventKind
+from mergecast.model.ledger_state import Draft
+from mergecast.payload import PartPayload
+
+
+def claim(
+    target: Target, part: PartPayload, approval: Approved, links: Mapping[str, str]
+) -> Draft:
+    """The claim of one part.
+
+    ``seek`` is what to look for, should nobody know how its send ended; ``target`` is
+    what the rest of a thread is held against.
+    """
+    proof = approval.proof
+    return Draft(
+        EventKind.CLAIM,
+        str(part.key),
+        payload=part.digest,
+        approval={
+            "name": proof.name,
+            "mail": proof.mail,
+            "commit": proof.commit,
+            "payload": proof.payload,
+        },
+        body={
+            "post": target.digest,
+            "target": target.payload.digest if target.payload else None,
+            "path": target.post.path,
+            "scopes": list(scopes(target)),
+            "seek": seek(part, links),
+            "report": report(target, approval),
+        },
+    )
+
+
+def report(target: Target, approval: Approved) -> dict[str, object]:
+    """What later reports need of a post, while it is at hand; null where unknown.
+
+    People are named as their forge knows them, or else by mail.
+    """
+    evidence, post = approval.evidence, target.post
+    pull = evidence.pull_request if evidence else None
+    given = [yes.at for yes in approval.yeses or (approval.proof,) if yes.at]
+    merged = pull.merged if pull else evidence.changed_at if evidence else None
+    return {
+        "due": _instant(target.schedule.at),
+        "bucket": post.text("bucket"),
+        "campaign": post.text("campaign"),
+        "lane": post.text("lane"),
+        "locale": _locale(target),
+        "owner": post.text("owner"),
+        "cost": None,
+        "authors": [_name(one) for one in evidence.authors] if evidence else None,
+        "merged": _instant(merged),
+        "approved_first": _instant(min(given, default=None)),
+        "approved_last": _instant(max(given, default=None)),
+        "pull_request": pull.number if pull else None,
+        "opened": _instant(pull.opened if pull else None),
+        "rounds": pull.rounds if pull else None,
+        "findings": None,
+    }
+
+
+def _name(person: Person) -> str:
+    return person.user_id or person.login or person.mail or person.name
+
+
+def _locale(target: Target) -> str | None:
+    """The language of the target's own words, else of the post."""
+    own = {one.key: one.locale for one in target.post.variants if one.locale}
+    account = target.account
+    return (
+        own.get(account.key) or own.get(account.network) or target.post.text("locale")
+    )
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds")
