@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from mergecast.dispatch.identity import Profile
 from mergecast.dispatch.ports import NotReadyError, OwnPost, Prepared, Unreadable
 from mergecast.model.outcome import LIMITED, Deletion, NotSent, Outcome, Unknown
 from mergecast.payload import PartPayload
@@ -55,6 +56,21 @@ class XPublisher:
     """Sends parts to one account on X."""
 
     client: tweepy.Client
+
+    def profile(self) -> Profile:
+        """Whose keys these are, by X's own word.
+
+        Raises:
+            NotReadyError: X did not say; nothing was posted.
+        """
+        try:
+            route = "/2/users/me"
+            told_us = self.client.request("GET", route, user_auth=True).json()["data"]
+            return Profile(str(told_us["id"]), str(told_us["username"]))
+        except Exception as error:  # noqa: BLE001 - without an answer nothing is sent
+            raise _not_ready(error, "X does not say whose keys these are") from None
+        finally:
+            self.client.session.close()
 
     def prepare(self, part: PartPayload, files: Mapping[str, bytes]) -> Prepared:
         """Upload a part's media, which publishes nothing and may be done again.
@@ -177,12 +193,12 @@ def _of_error(error: Exception, sent: Mapping[str, Any]) -> Outcome:
     return Unknown(f"no clear answer ({type(error).__name__})")
 
 
-def _not_ready(error: Exception) -> NotReadyError:
-    """Why an upload failed, and whether nothing else of the account would go out."""
+def _not_ready(error: Exception, what: str = "media upload failed") -> NotReadyError:
+    """Why something failed, and whether nothing else of the account would go out."""
     outcome = _of_error(error, {})
     if isinstance(outcome, NotSent) and outcome.account and outcome.rest != LIMITED:
         return NotReadyError(outcome.reason, account=True)
-    return NotReadyError(f"media upload failed: {told(error)}")
+    return NotReadyError(f"{what}: {told(error)}")
 
 
 def told(error: Exception) -> str:
