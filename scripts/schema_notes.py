@@ -31,8 +31,6 @@ LATER = {
         "vars": "",
         "statement": "",
         "incident": "",
-        "retract": "Checks leave such a post alone, but nothing is deleted or "
-        "cancelled: take the file away before its time, or delete the post by hand.",
     },
     "settings": {
         "language": "Messages are in English.",
@@ -77,6 +75,8 @@ NOTES = {
         "owner": "A check says whether there is such a person. Nobody is told of "
         "anything yet.",
         "quote": "Nothing warns of that yet: X refuses the post then, and it is held.",
+        "retract": "`mergecast retract` writes it. It takes an approval of its own; "
+        "[how to take a post back](../how-to/take-a-post-back.md).",
     },
     "settings": {
         "forge": "Use `offline` for now: this version reads approvals from commits "

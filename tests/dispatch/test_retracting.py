@@ -14,6 +14,7 @@ from mergecast.dispatch.ports import Unreadable
 from mergecast.dispatch.recorded import LEASE
 from mergecast.dispatch.retracting import retract
 from mergecast.dispatch.run import publish
+from mergecast.dispatch.standing import of_target
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.tick import TickReport, tick
 from mergecast.ledger.ledger import Ledger
@@ -371,3 +372,24 @@ def test_two_files_with_one_id_delete_nothing() -> None:
 
     assert (report.steps, stage.network.deleted) == ((), [])
     assert report.decisions[0].reason == "two files have the id 'launch-2026'"
+
+
+def test_status_shows_each_part_and_how_to_settle_a_refused_deletion() -> None:
+    stage = Stage()
+    out(stage)
+    stage.network.deletions = [Rejected("X answered 403")]
+    run(stage)
+    view = stage.look()
+    found = list(of_target(decided(stage), view, stage.clock.at))
+
+    assert [each.verb for each in found] == [
+        Verb.CANCELLED,
+        Verb.CANCELLED,
+        Verb.HOLD,
+    ]
+    assert found[2].settle == (
+        "mergecast resolve launch-2026@acme:3!delete --gone",
+        "mergecast resolve launch-2026@acme:3!delete --resend",
+    )
+    assert found[2].link == "https://x.example/3"
+    assert found[2].may_be_live

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "preview": ("write", "Show how a post will look on each account."),
     "publish": ("publish", "Send what is approved and due, exactly once."),
     "resolve": ("publish", "Say how a part that waits for a person stands."),
+    "retract": ("publish", "Take a post back: cancel it, and delete what is live."),
     "sandbox": ("run", "Run a local stand-in for X, with a page to look at."),
     "schema": ("write", "Print the JSON Schema of a kind of file."),
     "status": ("publish", "Show how every post stands, and why."),

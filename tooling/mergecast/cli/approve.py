@@ -15,7 +15,7 @@ from mergecast.errors import UsageError
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def command(session: Session, *, post: str, yes: bool) -> None:
-    """Approve exactly what POST (an id) sends as of your current commit.
+    """Approve exactly what POST (an id) sends, or takes back, as of your commit.
 
     Shows it, asks, and writes an empty commit with your name; push it like any other.
     If anything that readers get changes later, the approval no longer counts.

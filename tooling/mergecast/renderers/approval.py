@@ -8,9 +8,19 @@ from mergecast.payload import PartPayload, TargetPayload
 from mergecast.renderers.encoders.terminal import encode_terminal
 
 
-def approval_text(path: str, targets: Iterable[TargetPayload]) -> str:
-    """Every word, image and flag of every target, account by account."""
+def approval_text(
+    path: str, targets: Iterable[TargetPayload], retract: str | None = None
+) -> str:
+    """Every word, image and flag of every target, account by account.
+
+    ``retract`` is why all of it is taken back, where it is.
+    """
     lines = [encode_terminal(path)]
+    if retract is not None:
+        lines += [
+            f"TAKEN BACK: {encode_terminal(retract)}",
+            "what is live of this is deleted, and nothing more of it is sent:",
+        ]
     for target in targets:
         lines += ["", f"{target.account}:"]
         for number, part in enumerate(target.parts, 1):
