@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from mergecast.editing.files import read_exactly, write_atomically, write_new
-from mergecast.editing.settings import set_genesis
+from mergecast.editing.files import (
+    read_exactly,
+    staged,
+    write_atomically,
+    write_new,
+)
+from mergecast.editing.settings import naming
 
 
 def test_line_ends_are_read_and_written_as_they_are(tmp_path: Path) -> None:
@@ -80,11 +85,34 @@ def test_a_new_file_replaces_nothing(tmp_path: Path) -> None:
         ("ledger:\nversion: 1\n", "ledger: {genesis: sha256:abc}\nversion: 1\n"),
     ],
 )
-def test_the_ledger_s_id_goes_into_the_settings(
-    tmp_path: Path, before: str, after: str
-) -> None:
-    file = tmp_path / "mergecast.yaml"
-    file.write_bytes(before.encode())
-    set_genesis(file, "sha256:abc")
+def test_the_ledger_s_id_goes_into_the_settings(before: str, after: str) -> None:
+    assert naming(before, genesis="sha256:abc") == after
 
-    assert file.read_bytes().decode() == after
+
+def test_the_name_of_the_ledger_s_key_goes_into_the_settings() -> None:
+    before = "version: 1\nledger: {genesis: sha256:abc}\n"
+    after = 'version: 1\nledger: {genesis: sha256:abc, key: "2026-11"}\n'
+
+    assert naming(before, key="2026-11") == after
+
+
+def test_a_staged_file_waits_for_its_call(tmp_path: Path) -> None:
+    file = tmp_path / "mergecast.yaml"
+    file.write_text("old")
+    with staged(file, "new") as put_in_place:
+        assert file.read_text() == "old"
+        put_in_place()
+    assert file.read_text() == "new"
+
+
+def test_a_staged_file_that_is_not_called_for_leaves_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "mergecast.yaml"
+    file.write_text("old")
+    with (
+        pytest.raises(RuntimeError, match="the push failed"),
+        staged(file, "new"),
+    ):
+        raise RuntimeError("the push failed")
+
+    assert [each.name for each in tmp_path.iterdir()] == ["mergecast.yaml"]
+    assert file.read_text() == "old"

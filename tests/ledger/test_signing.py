@@ -35,6 +35,7 @@ from mergecast.ledger.record import record_path
 from mergecast.ledger.signing import Keyring, Signer, record_mac
 from mergecast.ledger.verify import verify
 from mergecast.model.event import EventKind
+from mergecast.model.key import ROTATE
 from mergecast.model.ledger_state import Appended, Draft
 
 DAY = "events/2026/11/24.jsonl"
@@ -119,6 +120,58 @@ def test_another_key_than_the_one_in_force_does_not_write() -> None:
     view = other_runner(rotated(), ring=Keyring(OLD)).open()
     with pytest.raises(WorkspaceError, match="keyed by 'k2' and the key here is 'k1'"):
         view.append([claim("other-post@acme:1")], at=AT)
+
+
+def test_the_key_in_force_signs_whichever_place_it_has_here() -> None:
+    """A new key is everywhere before it is turned on; until then the old one signs."""
+    ledger = other_runner(born(ring=Keyring(OLD)), ring=ALL_KEYS)
+    view = wrote(ledger.open(), claim())
+    wrote(view, rotate(), ticked())
+
+    assert [line.get("key_id") for line in lines(ledger)] == [
+        *(None, "k1", "k1", "k2", "k2"),
+    ]
+    assert problems(ledger, ALL_KEYS) == []
+
+
+def lost() -> Draft:
+    body = {"lost": True, "by": "mei", "reason": "the safe burned"}
+    return Draft(EventKind.ROTATE, ROTATE, body=body)
+
+
+def test_a_lost_key_is_replaced_without_its_signature() -> None:
+    ledger = other_runner(born(ring=Keyring(OLD)), ring=Keyring(NEW))
+    view = wrote(ledger.open(), lost(), ticked())
+
+    assert view.keys.since == ((1, "k1"), (2, "k2"))
+    assert problems(ledger, Keyring(NEW)) == []
+
+
+def test_who_still_has_a_key_that_is_called_lost_takes_it_for_damage() -> None:
+    ledger = other_runner(born(ring=Keyring(OLD)), ring=Keyring(NEW))
+    wrote(ledger.open(), lost())
+    for ring in (Keyring(OLD), ALL_KEYS):
+        with pytest.raises(LedgerDamagedError, match="'k1' that it retires did not"):
+            other_runner(ledger, ring=ring).open()
+
+
+@pytest.mark.parametrize(
+    ("ring", "said"),
+    [
+        (Keyring(), "it has no key"),
+        (Keyring(OLD), "its key is 'k1'"),
+    ],
+)
+def test_a_ledger_that_was_never_under_the_key_of_the_settings_is_damage(
+    ring: Keyring, said: str
+) -> None:
+    ledger = born(ring=ring)
+    with pytest.raises(LedgerDamagedError, match=f"the ledger's key 'k2', and {said}"):
+        replace(ledger, key="k2").open()
+
+
+def test_a_ledger_that_has_moved_on_from_the_key_of_the_settings_is_sound() -> None:
+    replace(rotated(), key="k1").open()
 
 
 def test_a_rotation_is_signed_by_the_key_that_it_retires() -> None:

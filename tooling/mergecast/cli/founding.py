@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 from mergecast.cli.pretending import is_local, pretended
 from mergecast.cli.reaching import access as way_in
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
-from mergecast.editing.settings import set_genesis
+from mergecast.editing.files import read_exactly, staged
+from mergecast.editing.settings import naming
 from mergecast.errors import WorkspaceError
-from mergecast.ledger.genesis import Charter, init
-from mergecast.ledger.ledger import Ledger
+from mergecast.ledger.genesis import Charter, prepare, start, unused
+from mergecast.ledger.snapshot import Access
 from mergecast.loading.mentions import posts_with
+from mergecast.loading.paths import SETTINGS
 from mergecast.loading.targets import read_targets
 from mergecast.loading.workspace import usable
 from mergecast.model.event import EventKind
@@ -41,15 +46,44 @@ def found(session: Session, *, sandbox: bool) -> str:
     if session.pinned:
         access = pretended(access, session.pinned)
     charter = Charter(sandbox, space.settings.forge, policy(space), accounts(space))
-    genesis = init(access, charter, at=session.now())
-    _first_tick(session, source, Ledger(access, genesis))
-    set_genesis(session.workspace / "mergecast.yaml", genesis)
+    verb = _begin(session, source, access, charter)
     kind = "a sandbox ledger" if sandbox else "the ledger"
     branch = space.settings.ledger.branch
     return (
-        f"started {kind} on branch {branch}\n"
+        f"{verb} {kind} on branch {branch}\n"
         "its id is in mergecast.yaml now: commit that, and have it merged\n"
     )
+
+
+def _begin(
+    session: Session, source: Published, access: Access, charter: Charter
+) -> str:
+    """Name a ledger in the settings and start it: both, or neither.
+
+    The settings are ready beside their place before anything is pushed. Should the
+    machine die in between, the next try finds the ledger unused, and names it.
+    """
+    left = unused(access, charter)
+    if left is not None:
+        with _settings(session, left.genesis, left.keys.present) as put_in_place:
+            put_in_place()
+        return "found and named"
+    unborn = prepare(
+        access, charter, at=session.now(), more=[_first_tick(session, source)]
+    )
+    key = access.ring.signer.key_id if access.ring.signer else None
+    with _settings(session, unborn.id, key) as put_in_place:
+        start(access, unborn)
+        put_in_place()
+    return "started"
+
+
+def _settings(
+    session: Session, genesis: str, key: str | None
+) -> AbstractContextManager[Callable[[], None]]:
+    file = session.workspace / SETTINGS
+    keyed = {"key": key} if key else {}
+    return staged(file, naming(read_exactly(file), genesis=genesis, **keyed))
 
 
 def _refuse_second(space: Workspace) -> None:
@@ -85,7 +119,7 @@ def accounts(space: Workspace) -> dict[str, dict[str, object]]:
     }
 
 
-def _first_tick(session: Session, source: Published, ledger: Ledger) -> None:
+def _first_tick(session: Session, source: Published) -> Draft:
     """Look at the whole calendar once, so that no later tick has to.
 
     What was due before the ledger began is nobody's business any more; only a post
@@ -98,7 +132,7 @@ def _first_tick(session: Session, source: Published, ledger: Ledger) -> None:
         if target.schedule.until is None or target.schedule.until > now
     }
     body = {"main": source.commit, "carry": waiting}
-    ledger.open().append([Draft(EventKind.TICK, TICK, body=body)], at=now)
+    return Draft(EventKind.TICK, TICK, body=body)
 
 
 def _asap(source: Published) -> list[Entry]:

@@ -1,11 +1,11 @@
-"""`mergecast ledger`: set up, show and verify the record of what was sent."""
+"""`mergecast ledger`: set up, sign, show and verify the record of what was sent."""
 
 from __future__ import annotations
 
 import click
 
+from mergecast.cli import ledger_reading
 from mergecast.cli.session import Session
-from mergecast.errors import ExitCode
 
 
 @click.group(epilog="Example: mergecast ledger show --post launch-2026")
@@ -24,42 +24,35 @@ def init(session: Session, *, sandbox: bool) -> None:
     """Start the ledger, once, and write its id into mergecast.yaml.
 
     Commit and merge that change: from then on `publish` accepts this ledger only.
+    Where MERGECAST_LEDGER_KEY is set, that key signs it from the start.
     """
     from mergecast.cli.founding import found  # noqa: PLC0415 - not for --help
 
     click.echo(found(session, sandbox=sandbox), nl=False)
 
 
-@command.command(epilog="Example: mergecast ledger show --post launch-2026")
-@click.option("--post", metavar="ID", help="Only what is about this post.")
-@click.option("--kind", help="Only events of this kind, as in: posted.")
+@command.command(epilog="Example: mergecast ledger rotate")
+@click.option("--lost", is_flag=True, help="Nobody has the key in force any more.")
+@click.option("--reason", default="", help="Why it is lost; it is kept for ever.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def show(session: Session, *, post: str | None, kind: str | None, form: str) -> None:
-    """Show what happened, oldest first."""
-    from mergecast.cli.showing_events import events  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.events import (  # noqa: PLC0415 - as above
-        events_json,
-        events_text,
+def rotate(session: Session, *, lost: bool, reason: str, form: str) -> None:
+    """Turn on the key in MERGECAST_LEDGER_KEY, in place of the one in force.
+
+    From then on nobody without it can write that something was posted, settled or
+    thawed. The key that it replaces has to be in MERGECAST_LEDGER_KEYS: it signs this
+    too. A key is a name and 64 hex digits: echo "2026-11:$(openssl rand -hex 32)"
+    makes one. It is never shown and never written to a file.
+    """
+    from mergecast.cli.rotating import rotate as turn_on  # noqa: PLC0415 - as above
+    from mergecast.renderers.rotated import (  # noqa: PLC0415 - as above
+        rotated_json,
+        rotated_text,
     )
 
-    found = events(session, post=post, kind=kind)
-    text = events_json(found) if form == "json" else events_text(found)
-    click.echo(text, nl=False)
+    done = turn_on(session, lost=lost, reason=reason)
+    click.echo(rotated_json(done) if form == "json" else rotated_text(done), nl=False)
 
 
-@command.command(epilog="Example: mergecast ledger verify")
-@click.pass_obj
-def verify(session: Session) -> int:
-    """Check the whole ledger: chain, order, form, and what it says of each key.
-
-    Exit status 5 means that it is damaged; each place is named.
-    """
-    from mergecast.cli.verifying import problems  # noqa: PLC0415 - not for --help
-
-    found = problems(session)
-    for problem in found:
-        click.echo(problem)
-    if not found:
-        click.echo("the ledger is whole")
-    return ExitCode.LEDGER_DAMAGED if found else ExitCode.DONE
+for _each in (ledger_reading.show, ledger_reading.verify):
+    command.add_command(_each)

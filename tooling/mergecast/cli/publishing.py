@@ -20,6 +20,7 @@ from mergecast.dispatch.waiting import Job, attend, settled_tick
 from mergecast.dispatch.world import Step, World
 from mergecast.errors import UsageError, WorkspaceError
 from mergecast.ledger.followed_store import FollowedStore
+from mergecast.ledger.signing import refuse_keyless
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
 from mergecast.model.settings import Account
@@ -127,12 +128,12 @@ class Desk:
 
     def tick(self) -> TickReport:
         """Publish what is due now, by what is merged and on record now."""
-        opened = self._open()
+        opened = self._open(writing=True)
         return tick(*opened, self.told) if opened else _NOTHING
 
     def rehearse(self) -> TickReport:
         """What a tick would decide now; nothing is sent or written."""
-        opened = self._open()
+        opened = self._open(writing=False)
         if opened is None:
             return _NOTHING
         calendar, world = opened
@@ -151,7 +152,7 @@ class Desk:
             seen[source.space.settings.ledger.branch] = store.last
         return tips(source.git, source.remote, [*seen]) != seen
 
-    def _open(self) -> tuple[CommitCalendar, World] | None:
+    def _open(self, *, writing: bool) -> tuple[CommitCalendar, World] | None:
         """What is merged and on record now; None where nothing is set up."""
         self._source = self._store = None
         source = self._source = wiring.published(self.session.workspace)
@@ -167,6 +168,8 @@ class Desk:
         view = record.open()
         refuse_pretended_time(self.session, source, view)
         self.note = refuse_mixed_worlds(view, live=settings.live)
+        if writing:
+            refuse_keyless(view.keys, view.access.ring)
         calendar = CommitCalendar(source.tree, source.space, timedelta(0))
         return calendar, self._world(source, view, record.open)
 

@@ -63,7 +63,7 @@ def reach(workspace: Path) -> Reached:
     except WorkspaceError:
         ring = Keyring()
     way = _access(git, remote, settings, ring)
-    named = Ledger(way, settings.ledger.genesis)
+    named = Ledger(way, settings.ledger.genesis, settings.ledger.key)
     return Reached(git, remote, named, known if read else {})
 
 
@@ -84,7 +84,8 @@ def _access(git: Git, remote: str | None, settings: Settings, ring: Keyring) -> 
 def named(source: Published) -> Ledger:
     """The ledger that the settings name, or what is there where they name none."""
     settings = source.space.settings
-    return Ledger(access(source, settings), settings.ledger.genesis)
+    wanted = settings.ledger
+    return Ledger(access(source, settings), wanted.genesis, wanted.key)
 
 
 def ledger(session: Session, source: Published) -> Ledger:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from mergecast.dispatch.ports import Clock, LedgerView
 from mergecast.errors import WorkspaceError
@@ -19,17 +20,20 @@ AT_MOST = 60.0
 """Seconds until a person is told that the ledger is too busy."""
 
 
+View = TypeVar("View", bound=LedgerView)
+
+
 @dataclass(frozen=True, slots=True)
-class Written:
+class Written(Generic[View]):
     """The ledger after it, and the events; none where nothing was asked for."""
 
-    view: LedgerView
+    view: View
     events: tuple[Event, ...] = ()
 
 
 def write(
-    view: LedgerView, decide: Callable[[LedgerView], Sequence[Draft]], clock: Clock
-) -> Written:
+    view: View, decide: Callable[[View], Sequence[Draft]], clock: Clock
+) -> Written[View]:
     """Append what ``decide`` asks for; decide anew after each race that is lost.
 
     The ledger itself waits a moment, by chance, after a push that was refused.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -26,6 +28,20 @@ def write_atomically(path: Path, text: str) -> None:
     Raises:
         OSError: it is no regular file, or cannot be written.
     """
+    with staged(path, text) as put_in_place:
+        put_in_place()
+
+
+@contextmanager
+def staged(path: Path, text: str) -> Iterator[Callable[[], None]]:
+    """Write a file's new content beside it; the call that is given puts it in place.
+
+    What can fail has failed before the block begins, so the block may do what must not
+    be done in vain. Without the call the file stays as it was.
+
+    Raises:
+        OSError: as ``write_atomically``.
+    """
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise OSError(f"'{path.name}' is not a regular file")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,10 +54,9 @@ def write_atomically(path: Path, text: str) -> None:
             out.flush()
             os.fsync(out.fileno())
         made.chmod(mode)
-        made.replace(path)
-    except BaseException:
+        yield lambda: os.replace(made, path)  # noqa: PTH105 - gives nothing back
+    finally:
         made.unlink(missing_ok=True)
-        raise
 
 
 def write_new(path: Path, content: str | bytes) -> None:

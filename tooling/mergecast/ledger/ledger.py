@@ -10,8 +10,8 @@ from mergecast.errors import LedgerDamagedError, WorkspaceError
 from mergecast.ledger.damage import DamageError
 from mergecast.ledger.head import HEAD, read_head, read_tail
 from mergecast.ledger.record import Record, read_record, record_path
-from mergecast.ledger.reserved import birth_of, keys_of
-from mergecast.ledger.signing import mac_fault
+from mergecast.ledger.reserved import birth_of, hidden_stops, keys_of
+from mergecast.ledger.signing import mac_fault, unkeyed_fault
 from mergecast.ledger.snapshot import Access, Snapshot
 from mergecast.ledger.turns import Turn
 from mergecast.model.key import FREEZE, GENESIS, POLICY, ROTATE, TICK
@@ -31,10 +31,12 @@ class Ledger:
         access: how to reach it, and what this process writes with.
         genesis: the id it must have, as settings say; None to take what is there, for
             commands that only show.
+        key: the name of a key that it must have been under, as settings say.
     """
 
     access: Access
     genesis: str | None = None
+    key: str | None = None
 
     def open(self) -> Snapshot:
         """Fetch the ledger, check what a decision rests on, and show it.
@@ -56,6 +58,8 @@ class Ledger:
         head = read_head(files[HEAD])
         genesis = self._own_genesis(files)
         keys = keys_of(_record(files, ROTATE))
+        if fault := unkeyed_fault(keys, self.key):
+            raise DamageError(record_path(ROTATE), fault)
         tail = read_tail(
             head,
             self.access.store.read(tip, list(head.days)),
@@ -72,6 +76,9 @@ class Ledger:
             turn=Turn(looked=clock.monotonic() - started),
         )
         view.take(paths, files)
+        known = view.records([FREEZE, TICK])
+        if fault := hidden_stops(known[FREEZE], known[TICK]):
+            raise DamageError(f"{record_path(FREEZE)} ({FREEZE})", fault)
         return view
 
     def _own_genesis(self, files: Mapping[str, bytes]) -> Record:

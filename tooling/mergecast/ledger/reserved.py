@@ -19,6 +19,15 @@ def freezes_of(record: Record | None) -> tuple[Freeze, ...]:
     return _read(record, _freezes) if record else ()
 
 
+def hidden_stops(stops: Record | None, tick: Record | None) -> str | None:
+    """Why the record of what is frozen is not the one that a tick saw, in words."""
+    seen = tick.facts.get("stops") if tick else None
+    if not isinstance(seen, int) or (stops is not None and stops.seq >= seen):
+        return None
+    found = f"is of event {stops.seq}" if stops else "is missing"
+    return f"it {found}, and the last tick saw that of event {seen}"
+
+
 def tick_of(record: Record | None) -> Tick | None:
     """The last tick that was written."""
     return _read(record, _tick) if record else None

@@ -9,7 +9,9 @@ The MAC of an event is HMAC-SHA256 over its canonical JSON without ``mac``. The 
 a key record is over ``mergecast key record``, a zero byte and the record without its
 ``mac``, so that neither can be passed off as the other. A ``rotate`` is signed by the
 new key like any event, and carries in ``body.old_mac`` the old key's MAC over the same
-event without ``mac`` and ``body.old_mac``.
+event without ``mac`` and ``body.old_mac``. Where the old key is lost (``body.lost``)
+nobody can make or check that MAC; whoever still has the old key takes such a rotation
+for damage, so nobody can end a key that somebody uses.
 """
 
 from __future__ import annotations
@@ -87,11 +89,11 @@ def signed(event: Event, keys: Keys, ring: Keyring) -> Event:
     if keys.present is None:
         return event
     signer = ring.find(keys.present)
-    if signer is None:
-        if event.kind in UNKEYED:
-            return event
-        raise _keyless(keys.present, ring.signer)
-    return _with_mac(event, signer)
+    if signer is not None:
+        return _with_mac(event, signer)
+    if event.kind not in UNKEYED:
+        refuse_keyless(keys, ring)
+    return event
 
 
 def mac_fault(event: Event, keys: Keys, ring: Keyring) -> str | None:
@@ -112,6 +114,14 @@ def mac_fault(event: Event, keys: Keys, ring: Keyring) -> str | None:
     if event.kind is EventKind.ROTATE:
         return _old_mac_fault(event, keys, ring)
     return None
+
+
+def unkeyed_fault(keys: Keys, wanted: str | None) -> str | None:
+    """Why a ledger is not under the key that settings name, in words."""
+    if wanted is None or wanted in {key_id for _, key_id in keys.since}:
+        return None
+    found = f"its key is '{keys.present}'" if keys.present else "it has no key"
+    return f"settings name the ledger's key '{wanted}', and {found}"
 
 
 def record_mac(record: Mapping[str, Any], signer: Signer) -> str:
@@ -138,19 +148,30 @@ def record_mac_fault(
     return None
 
 
+def refuse_keyless(keys: Keys, ring: Keyring) -> None:
+    """Stop before work that could not be recorded.
+
+    Raises:
+        WorkspaceError: the ledger is keyed and we do not have its key.
+    """
+    if keys.present is not None and ring.find(keys.present) is None:
+        raise _keyless(keys.present, ring.signer)
+
+
 def _rotated(event: Event, keys: Keys, ring: Keyring) -> Event:
     new = ring.signer
     if new is None or new.key_id in {key_id for _, key_id in keys.since}:
         raise WorkspaceError(
             "there is no new key to rotate to",
             hint="set MERGECAST_LEDGER_KEY to a key with a name never used before",
+            not_done="nothing was recorded",
         )
-    body: dict[str, Any] = {"key_id": new.key_id, "old_key_id": keys.present}
+    body = {**event.body, "key_id": new.key_id, "old_key_id": keys.present}
     event = replace(event, body=body, key_id=new.key_id)
-    if keys.present is not None:
+    if keys.present is not None and not body.get("lost"):
+        refuse_keyless(keys, ring)
         old = ring.find(keys.present)
-        if old is None:
-            raise _keyless(keys.present, new)
+        assert old is not None  # noqa: S101 - else it was refused
         body = body | {"old_mac": old.sign(canonical(fields(event)))}
     return _with_mac(replace(event, body=body), new)
 
@@ -184,6 +205,6 @@ def _keyless(wanted: str, has: Signer | None) -> WorkspaceError:
     have = f"the key here is '{has.key_id}'" if has else "there is no key here"
     return WorkspaceError(
         f"the ledger is keyed by '{wanted}' and {have}",
-        hint="set MERGECAST_LEDGER_KEY where the key is kept, and run it there",
+        hint="run it where the key is kept, with MERGECAST_LEDGER_KEY set",
         not_done="nothing was recorded",
     )

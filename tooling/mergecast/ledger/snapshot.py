@@ -12,18 +12,17 @@ from mergecast import clock
 from mergecast.errors import GitError
 from mergecast.ledger.damage import DamageError
 from mergecast.ledger.envelope import day_path
-from mergecast.ledger.head import HEAD, Head, Tail, read_day, write_head
+from mergecast.ledger.head import Head, Tail, read_day
 from mergecast.ledger.record import (
     Record,
     key_state,
     read_record,
     record_fields,
     record_path,
-    write_record,
 )
 from mergecast.ledger.reserved import freezes_of, policy_of, tick_of
 from mergecast.ledger.signing import Keyring, Keys, record_mac_fault
-from mergecast.ledger.store import Change, Pushed, Refused, Store
+from mergecast.ledger.store import Pushed, Refused, Store
 from mergecast.ledger.turns import Turn, jitter
 from mergecast.model.event import Event, EventKind
 from mergecast.model.key import FREEZE, GENESIS, POLICY, TICK, Key
@@ -62,6 +61,7 @@ class Access:
         pause: waits after a push that lost a race or got no answer; is given how many
             did so in a row.
         rest: waits that many seconds, for others to have a turn.
+        proved: unsigned records that were found right, so that none is proved again.
     """
 
     store: Store
@@ -70,6 +70,7 @@ class Access:
     ring: Keyring = field(default_factory=Keyring)
     pause: Callable[[int], None] = jitter
     rest: Callable[[float], None] = clock.sleep
+    proved: set[str] = field(default_factory=set, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ class Snapshot:
         from mergecast.ledger.stamp import (  # noqa: PLC0415 - only to write
             Page,
             Pen,
+            change_of,
             stamp,
         )
 
@@ -182,7 +184,9 @@ class Snapshot:
         nonces = [self.access.nonce() for _ in drafts]
         pen = Pen(at, self.access.run, self.access.ring, nonces)
         batch = stamp(drafts, Page(self.head, self.keys, records), pen)
-        change = self._change(batch, at)
+        path = day_path(at)
+        before = self.access.store.read(self.tip, [path]).get(path, b"")
+        change = change_of(batch, before, at)
         turn = self.turn
         # Between a claim and the record of its send nobody else goes first.
         if drafts[0].kind is EventKind.CLAIM and (seconds := turn.rest()):
@@ -210,11 +214,6 @@ class Snapshot:
     def has(self, event: Event) -> bool:
         """Whether an event that was written lately is in the ledger."""
         return any(one.hash == event.hash for one in self.tail.events)
-
-    def _change(self, batch: Batch, at: datetime) -> Change:
-        path = day_path(at)
-        before = self.access.store.read(self.tip, [path]).get(path, b"")
-        return change_of(batch, before, at)
 
     def _moved(self, commit: str, batch: Batch, turn: Turn) -> Snapshot:
         states = self._states.items()
@@ -247,14 +246,8 @@ class Snapshot:
         whole = record_fields(record) | ({"mac": record.mac} if record.mac else {})
         if fault := record_mac_fault(whole, self.keys, self.access.ring):
             raise DamageError(place, fault)
+        if key == FREEZE and self.keys.present and record.key_id is None:
+            from mergecast.ledger.unsigned import prove  # noqa: PLC0415 - seldom
+
+            prove(record, self.tip, self.keys, self.access)
         return record
-
-
-def change_of(batch: Batch, day: bytes, at: datetime) -> Change:
-    """The commit that a batch makes, given what its day file held before."""
-    files = {record_path(key): write_record(one) for key, one in batch.changed.items()}
-    files[day_path(at)] = day + b"".join(line + b"\n" for line in batch.lines)
-    files[HEAD] = write_head(batch.head)
-    first, *more = batch.events
-    message = f"{first.kind} {first.key}" + (f" (+{len(more)})" if more else "")
-    return Change(files, message, first.at)

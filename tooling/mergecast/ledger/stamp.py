@@ -9,14 +9,15 @@ from datetime import datetime
 from mergecast.ledger.bodies import body_fault
 from mergecast.ledger.canonical import NotCanonicalError, digest
 from mergecast.ledger.damage import DamageError
-from mergecast.ledger.envelope import decode, encode
+from mergecast.ledger.envelope import day_path, decode, encode
 from mergecast.ledger.fold import after
-from mergecast.ledger.head import Head, first_head
-from mergecast.ledger.record import Record, record_fields
+from mergecast.ledger.head import HEAD, Head, first_head, write_head
+from mergecast.ledger.record import Record, record_fields, record_path, write_record
 from mergecast.ledger.reserved import freezes_of
 from mergecast.ledger.rules import refusal
 from mergecast.ledger.shape import key_fault
 from mergecast.ledger.signing import Keyring, Keys, record_mac, signed
+from mergecast.ledger.store import Change
 from mergecast.model.event import Event, EventKind
 from mergecast.model.key import FREEZE
 from mergecast.model.ledger_state import Draft, RefusedEventError
@@ -85,6 +86,9 @@ def stamp(drafts: Sequence[Draft], page: Page, pen: Pen) -> Batch:
 def _event(draft: Draft, nonce: str, page: Page, pen: Pen) -> tuple[Event, bytes]:
     before = page.records[draft.key]
     body = {name: value for name, value in draft.body.items() if value is not None}
+    stops = page.records[FREEZE]
+    if draft.kind is EventKind.TICK and stops is not None:
+        body["stops"] = stops.seq  # so that nobody can hide what was frozen then
     event = Event(
         seq=page.head.seq + 1 if page.head else 0,
         prev=page.head.event if page.head else None,
@@ -137,3 +141,13 @@ def _signed_record(record: Record, keys: Keys, ring: Keyring) -> Record:
         return record
     record = replace(record, key_id=signer.key_id)
     return replace(record, mac=record_mac(record_fields(record), signer))
+
+
+def change_of(batch: Batch, day: bytes, at: datetime) -> Change:
+    """The commit that a batch makes, given what its day file held before."""
+    files = {record_path(key): write_record(one) for key, one in batch.changed.items()}
+    files[day_path(at)] = day + b"".join(line + b"\n" for line in batch.lines)
+    files[HEAD] = write_head(batch.head)
+    first, *more = batch.events
+    message = f"{first.kind} {first.key}" + (f" (+{len(more)})" if more else "")
+    return Change(files, message, first.at)

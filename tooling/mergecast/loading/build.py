@@ -101,7 +101,7 @@ def settings(data: Data) -> Settings:
     return Settings(
         language=data.get("language", "en"),
         ledger=LedgerSettings(
-            ledger.get("branch", unset.branch), ledger.get("genesis")
+            ledger.get("branch", unset.branch), ledger.get("genesis"), ledger.get("key")
         ),
         forge=data.get("forge", {}).get("kind", "offline"),
         accounts={

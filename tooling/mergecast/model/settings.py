@@ -52,10 +52,14 @@ class Publishing:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSettings:
-    """Which branch the ledger is on, and which genesis it must have."""
+    """Which branch the ledger is on, which genesis it must have, and which key.
+
+    ``key`` is the name of a key that it has been signed with since.
+    """
 
     branch: str = "mergecast-ledger"
     genesis: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _BRANCH = partial(
     r"^(?![^\n]*(?:\.\.|//|/\.|\.lock(?:/|$)))[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,198}[A-Za-z0-9_-])?(?!\n)$",
 )
 _LEDGER_GENESIS = partial(re.search, r"^[A-Za-z0-9][A-Za-z0-9:_-]{7,127}(?!\n)$")
+_LEDGER_KEY = partial(re.search, r"^[a-z0-9][a-z0-9._-]{0,39}(?!\n)$")
 _FORGE_KIND_VALUES = {"github", "offline"}
 _FORGE_REPOSITORY = partial(
     re.search,
@@ -79,6 +80,10 @@ def _branch(v: object) -> bool:
 
 def _ledger_genesis(v: object) -> bool:
     return isinstance(v, str) and _LEDGER_GENESIS(v) is not None
+
+
+def _ledger_key(v: object) -> bool:
+    return isinstance(v, str) and _LEDGER_KEY(v) is not None
 
 
 def _forge(v: object) -> bool:
@@ -426,6 +431,7 @@ def _check_setting(v: object) -> bool:
 _LEDGER_FIELDS: dict[str, Callable[[object], bool]] = {
     "branch": _branch,
     "genesis": _ledger_genesis,
+    "key": _ledger_key,
 }
 
 _FORGE_FIELDS: dict[str, Callable[[object], bool]] = {
