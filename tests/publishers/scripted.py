@@ -47,11 +47,10 @@ def http(status: int, body: bytes, *headers: str) -> bytes:
 
 
 def resetting(*, after_reading: bool) -> Script:
-    """Break the connection, before or after the request was read."""
+    """Break the connection, when the request begins or after it was read."""
 
     def script(connection: socket.socket) -> None:
-        if after_reading:
-            connection.recv(65536)
+        connection.recv(65536 if after_reading else 1)
         now = struct.pack("ii", 1, 0)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, now)
 

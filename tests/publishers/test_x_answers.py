@@ -302,7 +302,7 @@ def test_a_parent_that_was_made_long_ago_is_gone() -> None:
     assert isinstance(answered(timedelta(hours=1)), Rejected)
 
 
-def test_a_connection_that_breaks_before_the_request_was_read_is_unknown() -> None:
+def test_a_connection_that_breaks_while_the_request_is_written_is_unknown() -> None:
     with serving(resetting(after_reading=False)) as url:
         outcome = publisher(url).send(part(), Prepared(), {})
 

@@ -46,7 +46,8 @@ class Watch:
 def twin(part: Key, text: str, view: LedgerView) -> Key | None:
     """Another part of the account with the same words, of which nobody knows yet.
 
-    Two such parts could not be told apart on the timeline, so one waits for the other.
+    Two such parts could not be told apart on the timeline, so one waits for the other,
+    for as long as that may be live and a person has not said so.
 
     Args:
         part: what is to be claimed.
@@ -60,7 +61,8 @@ def twin(part: Key, text: str, view: LedgerView) -> Key | None:
         if event.kind is EventKind.CLAIM:
             words[event.key] = event.body.get("seek", {}).get("text")
     for name, event in last.items():
-        if event.kind in _OPEN and not is_reserved(name) and words.get(name) == text:
+        maybe = event.kind in _OPEN or event.body.get("may_be_live") is True
+        if maybe and not is_reserved(name) and words.get(name) == text:
             other = Key.parse(name)
             if other.account == part.account and other != part:
                 return other

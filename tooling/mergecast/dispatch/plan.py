@@ -40,15 +40,9 @@ def decide(
     *,
     ask_ahead: bool = True,
 ) -> Decision:
-    """What happens to ``target`` now.
+    """What happens to ``target`` now, were it alone; ``pace`` sees it among others.
 
-    Args:
-        target: the target as the publishing branch has it.
-        ledger: what is on record.
-        approve: asks for approvals.
-        now: the instant to decide for.
-        ask_ahead: ask for the approval of what is not due yet (a plan does, a tick
-            does not).
+    ``ask_ahead``: also ask for the approval of what is not due yet (a plan does).
     """
     if target.retract is not None:
         return retraction.decide(target, ledger, approve, now)
@@ -64,16 +58,22 @@ def decide(
     )
     if stopped is not None:
         return stopped
-    if late is None or ask_ahead:
-        answer = approve(target)
-        if isinstance(answer, NotApproved):
-            reason = f"not approved: {answer.reason}"
-            return Decision(target, Verb.WAIT, reason, part, due=due_at(target))
-        if late is not None:
-            return replace(late, reason=f"approved; {late.reason}")
-    return late or Decision(
-        target, Verb.PUBLISH, "approved and due", part, due=due_at(target)
-    )
+    if late is not None and not ask_ahead:
+        return late
+    return _asked(target, part, late, approve)
+
+
+def _asked(
+    target: Target, part: int, early: Decision | None, approve: Approve
+) -> Decision:
+    """Its approval, which is asked for last; ``early`` is a time that has not come."""
+    answer = approve(target)
+    if isinstance(answer, NotApproved):
+        reason = f"not approved: {answer.reason}"
+        return Decision(target, Verb.WAIT, reason, part, due=due_at(target))
+    if early is not None:
+        return replace(early, reason=f"approved; {early.reason}")
+    return Decision(target, Verb.PUBLISH, "approved and due", part, due=due_at(target))
 
 
 def next_part(target: Target, ledger: Recorded) -> tuple[int, KeyState | None]:
@@ -81,9 +81,11 @@ def next_part(target: Target, ledger: Recorded) -> tuple[int, KeyState | None]:
 
     Where all are live, the last one with its record.
     """
+    each = list(keys(target))
+    states = ledger.states(each)
     number, state = 0, None
-    for number, key in enumerate(keys(target), 1):  # noqa: B007 - used after the loop
-        state = ledger.state(key)
+    for number, key in enumerate(each, 1):  # noqa: B007 - used after the loop
+        state = states[str(key)]
         if state is None or state.state is not PartState.POSTED:
             break
     return number, state

@@ -34,6 +34,19 @@ class Patience:
     page: int = 32_000_000
     answer: int = 1_000_000
 
+    @property
+    def timeout(self) -> tuple[float, float]:
+        """To connect, and between two bytes, as requests wants it."""
+        return self.connect, self.silence
+
+    def seconds(self, path: str) -> float:
+        """For all of an exchange."""
+        return self.upload if "/media/" in path else self.whole
+
+    def bytes_of(self, method: str) -> int:
+        """For all of an answer."""
+        return self.page if method == "GET" else self.answer
+
 
 class UnwrittenError(requests.ConnectionError):
     """There was no connection: not a byte of the request was written."""
@@ -120,32 +133,34 @@ class _ToBase(HTTPAdapter):
         **kwargs: Any,  # noqa: ANN401 - as requests has it
     ) -> requests.Response:
         """Rewrite scheme and host after signing, and read the answer whole."""
-        signed, patience = urlsplit(str(request.url)), self._patience
+        path = self._redirect(request)
+        kwargs |= {"timeout": self._patience.timeout, "stream": True}
+        self._exchange = exchange = _Exchange(self._patience.seconds(path))
+        try:
+            answer = super().send(request, *args, **kwargs)
+            _read_whole(answer, self._patience.bytes_of(str(request.method)))
+        except requests.RequestException as error:
+            if not exchange.written:
+                raise UnwrittenError(type(error).__name__, request=request) from error
+            raise
+        finally:
+            exchange.end()
+        if exchange.cut:
+            raise EndlessError("no end in sight", request=request)
+        if not 200 <= answer.status_code < 300:
+            raise RefusedError(response=answer)
+        return answer
+
+    def _redirect(self, request: requests.PreparedRequest) -> str:
+        """Point a signed request to the base; gives its path."""
+        signed = urlsplit(str(request.url))
         request.url = urlunsplit(
             (self._base.scheme, self._base.netloc, signed.path, signed.query, "")
         )
         # A kept connection may be closed while a request is on its way: that reset
         # would say nothing about whether the post was made.
         request.headers["Connection"] = "close"
-        kwargs["timeout"] = (patience.connect, patience.silence)
-        kwargs["stream"] = True
-        upload = "/media/" in signed.path
-        self._exchange = _Exchange(patience.upload if upload else patience.whole)
-        longest = patience.page if request.method == "GET" else patience.answer
-        try:
-            answer = super().send(request, *args, **kwargs)
-            _read_whole(answer, longest)
-        except requests.RequestException as error:
-            if not self._exchange.written:
-                raise UnwrittenError(type(error).__name__, request=request) from error
-            raise
-        finally:
-            self._exchange.end()
-        if self._exchange.cut:
-            raise EndlessError(f"no end after {patience.whole:g} s", request=request)
-        if not 200 <= answer.status_code < 300:
-            raise RefusedError(response=answer)
-        return answer
+        return signed.path
 
 
 def _read_whole(answer: requests.Response, longest: int) -> None:
