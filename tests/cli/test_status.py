@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli.program import ACCOUNT, mergecast
 from cli.publishing_team import DUE, approve, at, founded, kinds, misbehave
-from team_repository import POST_PATH
+from team_repository import POST, POST_PATH
 
 from mergecast.errors import ExitCode
 from mergecast.sandbox import server
@@ -97,6 +97,43 @@ def test_a_silence_that_means_nothing_is_refused(
     team: TeamRepository, length: str
 ) -> None:
     assert mergecast(team, "status", "--max-silence", length).code == ExitCode.USAGE
+
+
+def test_from_due_to_live_the_last_30_days(team: TeamRepository) -> None:
+    approve(team)
+    at(team, DUE, "publish")
+    shown = at(team, DUE, "status")
+    told = json.loads(at(team, DUE, "status", "--format", "json").out)
+    one = json.loads(at(team, DUE, "status", "launch-2026", "--format", "json").out)
+    later = at(team, "2027-01-24T01:00:10+00:00", "status")
+
+    line = "live 10 s after they were due (median), 10 s at worst (launch-2026@acme:1)"
+    assert f"30 days   1 post, {line}\n" in shown.out
+    assert told["due_to_live"] == {
+        "days": 30,
+        "posts": 1,
+        "median_seconds": 10.0,
+        "worst_seconds": 10.0,
+        "worst": "launch-2026@acme:1",
+    }
+    assert one["due_to_live"] is None
+    assert "30 days" not in later.out
+
+
+def test_what_was_merged_a_moment_ago_is_no_silence(team: TeamRepository) -> None:
+    # The team's clock says the 20th: what they merge now is from then.
+    at(team, "2026-11-19T21:00:00+00:00", "publish")
+    soon = POST.replace("launch-2026", "asap-2026").replace(
+        "2026-11-24 09:00", "asap\nuntil: 2026-11-24 09:00"
+    )
+    team.write("calendar/2026/11/24-asap.yaml", soon)
+    team.commit("As soon as possible")
+    approve(team, "asap-2026")
+    just = at(team, "2026-11-20T00:59:00+00:00", "status", "--max-silence", "90m")
+    later = at(team, "2026-11-20T04:00:00+00:00", "status", "--max-silence", "90m")
+
+    assert (just.code, "SILENT" in just.out) == (ExitCode.DONE, False)
+    assert later.code == ExitCode.PERSON_NEEDED
 
 
 def test_it_writes_nothing(team: TeamRepository) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from dispatch.world import DUE, Shelf, Stage, target
+from dispatch.world import DUE, Stage, target
 
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.plan import decide
 from mergecast.dispatch.run import publish
-from mergecast.dispatch.standing import next_due, of_record, of_target, silence
+from mergecast.dispatch.standing import next_due, of_record, of_target
 from mergecast.dispatch.target import Target
-from mergecast.dispatch.tick import tick
 from mergecast.model.key import Key
 from mergecast.model.outcome import Outcome, Posted, Rejected, Unknown
 
@@ -75,33 +74,3 @@ def test_the_next_that_is_due_is_told() -> None:
 
     assert next_due([each], stage.clock.at) == DUE
     assert next_due([], stage.clock.at) is None
-
-
-def test_what_is_due_without_a_run_is_silence_and_grows() -> None:
-    stage = Stage()
-    stage.clock.at = DUE - HOUR
-    tick(Shelf([target()]), stage.world())
-    stage.clock.at = DUE + HOUR
-    each = decided(stage, target())
-
-    assert silence([each], stage.look(), stage.clock.at) == HOUR
-
-
-def test_a_calendar_with_nothing_due_is_never_silent() -> None:
-    stage = Stage()
-    stage.clock.at = DUE - 9 * HOUR
-    tick(Shelf([target()]), stage.world())
-    stage.clock.at = DUE - HOUR
-
-    assert silence([decided(stage, target())], stage.look(), stage.clock.at) is None
-
-
-def test_what_a_run_has_recorded_as_missed_is_no_silence() -> None:
-    stage = Stage()
-    stage.clock.at = DUE + 3 * HOUR
-    missed = decided(stage, target())
-    before = silence([missed], stage.look(), stage.clock.at)
-    tick(Shelf([target()]), stage.world())
-
-    assert before == 3 * HOUR
-    assert silence([missed], stage.look(), stage.clock.at) is None

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Approvals, Published, published
 from mergecast.dispatch.decision import Decision
-from mergecast.dispatch.plan import decide
+from mergecast.dispatch.pace import Rules, decisions
+from mergecast.dispatch.punctuality import SPAN, Punctuality, punctuality
+from mergecast.dispatch.silence import Merged, silence
 from mergecast.dispatch.standing import (
     Standing,
     next_due,
     of_record,
     of_target,
-    silence,
 )
-from mergecast.dispatch.target import Found
-from mergecast.errors import UsageError
+from mergecast.dispatch.target import Found, Target
+from mergecast.errors import GitError, UsageError
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading import bundle
 from mergecast.loading.due import CommitCalendar
@@ -47,18 +48,17 @@ def status(
     source = published(session.workspace)
     now = session.now()
     view = ledger(session, source).open()
-    approve = Approvals(source, view.sandbox, view.birth.forge)
     found = read_posts(source, view, post, now)
-    decisions = [
-        decide(each, view, approve, now, ask_ahead=post is not None)
-        for each in found.targets
-    ]
-    standings = [*_of_targets(decisions, view, now, whole=post is not None)]
+    publishing = source.space.settings.publishing
+    approve = Approvals(source, view.sandbox, view.birth.forge)
+    rules = Rules(approve, publishing, now, ask_ahead=post is not None)
+    each = decisions(found.targets, view, rules)
+    standings = [*_of_targets(each, view, now, whole=post is not None)]
     seen = {standing.key for standing in standings}
     standings += _of_ledger(known_keys(source, view, post), view, now, seen)
     if post is not None and not standings:
         raise _unknown(post)
-    quiet = silence(decisions, view, now)
+    quiet = silence(each, view, rules, merged(source))
     last = view.tick()
     return StatusReport(
         now=now,
@@ -66,10 +66,33 @@ def status(
         broken=found.broken,
         freezes=view.freezes(),
         last_tick=last.at if last else None,
-        next_due=next_due(decisions, now),
+        next_due=next_due(each, now),
         silence=quiet,
         silent=max_silence is not None and quiet is not None and quiet > max_silence,
+        punctual=None if post is not None else _punctual(view, now),
     )
+
+
+def _punctual(view: Snapshot, now: datetime) -> Punctuality | None:
+    """From due to live, by the day files that can hold it."""
+    return punctuality(view.events((now - SPAN - timedelta(days=1)).date()), now)
+
+
+def merged(source: Published) -> Merged:
+    """When main got a file as it is: by its own first-parent history."""
+
+    def came(target: Target) -> datetime | None:
+        git, path = source.git, target.post.path
+        asked = ("log", "-1", "--first-parent", "--format=%ct", source.commit)
+        try:
+            if git.text("rev-parse", "--is-shallow-repository") == "true":
+                return None
+            said = git.text(*asked, "--", path)
+        except GitError:
+            return None
+        return datetime.fromtimestamp(int(said), UTC) if said else None
+
+    return came
 
 
 def _refuse_short(max_silence: timedelta | None) -> None:

@@ -1,19 +1,18 @@
-"""How things stand: every part of every post, and whether ticks still come."""
+"""How things stand: every part of every post, and what is due next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.ports import Recorded
 from mergecast.dispatch.recorded import FOR_A_PERSON, said, ways_out
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import KeyState, PartState, Tick
+from mergecast.model.ledger_state import KeyState, PartState
 
-_ACT = frozenset({Verb.MISSED, Verb.HOLD})
 _NOW = frozenset({Verb.PUBLISH, Verb.RETRACT})
 """What a run does whatever is on record: that was looked at before."""
 
@@ -96,26 +95,3 @@ def next_due(decisions: Iterable[Decision], now: datetime) -> datetime | None:
         or (each.verb is Verb.WAIT and each.until is not None and each.until > now)
     ]
     return min(found, default=None)
-
-
-def silence(
-    decisions: Iterable[Decision], ledger: Recorded, now: datetime
-) -> timedelta | None:
-    """For how long something has been due without a tick; None where nothing is.
-
-    A tick acts on what it finds due, so what is still to be done came due after the
-    last one, or the last one failed before it could say so.
-    """
-    last: Tick | None = ledger.tick()
-    since = [
-        max(each.due or last.at, last.at) if last else each.due or now
-        for each in decisions
-        if each.verb in _NOW or (each.verb in _ACT and not _on_record(each, ledger))
-    ]
-    return max((now - at for at in since), default=None)
-
-
-def _on_record(decision: Decision, ledger: Recorded) -> bool:
-    key = list(keys(decision.target))[decision.part - 1]
-    state = ledger.state(key)
-    return state is not None and state.state is not PartState.OPEN

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from mergecast.dispatch.punctuality import Punctuality
 from mergecast.dispatch.standing import Standing
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Freeze
@@ -31,7 +32,8 @@ class FreezeChange:
 class StatusReport:
     """How things stand. ``silence`` is for how long something was due without a run.
 
-    ``silent`` is whether that is longer than was allowed.
+    ``silent`` is whether that is longer than was allowed. ``punctual`` is how late the
+    posts of 30 days were, None where none went out, or where one post is shown.
     """
 
     now: datetime
@@ -42,6 +44,7 @@ class StatusReport:
     next_due: datetime | None
     silence: timedelta | None
     silent: bool
+    punctual: Punctuality | None = None
 
 
 def status_text(report: StatusReport) -> str:
@@ -71,6 +74,8 @@ def _heartbeat(report: StatusReport) -> list[str]:
     last = _clock(report.last_tick) if report.last_tick else "none is on record"
     following = _clock(report.next_due) if report.next_due else "nothing"
     lines = [f"last run  {last}", f"next due  {following}"]
+    if report.punctual is not None:
+        lines.append(_punctual(report.punctual))
     if report.silent and report.silence is not None:
         minutes = int(report.silence.total_seconds() // 60)
         lines.append(
@@ -78,6 +83,26 @@ def _heartbeat(report: StatusReport) -> list[str]:
             "something was due: run `mergecast publish`, then see what should start it"
         )
     return lines
+
+
+def _punctual(found: Punctuality) -> str:
+    what = "1 post" if found.posts == 1 else f"{found.posts:,} posts"
+    return (
+        f"30 days   {what}, live {_span(found.median)} after they were due (median), "
+        f"{_span(found.longest)} at worst ({found.worst})"
+    )
+
+
+def _span(length: timedelta) -> str:
+    """``3 s``, ``4 min 10 s``, ``2 h 5 min``."""
+    seconds = round(length.total_seconds())
+    minutes, rest = divmod(seconds, 60)
+    if minutes < 60:
+        whole, unit, part, small = minutes, "min", rest, "s"
+    else:
+        whole, unit, part, small = minutes // 60, "h", minutes % 60, "min"
+    said = [f"{whole} {unit}"] if whole else []
+    return " ".join([*said, f"{part} {small}"] if part or not said else said)
 
 
 def _clock(at: datetime) -> str:
@@ -96,7 +121,20 @@ def status_json(report: StatusReport) -> str:
         next_due=_instant(report.next_due),
         silence_seconds=silent_for,
         silent=report.silent,
+        due_to_live=_due_to_live(report.punctual),
     )
+
+
+def _due_to_live(found: Punctuality | None) -> dict[str, object] | None:
+    if found is None:
+        return None
+    return {
+        "days": 30,
+        "posts": found.posts,
+        "median_seconds": round(found.median.total_seconds(), 3),
+        "worst_seconds": round(found.longest.total_seconds(), 3),
+        "worst": str(found.worst),
+    }
 
 
 def _entry(each: Standing) -> dict[str, object]:
