@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,9 +11,13 @@ import pytest
 from dispatch.world import DUE, Shelf, Stage, target
 
 from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.pace import decisions, rules_of
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.tick import TickReport, tick
 from mergecast.dispatch.world import World
+from mergecast.ledger.ledger import Ledger
+from mergecast.ledger.memory_store import Fault, MemoryStore, Operation
+from mergecast.ledger.snapshot import Snapshot
 from mergecast.model.outcome import NotSent
 from mergecast.model.settings import Publishing
 
@@ -191,3 +196,109 @@ def test_a_rate_limit_pauses_the_account_until_the_network_says() -> None:
         ("acme rests until 01:05 UTC: slow down", until)
     ]
     assert len(stage.network.live) == 1
+
+
+def test_after_an_outage_what_cannot_wait_goes_first_then_the_oldest() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=1)
+    urgent = [
+        target(
+            id=f"urgent-{minute}",
+            text=f"urgent {minute}",
+            publish_at=f"2026-11-24 09:{minute}",
+            lane="realtime",
+        )
+        for minute in (50, 40)
+    ]
+    run(stage, [*posts(2), *urgent])
+
+    assert [text for text, _ in stage.network.live] == ["urgent 40", "urgent 50"]
+    stage.clock.at += SPACING
+    run(stage, [*posts(2), *urgent])
+    assert [text for text, _ in stage.network.live][2:] == ["number 0"]
+
+
+def test_two_publishers_at_once_keep_the_distance_together() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=1)
+    first, second = posts(2)
+    reached: list[Operation] = []
+
+    def fault(operation: Operation) -> Fault | None:
+        if operation is Operation.PUSH and not reached:
+            # The other one sends the younger post before this one's first claim.
+            reached.append(operation)
+            tick(Shelf([second]), world(stage))
+        return None
+
+    def look() -> Snapshot:
+        store = MemoryStore(stage.remote, fault)
+        return Ledger(stage.access(store), stage.genesis).open()
+
+    slow = replace(stage.world(look), publishing=world(stage).publishing)
+    report = tick(Shelf([first]), slow)
+
+    assert stage.network.live == [("number 1", None)]
+    assert report.steps == ()
+    assert waiting(report)[0].until == stage.clock.at + SPACING
+
+
+def test_a_plan_says_what_a_tick_then_does() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=1)
+    targets = [*posts(3), target(id="soon", publish_at="2026-11-24 11:00")]
+    planned = decisions(targets, stage.look(), rules_of(world(stage)))
+    report = run(stage, targets)
+
+    assert [each.verb for each in planned] == [
+        Verb.PUBLISH,
+        Verb.WAIT,
+        Verb.WAIT,
+        Verb.WAIT,
+    ]
+    assert planned[1].reason == report.decisions[1].reason
+    assert [text for text, _ in stage.network.live] == ["number 0"]
+
+
+def test_a_plan_looks_at_all_keys_at_once() -> None:
+    stage = Stage()
+    asked: list[int] = []
+
+    class Counting(MemoryStore):
+        def read(self, commit: str, paths: Sequence[str]) -> Mapping[str, bytes]:
+            asked.append(len(paths))
+            return super().read(commit, paths)
+
+    store = Counting(stage.remote)
+    view = Ledger(stage.access(store), stage.genesis).open()
+    asked.clear()
+    decisions(posts(40), view, rules_of(world(stage)))
+
+    assert len(asked) == 1
+
+
+def test_every_wait_is_one_line_that_says_until_when_and_why() -> None:
+    stage = Stage()
+    stage.clock.at = DUE + timedelta(hours=1)
+    report = run(stage, posts(3), per_day=1)
+
+    for each in report.decisions:
+        assert "\n" not in each.reason
+        assert len(each.reason) < 160
+    assert waiting(report)[0].reason == (
+        "late; the account's last post was at 02:00 UTC, and `spacing` keeps 20 min "
+        "between them"
+    )
+
+
+def test_a_part_that_the_network_asked_to_wait_waits_alone() -> None:
+    stage = Stage()
+    stage.network.answers = [NotSent("not seen yet", rest=MINUTE)]
+    first = run(stage, posts(2))
+    early = run(stage, posts(2))
+    stage.clock.at += MINUTE
+    run(stage, posts(2))
+
+    assert [step.what for step in first.steps] == ["waits"]
+    assert early.steps == ()
+    assert [text for text, _ in stage.network.live] == ["number 0", "number 1"]

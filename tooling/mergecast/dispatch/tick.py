@@ -6,8 +6,8 @@ writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from mergecast.dispatch.decision import Decision, Verb
@@ -66,17 +66,17 @@ def tick(
     view = world.look()
     found = calendar.read(view.tick(), world.clock.now())
     steps: list[Step] = []
-    resting: dict[str, str] = {}
+    seen = Seen(view)
     try:
-        for step in _all(found, world, view, resting):
+        for step in _all(found, world, seen):
             steps.append(step)
             if step.account:
-                resting[str(step.key.account)] = step.detail
+                seen.resting[str(step.key.account)] = step.detail
             told(step)
     except MainMovedError:
         return TickReport(tuple(steps), (), found.broken, stale=True)
-    view = world.look() if steps else view
-    after = _after(found, view, world, resting)
+    view = world.look() if steps else seen.view
+    after = _after(found, view, world, seen.resting)
     report = TickReport(tuple(steps), after, found.broken)
     waiting = merged(carry(after, world.clock.now()), carried(found.missing, view))
     body = {"main": calendar.commit, "carry": waiting, "paused": report.paused}
@@ -84,29 +84,30 @@ def tick(
     return report
 
 
-def _all(
-    found: Found, world: World, view: LedgerView, resting: Collection[str]
-) -> Iterator[Step]:
-    """First what earlier runs left open, then what is due, in the order of ``order``.
+@dataclass(slots=True)
+class Seen:
+    """What a tick learns on its way: the newest ledger, and who could not send."""
 
-    ``resting`` grows by the accounts that could not send what came before.
-    """
-    view = yield from settle(world, _parts(found), view)
+    view: LedgerView
+    resting: dict[str, str] = field(default_factory=dict)
+
+
+def _all(found: Found, world: World, seen: Seen) -> Iterator[Step]:
+    """First what earlier runs left open, then what is due, by ``pace.order``."""
+    view = yield from settle(world, _parts(found), seen.view)
     view = yield from close(found.missing, world, view)
-    seen: LedgerView | None = None
     for target in sorted(found.targets, key=order):
-        if view is not seen:
-            seen = view
+        if view is not seen.view:
+            seen.view = view
             view.states(list(_parts(found)))
         verb = judge(target, view, world).verb
-        if target.retract is not None:
-            # Whatever else is said of it, nothing of it is sent or written down.
-            if verb is Verb.RETRACT:
-                view = yield from retract(target, world, view)
+        if verb is Verb.RETRACT:
+            view = yield from retract(target, world, view)
         elif verb in ACT and not (
-            verb is Verb.PUBLISH and target.account.key in resting
+            verb is Verb.PUBLISH and target.account.key in seen.resting
         ):
             view = yield from publish(target, world, view)
+    seen.view = view
 
 
 def _after(
