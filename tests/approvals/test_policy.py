@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from mergecast.approvals.facts import Facts
 from mergecast.approvals.policy import Approved, NotApproved, judge
-from mergecast.approvals.ports import Evidence, Yes
+from mergecast.approvals.ports import Evidence, Person, Yes
+from mergecast.approvals.voices import Rules
+from mergecast.approvals.weighed import about
 
 WORDS = "sha256:aa"
 OTHER = "sha256:bb"
-MEI = frozenset({"mei@example.org"})
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+MEI = (Person("Mei", "mei@example.org"),)
 
 
 def yes(name: str, payload: str = WORDS) -> Yes:
     return Yes(name, f"{name.casefold()}@example.org", payload, f"commit of {name}")
 
 
-def judged(*yeses: Yes, alone: bool = False) -> Approved | NotApproved:
-    return judge(WORDS, Evidence(MEI, yeses, "change"), alone=alone)
+def judged(*yeses: Yes, alone: bool = False) -> Yes | NotApproved:
+    rules = Rules(None, alone=alone)
+    question = about(WORDS, Facts(()), rules)
+    found = judge(question, Evidence(MEI, yeses, "change"), rules, NOW)
+    return found.proof if isinstance(found, Approved) else found
 
 
 def test_the_last_yes_of_somebody_else_is_the_proof() -> None:
-    assert judged(yes("Tom"), yes("Aisyah"), yes("Mei")) == Approved(yes("Aisyah"))
+    assert judged(yes("Tom"), yes("Aisyah"), yes("Mei")) == yes("Aisyah")
 
 
 def test_alone_the_author_s_yes_is_the_proof_only_without_another() -> None:
-    assert judged(yes("Mei"), alone=True) == Approved(yes("Mei"))
-    assert judged(yes("Tom"), yes("Mei"), alone=True) == Approved(yes("Tom"))
+    assert judged(yes("Mei"), alone=True) == yes("Mei")
+    assert judged(yes("Tom"), yes("Mei"), alone=True) == yes("Tom")
 
 
 def test_alone_is_no_leave_to_change_the_words() -> None:

@@ -20,7 +20,7 @@ from team_repository import (
 )
 
 from mergecast.errors import ExitCode
-from mergecast.forge.offline import approval_line
+from mergecast.forge.offline_lines import approval_line
 from mergecast.loading import build
 from mergecast.payload import payload, post_digest
 from mergecast.sandbox import server
@@ -285,8 +285,10 @@ def test_keys_in_the_environment_are_in_no_output(
     assert canary not in done.out + done.err + events.out
 
 
-@pytest.mark.parametrize("words", ["[]", "nonsense", '{"acme": {}}', '{"acme": 7}'])
-def test_unusable_keys_are_said_plainly(team: TeamRepository, words: str) -> None:
+@pytest.mark.parametrize("words", ["[]", "nonsense"])
+def test_keys_that_cannot_be_read_at_all_are_said_plainly(
+    team: TeamRepository, words: str
+) -> None:
     approve(team)
     team.environment["MERGECAST_X_CREDENTIALS"] = words
     done = publish(team)
@@ -294,6 +296,20 @@ def test_unusable_keys_are_said_plainly(team: TeamRepository, words: str) -> Non
     assert done.code == ExitCode.CANNOT_WORK
     assert "MERGECAST_X_CREDENTIALS" in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("own", ["{}", "7", '{"consumer_key": ""}', "[1, 2]"])
+def test_keys_that_are_no_keys_rest_their_account(
+    team: TeamRepository, own: str
+) -> None:
+    approve(team)
+    team.environment["MERGECAST_X_CREDENTIALS"] = f'{{"acme": {own}}}'
+    done = publish(team)
+
+    assert done.code == ExitCode.PERSON_NEEDED
+    assert "there are no complete keys for account 'acme'" in done.out
+    assert "MERGECAST_X_CREDENTIALS" in done.out
+    assert done.err == ""
 
 
 def test_an_id_that_went_out_is_never_used_again(
@@ -324,7 +340,7 @@ def test_lines_in_commits_approve_nothing_where_reviews_are_on_a_forge(
     team.commit("Move to the forge")
     done = publish(team)
 
-    assert "reviews on github cannot be read yet" in done.out
+    assert "not approved: reviews cannot be read: there is no token" in done.out
     assert live(sandbox) == []
 
 
@@ -347,7 +363,8 @@ def test_a_merged_change_cannot_make_approvals_easier(
     approve(team)
     done = publish(team)
 
-    assert "the ledger began with reviews on github" in done.out
+    assert "not approved: reviews cannot be read: there is no token" in done.out
+    assert "the policy of commit" in done.out
     assert live(sandbox) == []
 
 

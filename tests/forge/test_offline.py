@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,20 @@ from team_repository import (
     TeamRepository,
 )
 
+from mergecast.approvals.facts import Facts, timing
 from mergecast.approvals.policy import Approved, NotApproved, judge
-from mergecast.approvals.ports import Version
+from mergecast.approvals.ports import Evidence, Version
+from mergecast.approvals.voices import Rules
+from mergecast.approvals.weighed import about
 from mergecast.errors import GitError
-from mergecast.forge.offline import OfflineForge, approval_line
+from mergecast.forge.offline import OfflineForge
+from mergecast.forge.offline_lines import approval_line
 from mergecast.loading import build, bundle, front_door
+from mergecast.model.schedule import schedule
 from mergecast.repository.git import Git
 
 NOBODY = "nobody has approved it yet"
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -33,12 +40,13 @@ def team(tmp_path: Path) -> TeamRepository:
 def version(team: TeamRepository, commit: str = "HEAD") -> Version | None:
     document = front_door.read("mergecast.yaml", SETTINGS.encode()).document
     assert document is not None
-    accounts = build.settings(document.data).accounts  # type: ignore[arg-type]  # ours
+    settings = build.settings(document.data)  # type: ignore[arg-type]  # ours
     found = bundle.find(Git(team.folder), commit, "launch-2026")
-    digest = bundle.digest(found, accounts) if found else None
+    digest = bundle.digest(found, settings.accounts) if found else None
     if found is None or digest is None:
         return None
-    return Version(found.post.path, found.files, digest)
+    when = timing(found.post, schedule(found.post, settings))
+    return Version(found.post.path, found.files, digest, when)
 
 
 def approve(team: TeamRepository, who: tuple[str, str] = AISYAH) -> None:
@@ -47,12 +55,21 @@ def approve(team: TeamRepository, who: tuple[str, str] = AISYAH) -> None:
     team.commit(f"Approve\n\n{approval_line(*who, 'launch-2026', now.payload)}", who)
 
 
-def judged(team: TeamRepository, *, alone: bool = False) -> Approved | NotApproved:
+def evidence(team: TeamRepository, remote: str | None = None) -> Evidence:
     now = version(team)
     assert now is not None
-    forge = OfflineForge(team.folder, team.git("rev-parse", "HEAD"))
-    evidence = forge.evidence("launch-2026", now, lambda commit: version(team, commit))
-    return judge(now.payload, evidence, alone=alone)
+    forge = OfflineForge(team.folder, team.git("rev-parse", "HEAD"), remote)
+    return forge.evidence("launch-2026", now, lambda commit: version(team, commit))
+
+
+def judged(
+    team: TeamRepository, *, alone: bool = False, remote: str | None = None
+) -> Approved | NotApproved:
+    now = version(team)
+    assert now is not None
+    rules = Rules(None, alone=alone)
+    question = about(now.payload, Facts(()), rules)
+    return judge(question, evidence(team, remote), rules, NOW)
 
 
 def approver(team: TeamRepository, *, alone: bool = False) -> str:
@@ -167,15 +184,27 @@ def test_a_moved_file_keeps_its_approval_and_its_author(team: TeamRepository) ->
     assert approver(team) == AISYAH[1], "Mei is still the author"
 
 
-def test_words_put_back_are_approved_as_before_but_by_their_new_author(
+def test_words_put_back_need_a_new_approval(team: TeamRepository) -> None:
+    draft(team)
+    approve(team)
+    draft(team, POST.replace("out", "OUT"), TOM)
+    draft(team, POST, TOM)
+
+    assert "changed after Aisyah approved it" in refusal(team)
+    approve(team)
+    assert approver(team) == AISYAH[1]
+
+
+def test_a_reverted_post_that_is_put_back_needs_a_new_approval(
     team: TeamRepository,
 ) -> None:
     draft(team)
     approve(team)
-    draft(team, POST.replace("out", "OUT"), TOM)
-    draft(team, POST, AISYAH)
+    team.git("rm", "-q", POST_PATH)
+    team.commit("Not this", TOM)
+    draft(team, POST, TOM)
 
-    assert "its own author Aisyah" in refusal(team)
+    assert "changed after Aisyah approved it" in refusal(team)
 
 
 def test_an_approval_of_another_post_does_not_count(team: TeamRepository) -> None:

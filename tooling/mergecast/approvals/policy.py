@@ -1,20 +1,41 @@
-"""The minimal policy: one yes, to exactly this payload, by someone else.
+"""May this go out? Everyone who has to said yes, to exactly this, and it still counts.
 
-On a sandbox ledger one person alone may approve, so that a rehearsal needs no second.
+Pure: what is asked, what the forge can prove, the policy in force and the instant give
+the answer. Whatever is unknown says no, with the reason and who can help.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from mergecast.approvals.able import Able
+from mergecast.approvals.moved import timed
+from mergecast.approvals.people import half_way
 from mergecast.approvals.ports import Evidence, Yes
+from mergecast.approvals.reasons import reason
+from mergecast.approvals.voices import Rules, Voice, unread, voices
+from mergecast.approvals.weighed import Question, Weighed, fill
 
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """The payload may go out; ``proof`` is recorded in the claim."""
+    """The payload may go out.
+
+    Args:
+        proof: the newest review that counts.
+        yeses: all that were needed, the oldest first.
+        evidence: what the forge said.
+        ends: when it may stop to be so by itself.
+        policy: the digest of the policy by which it was judged, where one is recorded.
+    """
 
     proof: Yes
+    yeses: tuple[Yes, ...] = ()
+    evidence: Evidence | None = None
+    ends: datetime | None = None
+    policy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +45,58 @@ class NotApproved:
     reason: str
 
 
-def judge(payload: str, evidence: Evidence, *, alone: bool) -> Approved | NotApproved:
-    """Does the evidence approve this payload?
+def judge(
+    question: Question, evidence: Evidence, rules: Rules, now: datetime
+) -> Approved | NotApproved:
+    """Does the evidence approve what is asked, at this instant?"""
+    weighed = weigh(question, evidence, rules, now)
+    if not weighed.complete:
+        able = Able(question, evidence, rules, weighed.half, now)
+        return NotApproved(reason(weighed, able))
+    counting = sorted(
+        weighed.counting, key=lambda voice: evidence.yeses.index(voice.yes)
+    )
+    yeses = tuple(voice.yes for voice in counting)
+    ends = min((voice.ends for voice in counting if voice.ends), default=None)
+    return Approved(yeses[-1], yeses, evidence, ends)
 
-    Args:
-        payload: the digest of the whole post's payload.
-        evidence: what the forge can prove.
-        alone: whether an author may approve their own words (a sandbox ledger).
-    """
-    same = [yes for yes in evidence.yeses if yes.payload == payload]
-    by_others = [yes for yes in same if yes.mail.casefold() not in evidence.authors]
-    if by_others:
-        return Approved(by_others[-1])
-    if same and alone:
-        return Approved(same[-1])
-    if same:
-        return NotApproved(
-            f"only its own author {same[-1].name} approved it; someone else has to"
+
+def weigh(
+    question: Question, evidence: Evidence, rules: Rules, now: datetime
+) -> Weighed:
+    """Who has to approve, who did, and what is missing."""
+    half = half_way(evidence.asked or evidence.changed_at, question.asking.due)
+    heard = voices(question.asking, evidence, rules, half, now)
+    counting = tuple(voice for voice in heard if voice.counts)
+    if not counting and rules.alone and rules.policy is None:
+        counting = tuple(voice for voice in heard if voice.author)
+    needs = tuple(fill(each, counting) for each in question.asked)
+    found = Weighed(
+        heard,
+        counting,
+        needs,
+        _unread(question, counting, rules),
+        half,
+        _stop(evidence, rules),
+    )
+    return timed(found, question, evidence, rules)
+
+
+def _unread(
+    question: Question, counting: Sequence[Voice], rules: Rules
+) -> tuple[str, ...]:
+    if not rules.applied.readers or not counting:
+        return ()
+    members = [voice.member for voice in counting if voice.member]
+    return unread(question.asking.locales, members, rules.team)
+
+
+def _stop(evidence: Evidence, rules: Rules) -> str:
+    if evidence.gap is not None:
+        return evidence.gap
+    if rules.team.signs and evidence.signed is False:
+        return (
+            f"who made it cannot be known: commit {evidence.change[:10]} is not signed "
+            "with a key of its author in the team file"
         )
-    if evidence.yeses:
-        last = evidence.yeses[-1]
-        return NotApproved(
-            f"it was changed after {last.name} approved it; it needs a new approval"
-        )
-    return NotApproved("nobody has approved it yet")
+    return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mergecast.cli.session import Session
 from mergecast.errors import UsageError, WorkspaceError
-from mergecast.forge.offline import approval_line
+from mergecast.forge.offline_lines import approval_line
 from mergecast.loading import bundle
 from mergecast.loading.workspace import usable
 from mergecast.payload import TargetPayload
@@ -26,7 +26,7 @@ class Approval:
 
 
 def about(session: Session, post_id: str) -> Approval:
-    """What the post with this id sends, as of the current commit.
+    """What the post with this id sends, or takes back, as of the current commit.
 
     Raises:
         UsageError: no post has that id, or what it sends cannot be known.
@@ -49,12 +49,12 @@ def about(session: Session, post_id: str) -> Approval:
     accounts = space.settings.accounts
     targets = bundle.targets(found, accounts)
     digest = bundle.digest(found, accounts)
-    if targets is None or digest is None:
+    if digest is None:
         raise UsageError(
             f"what '{post_id}' would send cannot be known",
             hint=f"run `mergecast check {found.post.path}`",
         )
-    return Approval(post_id, digest, _shown(found, targets))
+    return Approval(post_id, digest, _shown(found, targets or ()))
 
 
 def _uncommitted(post_id: str) -> UsageError:
@@ -67,7 +67,7 @@ def _uncommitted(post_id: str) -> UsageError:
 def _shown(found: bundle.Bundle, targets: tuple[TargetPayload, ...]) -> str:
     from mergecast.renderers.approval import approval_text  # noqa: PLC0415 - rendering
 
-    return approval_text(found.post.path, targets)
+    return approval_text(found.post.path, targets, found.post.text("retract"))
 
 
 def write(session: Session, approval: Approval) -> str:

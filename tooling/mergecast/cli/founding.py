@@ -16,6 +16,7 @@ from mergecast.ledger.genesis import Charter, prepare, start, unused
 from mergecast.ledger.snapshot import Access
 from mergecast.loading.mentions import posts_with
 from mergecast.loading.paths import SETTINGS
+from mergecast.loading.policy_value import MATRIX, policy_of
 from mergecast.loading.targets import read_targets
 from mergecast.loading.workspace import usable
 from mergecast.model.event import EventKind
@@ -33,7 +34,8 @@ def found(session: Session, *, sandbox: bool) -> str:
         WorkspaceError: there is one already, or settings name one.
         GitError: the remote gave no answer.
     """
-    space = usable(WorkTree(session.workspace))
+    tree = WorkTree(session.workspace)
+    space = usable(tree)
     _refuse_second(space)
     source = published(session.workspace)
     if session.pinned and not (sandbox and is_local(source)):
@@ -45,7 +47,8 @@ def found(session: Session, *, sandbox: bool) -> str:
     access = way_in(source, space.settings)
     if session.pinned:
         access = pretended(access, session.pinned)
-    charter = Charter(sandbox, space.settings.forge, policy(space), accounts(space))
+    policy = policy_of(space.settings, space.team, tree.read(MATRIX)).value
+    charter = Charter(sandbox, space.settings.forge, policy, policy["accounts"])
     verb = _begin(session, source, access, charter)
     kind = "a sandbox ledger" if sandbox else "the ledger"
     branch = space.settings.ledger.branch
@@ -93,30 +96,6 @@ def _refuse_second(space: Workspace) -> None:
             hint="see `mergecast ledger show`",
             not_done="nothing was changed",
         )
-
-
-def policy(space: Workspace) -> dict[str, object]:
-    """Everything that decides who may publish what: the first policy."""
-    data = space.settings.data
-    members = {
-        key: {"login": member.login, "email": member.email, "roles": list(member.roles)}
-        for key, member in space.team.members.items()
-    }
-    return {
-        "approval": data.get("approval", {}),
-        "forge": data.get("forge", {"kind": "offline"}),
-        "accounts": accounts(space),
-        "members": members,
-    }
-
-
-def accounts(space: Workspace) -> dict[str, dict[str, object]]:
-    """By account key, the network and its user id; samples are nobody's."""
-    return {
-        key: {"network": account.network, "user_id": account.user_id}
-        for key, account in space.settings.accounts.items()
-        if not account.sample
-    }
 
 
 def _first_tick(session: Session, source: Published) -> Draft:

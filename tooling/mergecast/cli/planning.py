@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from mergecast.cli.finding_posts import post_entries
+from mergecast.cli.policy_wiring import approvals
 from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
-from mergecast.cli.wiring import Approvals, Published, published
-from mergecast.dispatch.ports import Recorded
+from mergecast.cli.wiring import Published, published
+from mergecast.dispatch.ports import Recent
+from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
 from mergecast.loading.workspace import usable
+from mergecast.model.event import Event
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Freeze, KeyState, Tick
 from mergecast.renderers.plan import PlanReport
 from mergecast.repository.trees import WorkTree
+
+
+@dataclass(frozen=True, slots=True)
+class NoEvents:
+    """The end of a ledger that does not exist."""
+
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,10 @@ class NoLedger:
         del key
         return None
 
+    def states(self, keys: Iterable[Key]) -> Mapping[str, KeyState | None]:
+        """Nothing of any."""
+        return {str(key): None for key in keys}
+
     def freezes(self) -> tuple[Freeze, ...]:
         """Nothing is frozen."""
         return ()
@@ -34,6 +49,11 @@ class NoLedger:
     def tick(self) -> Tick | None:
         """There was no tick."""
         return None
+
+    @property
+    def tail(self) -> NoEvents:
+        """Nothing happened lately."""
+        return NoEvents()
 
 
 def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanReport:
@@ -44,7 +64,7 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
     """
     source = published(session.workspace)
     now = session.now()
-    view, alone, born = _record(session, source)
+    view, known = _record(session, source)
     if worktree:
         from mergecast.loading.targets import read_targets  # noqa: PLC0415 - seldom
 
@@ -55,15 +75,19 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
         found = calendar.read(view.tick(), now)
     if not found.targets:
         return PlanReport(now, source.commit, (), found.broken)
-    from mergecast.dispatch.plan import decide  # noqa: PLC0415 - only if there are any
+    from mergecast.dispatch.pace import (  # noqa: PLC0415 - only if there are any
+        Rules,
+        decisions,
+    )
 
-    approve = Approvals(source, alone, born)
-    decisions = [decide(target, view, approve, now) for target in found.targets]
-    return PlanReport(now, source.commit, decisions, found.broken)
+    approve = approvals(source, known, session.now)
+    rules = Rules(approve, source.space.settings.publishing, now)
+    each = decisions(found.targets, view, rules)
+    return PlanReport(now, source.commit, each, found.broken)
 
 
-def _record(session: Session, source: Published) -> tuple[Recorded, bool, str | None]:
+def _record(session: Session, source: Published) -> tuple[Recent, Snapshot | None]:
     if source.space.settings.ledger.genesis is None:
-        return NoLedger(), False, None
+        return NoLedger(), None
     view = ledger(session, source).open()
-    return view, view.sandbox, view.birth.forge
+    return view, view

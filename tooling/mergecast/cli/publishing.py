@@ -11,6 +11,8 @@ from threading import Event
 
 from mergecast import clock
 from mergecast.cli import wiring
+from mergecast.cli.approval_wiring import Approvals
+from mergecast.cli.policy_wiring import FindPolicy, keep, look
 from mergecast.cli.pretending import refuse_pretended_time
 from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
@@ -128,12 +130,12 @@ class Desk:
 
     def tick(self) -> TickReport:
         """Publish what is due now, by what is merged and on record now."""
-        opened = self._open(writing=True)
+        opened = self._open(keep)
         return tick(*opened, self.told) if opened else _NOTHING
 
     def rehearse(self) -> TickReport:
         """What a tick would decide now; nothing is sent or written."""
-        opened = self._open(writing=False)
+        opened = self._open(look)
         if opened is None:
             return _NOTHING
         calendar, world = opened
@@ -152,7 +154,7 @@ class Desk:
             seen[source.space.settings.ledger.branch] = store.last
         return tips(source.git, source.remote, [*seen]) != seen
 
-    def _open(self, *, writing: bool) -> tuple[CommitCalendar, World] | None:
+    def _open(self, find: FindPolicy) -> tuple[CommitCalendar, World] | None:
         """What is merged and on record now; None where nothing is set up."""
         self._source = self._store = None
         source = self._source = wiring.published(self.session.workspace)
@@ -167,23 +169,30 @@ class Desk:
         record = replace(found, access=replace(found.access, store=store))
         view = record.open()
         refuse_pretended_time(self.session, source, view)
-        self.note = refuse_mixed_worlds(view, live=settings.live)
-        if writing:
+        mixed = refuse_mixed_worlds(view, live=settings.live)
+        if find is keep:
             refuse_keyless(view.keys, view.access.ring)
+        time = wiring.session_clock(self.session) or clock
+        stands, view = find(source, view, time.now)
+        self.note = "; ".join(filter(None, (mixed, stands.note)))
         calendar = CommitCalendar(source.tree, source.space, timedelta(0))
-        return calendar, self._world(source, view, record.open)
+        approve = Approvals(source, stands.policy, time.now)
+        return calendar, self._world(source, _first(view, record.open), approve)
 
     def _world(
-        self, source: wiring.Published, view: Snapshot, look: Callable[[], Snapshot]
+        self,
+        source: wiring.Published,
+        look: Callable[[], Snapshot],
+        approve: Approvals,
     ) -> World:
         settings = source.space.settings
         return World(
-            look=_first(view, look),
+            look=look,
             accounts=settings.accounts,
             publisher=lambda account: wiring.publisher(account, self.session.pinned),
             files=lambda target: wiring.files(source, target),
             permalink=_permalink,
-            approve=wiring.Approvals(source, view.sandbox, view.birth.forge),
+            approve=approve,
             clock=wiring.session_clock(self.session) or clock,
             publishing=settings.publishing,
             stopping=self.stopping,

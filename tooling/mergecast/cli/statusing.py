@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from mergecast.cli.policy_wiring import approvals
 from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
-from mergecast.cli.wiring import Approvals, Published, published
+from mergecast.cli.wiring import Published, published
 from mergecast.dispatch.decision import Decision
 from mergecast.dispatch.pace import Rules, decisions
 from mergecast.dispatch.punctuality import SPAN, Punctuality, punctuality
@@ -50,7 +51,7 @@ def status(
     view = ledger(session, source).open()
     found = read_posts(source, view, post, now)
     publishing = source.space.settings.publishing
-    approve = Approvals(source, view.sandbox, view.birth.forge)
+    approve = approvals(source, view, session.now)
     rules = Rules(approve, publishing, now, ask_ahead=post is not None)
     each = decisions(found.targets, view, rules)
     standings = [*_of_targets(each, view, now, whole=post is not None)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -118,59 +118,6 @@ def _no_branch(ref: str) -> GitError:
     )
 
 
-@dataclass(frozen=True)
-class Approvals:
-    """Asks the forge, once for each payload of a post, and judges by the policy.
-
-    ``born`` is the kind of forge that the ledger began with, None without a ledger: a
-    merged change cannot move approvals to where they are easier to come by.
-    """
-
-    source: Published
-    alone: bool
-    born: str | None = None
-    _known: dict[tuple[str, str], Approved | NotApproved] = field(default_factory=dict)
-
-    def __call__(self, target: Target) -> Approved | NotApproved:
-        """Was what the target will send approved by the right people?"""
-        if target.digest is None:
-            return NotApproved("what it would send cannot be known")
-        key = (target.post.id, target.digest)
-        if key not in self._known:
-            self._known[key] = self._ask(target, target.digest)
-        return self._known[key]
-
-    def _ask(self, target: Target, digest: str) -> Approved | NotApproved:
-        kind = self.source.space.settings.forge
-        if kind != "offline":
-            # Lines in commits prove nothing where reviews are held on a forge.
-            return NotApproved(f"reviews on {kind} cannot be read yet")
-        if self.born not in {None, kind}:
-            return NotApproved(
-                f"the ledger began with reviews on {self.born}, not in commits"
-            )
-        from mergecast.forge.offline import OfflineForge  # noqa: PLC0415 - GitPython
-        from mergecast.loading import bundle  # noqa: PLC0415 - only for what is due
-
-        git = self.source.git
-        accounts = self.source.space.settings.accounts
-
-        def at(commit: str) -> Version | None:
-            found = bundle.find(git, commit, target.post.id, target.post.path)
-            known = bundle.digest(found, accounts) if found else None
-            if found is None or known is None:
-                return None
-            return Version(found.post.path, found.files, known)
-
-        forge: Forge = OfflineForge(git.directory, self.source.commit)
-        version = Version(target.post.path, target.bundle, digest)
-        try:
-            evidence = forge.evidence(target.post.id, version, at)
-        except GitError as error:
-            return NotApproved(f"approvals cannot be read: {error.message}")
-        return judge(digest, evidence, alone=self.alone)
-
-
 def files(source: Published, target: Target) -> Mapping[str, bytes]:
     """The bytes of a target's media by sha256, from the commit that was planned."""
     from hashlib import sha256  # noqa: PLC0415 - only for posts with media
@@ -235,14 +182,17 @@ def _credentials(account: Account) -> Credentials:
             sample.access_token_secret,
         )
     try:
-        return Credentials(**own)
+        found = Credentials(**own)
     except TypeError:
+        found = Credentials("", "", "", "")
+    if not all(isinstance(one, str) and one for one in astuple(found)):
         # Other accounts have theirs: this one rests, and the run goes on.
         raise NotReadyError(
             f"there are no complete keys for account '{account.key}': "
             f"put its four OAuth 1.0a keys into {CREDENTIALS}",
             account=True,
-        ) from None
+        )
+    return found
 
 
 def session_clock(session: Session) -> Pinned | None:

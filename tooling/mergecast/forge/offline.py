@@ -1,62 +1,124 @@
 """The offline forge: approvals are lines in commit messages.
 
-``Approved-by: Name <mail> post:ID payload:sha256:...`` in any commit that is reachable
-from the publishing branch. ``mergecast approve`` writes it into an empty commit, also
-after a merge. The lines are not signed: who can push can write one.
+``mergecast approve`` writes one into an empty commit, also after a merge. What counts
+is what the publishing branch got since the change that is to be approved: words that
+were taken back are not approved again by putting them there.
+
+Where the team file has signing keys, who said or wrote something is what the signature
+of the commit proves. Without keys, who can push can write a line in any name.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
-from mergecast.approvals.ports import Evidence, Version, VersionAt, Yes
+from mergecast.approvals.ports import (
+    Evidence,
+    Person,
+    PolicyChange,
+    Say,
+    StepAt,
+    Version,
+    VersionAt,
+    Yes,
+)
 from mergecast.errors import GitError
-from mergecast.repository.history import Change, changes, mentioning
-
-_APPROVED = re.compile(
-    r"^Approved-by: (?P<name>[^<>\n]*?) *<(?P<mail>[^<>\s]+)>"
-    r" post:(?P<post>[a-z0-9][a-z0-9-]{2,63})"
-    r" payload:(?P<payload>sha256:[0-9a-f]{64})$",
-    re.MULTILINE,
+from mergecast.forge.offline_lines import Line, lines, makers, suggesters
+from mergecast.forge.signatures import is_signed
+from mergecast.repository.deepening import deepen
+from mergecast.repository.git import Git
+from mergecast.repository.history import (
+    Change,
+    brought,
+    changes,
+    commit_change,
+    mentioning,
 )
-_CO_AUTHOR = re.compile(
-    r"^co-authored-by: [^<\n]*<([^<>\s]+)>", re.MULTILINE | re.IGNORECASE
-)
+
+_MANY = 200
+"""So many commits of one merge are looked at one by one; of more, all are authors."""
+
+Same: TypeAlias = Callable[[str | None, str], bool]
+"""Whether two commits (the first may not exist) have the same of what is asked."""
 
 
-def approval_line(name: str, mail: str, post_id: str, payload: str) -> str:
-    """The line by which a person approves a payload of a post."""
-    plain = re.sub(r"[<>\s]+", " ", name).strip()
-    return f"Approved-by: {plain} <{mail}> post:{post_id} payload:{payload}"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OfflineForge:
-    """Approvals in the history of one branch of a local clone."""
+    """Approvals in the history of one branch of a local clone.
+
+    Args:
+        folder: the clone.
+        main: the commit that is published from.
+        remote: where a shallow clone gets the rest of its history.
+        branch: the branch that ``main`` is on.
+        keys: each member's signing keys by mail address; empty where nobody signs.
+    """
 
     folder: Path
     main: str
+    remote: str | None = None
+    branch: str = "main"
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def evidence(self, post_id: str, version: Version, at: VersionAt) -> Evidence:
         """Look up who made the present payload of a post, and who approved what.
 
         Raises:
-            GitError: the clone is shallow, or the post is not in the branch.
+            GitError: the history is not here, or the post is not in the branch.
         """
-        change = self._decisive(version, at)
-        return Evidence(authors(change), tuple(self._yeses(post_id)), change.commit)
+        deepen(Git(self.folder), self.remote, self.branch)
+        change, moved = self._decisive(version, at)
+        made = self._making(change, lambda one, other: _same_words(at, one, other))
+        when = self._making(moved, lambda one, other: _same_time(at, one, other))
+        return Evidence(
+            _people(made, makers),
+            tuple(self._yeses(post_id, change, at)),
+            change.commit,
+            change.at,
+            _people(made, suggesters),
+            _people(when, makers),
+            signed=self._all_signed(made),
+        )
 
-    def _decisive(self, version: Version, at: VersionAt) -> Change:
-        """The commit that gave the post its present payload, followed by its id."""
+    def policy_evidence(self, change: PolicyChange, at: StepAt) -> Evidence:
+        """Look up who made a change of policy, and who approved that step.
+
+        Raises:
+            GitError: the history is not here.
+        """
+        deepen(Git(self.folder), self.remote, self.branch)
+        made = [
+            each
+            for path in change.files
+            for each in brought(self.folder, change.since, change.commit, path)
+        ]
+        own = commit_change(self.folder, change.commit)
+        return Evidence(
+            _people([*made, own], makers),
+            tuple(self._policy_yeses(change, at)),
+            change.commit,
+            own.at,
+            _people(made, suggesters),
+            signed=self._all_signed(made or [own]),
+        )
+
+    def _decisive(self, version: Version, at: VersionAt) -> tuple[Change, Change]:
+        """What gave the post its payload, and its time: followed by its id."""
         start, bundle = self.main, version.bundle
+        moved: Change | None = None
         while True:
             for change in changes(self.folder, start, bundle):
                 before = at(change.parent) if change.parent else None
-                if before is None or before.payload != version.payload:
-                    return change
+                new = before is None or before.payload != version.payload
+                if moved is None and (
+                    new or before is None or before.timing != version.timing
+                ):
+                    moved = change
+                if new or before is None:
+                    return change, moved or change
                 if before.bundle != bundle:
                     # The file was moved here: go on with the path it had before.
                     start, bundle = str(change.parent), before.bundle
@@ -64,16 +126,90 @@ class OfflineForge:
             else:
                 raise GitError(f"no commit has '{version.path}'")
 
-    def _yeses(self, post_id: str) -> Iterator[Yes]:
-        for change in mentioning(self.folder, self.main, f" post:{post_id} payload:"):
-            for found in _APPROVED.finditer(change.message):
-                if found["post"] == post_id:
-                    yield Yes(
-                        found["name"], found["mail"], found["payload"], change.commit
-                    )
+    def _making(self, change: Change, same: Same) -> list[Change]:
+        """The commits that made a change: those of a merge that took part in it."""
+        if len(change.parents) < 2:
+            return [change]
+        found = [*brought(self.folder, change.parent, change.commit, "calendar")]
+        if len(found) > _MANY:
+            return found
+        parts = [
+            each
+            for each in found
+            if not any(same(one, each.commit) for one in each.parents or (None,))
+        ]
+        return parts or [change]
+
+    def _yeses(self, post_id: str, change: Change, at: VersionAt) -> Iterator[Yes]:
+        """All lines about a post, the oldest first."""
+        words = f" post:{post_id} payload:"
+        if change.parent is not None:
+            for found in mentioning(self.folder, change.parent, words):
+                for yes in self._of(found, post_id, None):
+                    yield replace(yes, before=True)
+        for found in mentioning(self.folder, self.main, words, change.parent):
+            yield from self._of(found, post_id, at(found.commit))
+
+    def _of(self, found: Change, post_id: str, there: Version | None) -> Iterator[Yes]:
+        """The lines of one commit as reviews of what it has."""
+        for line in lines(found.message):
+            if line.post != post_id:
+                continue
+            # A line about other words than those it stands beside approves none.
+            seen = there is not None and there.payload == line.digest
+            signed = self._is_signed(line, found)
+            if line.say is Say.APPROVED or signed or not self.keys:
+                yes = _yes(line, found, line.digest if seen else None, signed=signed)
+                yield replace(yes, timing=there.timing if there else None)
+
+    def _policy_yeses(self, change: PolicyChange, at: StepAt) -> Iterator[Yes]:
+        for found in mentioning(self.folder, self.main, " policy:", change.since):
+            for line in lines(found.message):
+                if line.post is None:
+                    seen = at(found.commit, None) == line.digest
+                    signed = self._is_signed(line, found)
+                    digest = line.digest if seen else None
+                    yield _yes(line, found, digest, signed=signed)
+
+    def _is_signed(self, line: Line, change: Change) -> bool:
+        keys = self.keys.get(line.person.mail.casefold(), ())
+        return is_signed(Git(self.folder), change.commit, keys)
+
+    def _all_signed(self, made: Iterable[Change]) -> bool:
+        """Whether each of these commits carries a signature of its author."""
+        return bool(self.keys) and all(
+            is_signed(
+                Git(self.folder), each.commit, self.keys.get(each.mail.casefold(), ())
+            )
+            for each in made
+        )
 
 
-def authors(change: Change) -> frozenset[str]:
-    """The author and co-authors of a change, by mail address in one letter case."""
-    mails = {change.mail, *_CO_AUTHOR.findall(change.message)}
-    return frozenset(mail.casefold() for mail in mails)
+def _yes(line: Line, found: Change, digest: str | None, *, signed: bool) -> Yes:
+    who = line.person
+    return Yes(
+        who.name,
+        who.mail,
+        digest,
+        found.commit,
+        line.say,
+        found.at,
+        bot=who.bot,
+        signed=signed,
+    )
+
+
+def _people(
+    made: Iterable[Change], who: Callable[[Change], Iterable[Person]]
+) -> tuple[Person, ...]:
+    return tuple(dict.fromkeys(person for each in made for person in who(each)))
+
+
+def _same_words(at: VersionAt, one: str | None, other: str) -> bool:
+    before, after = (at(one) if one else None), at(other)
+    return (before and before.payload) == (after and after.payload)
+
+
+def _same_time(at: VersionAt, one: str | None, other: str) -> bool:
+    before, after = (at(one) if one else None), at(other)
+    return (before and before.timing) == (after and after.timing)

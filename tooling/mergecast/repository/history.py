@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A commit: its id, first parent (None for the first), author and message."""
+    """A commit: its id, first parent (None for the first), author and message.
+
+    ``committer`` is a name and a mail address, ``at`` when it was committed.
+    """
 
     commit: str
     parent: str | None
     name: str
     mail: str
     message: str
+    parents: tuple[str, ...] = ()
+    committer: tuple[str, str] = ("", "")
+    at: datetime | None = None
 
 
 def is_shallow(folder: Path) -> bool:
@@ -41,23 +48,57 @@ def is_shallow(folder: Path) -> bool:
 def changes(folder: Path, start: str, paths: tuple[str, ...]) -> Iterator[Change]:
     """The commits that changed any of ``paths``, newest first, from ``start`` back.
 
+    Of a merge the first parent is followed: what it brought is one change.
+
     Raises:
         GitError: the clone is shallow, so that the answer would be a guess.
     """
+    _refuse_shallow(folder)
+    repo = _repo(folder)
+    yield from map(
+        _change, repo.iter_commits(start, paths=list(paths), first_parent=True)
+    )
+
+
+def brought(
+    folder: Path, before: str | None, commit: str, prefix: str
+) -> Iterator[Change]:
+    """Every commit up to ``commit``, without what ``before`` had, under ``prefix``.
+
+    Raises:
+        GitError: as above.
+    """
+    _refuse_shallow(folder)
+    repo = _repo(folder)
+    span = f"{before}..{commit}" if before else commit
+    yield from map(_change, repo.iter_commits(span, paths=[prefix], full_history=True))
+
+
+def commit_change(folder: Path, commit: str) -> Change:
+    """One commit by its id."""
+    return _change(_repo(folder).commit(commit))
+
+
+def _refuse_shallow(folder: Path) -> None:
     if is_shallow(folder):
         raise GitError(
             "this clone is shallow: who changed a post last cannot be known",
             hint="run `git fetch --unshallow --filter=blob:none`",
         )
-    repo = _repo(folder)
-    for commit in repo.iter_commits(start, paths=list(paths)):
-        yield _change(commit)
 
 
-def mentioning(folder: Path, start: str, words: str) -> Iterator[Change]:
-    """The commits back from ``start`` whose message has ``words``, oldest first."""
+def mentioning(
+    folder: Path, start: str, words: str, since: str | None = None
+) -> Iterator[Change]:
+    """The commits back from ``start`` whose message has ``words``, oldest first.
+
+    ``since``: none of those that this commit had already.
+    """
     repo = _repo(folder)
-    found = repo.iter_commits(start, grep=words, fixed_strings=True, reverse=True)
+    span = f"{since}..{start}" if since else start
+    found = repo.iter_commits(
+        span, grep=words, fixed_strings=True, reverse=True, topo_order=True
+    )
     yield from map(_change, found)
 
 
@@ -95,4 +136,7 @@ def _change(commit: Commit) -> Change:
         str(commit.author.name or ""),
         str(commit.author.email or ""),
         message.decode("utf-8", "replace") if isinstance(message, bytes) else message,
+        tuple(parent.hexsha for parent in parents),
+        (str(commit.committer.name or ""), str(commit.committer.email or "")),
+        commit.committed_datetime.astimezone(UTC),
     )

@@ -1,0 +1,225 @@
+"""Ask the forge about posts, and judge by the policy in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+
+from mergecast.approvals.facts import Facts, facts, timing
+from mergecast.approvals.policy import Approved, NotApproved, judge, weigh
+from mergecast.approvals.ports import Evidence, Forge, Version
+from mergecast.approvals.voices import Rules
+from mergecast.approvals.weighed import Question, Weighed, about
+from mergecast.cli.wiring import Published
+from mergecast.dispatch.target import Target
+from mergecast.errors import MergecastError, WorkspaceError
+from mergecast.model.event import Json
+from mergecast.model.post import Post
+from mergecast.model.schedule import schedule
+from mergecast.model.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The policy in force, made ready to judge by.
+
+    Args:
+        rules: who may approve what.
+        forge: where reviews count.
+        repository: there, as ``owner/name``; None where only the job can tell.
+        accounts: by key, the network and user id that were approved.
+        digest: of its full value; None where none is recorded yet.
+    """
+
+    rules: Rules
+    forge: str
+    accounts: Mapping[str, Json]
+    digest: str | None = None
+    repository: str | None = None
+
+
+def policy(value: Json, team: Team, *, alone: bool, digest: str | None) -> Policy:
+    """A recorded policy, made ready; ``team`` says who is away now."""
+    from mergecast.loading import build_people  # noqa: PLC0415 - only if posts are due
+
+    people = build_people.team({"members": value.get("members", {})})
+    rules = Rules(
+        build_people.approval(value.get("approval")),
+        replace(people, leaves=team.leaves),
+        alone,
+    )
+    place = value.get("forge", {})
+    kind = place.get("kind", "offline")
+    accounts = value.get("accounts", {})
+    return Policy(rules, kind, accounts, digest, place.get("repository"))
+
+
+def forge(source: Published, policy: Policy) -> Forge | NotApproved:
+    """What can be asked about reviews, or why nothing can."""
+    if policy.forge == "github":
+        return _github(source, policy)
+    if policy.forge != "offline":
+        # Lines in commits prove nothing where reviews are held on a forge.
+        return NotApproved(f"reviews on {policy.forge} cannot be read yet")
+    from mergecast.forge.offline import OfflineForge  # noqa: PLC0415 - GitPython
+
+    keys = {
+        member.email.casefold(): member.signing_keys
+        for member in policy.rules.team.members.values()
+        if member.email is not None and policy.rules.team.signs
+    }
+    git = source.git
+    return OfflineForge(
+        git.directory, source.commit, source.remote, source.branch, keys
+    )
+
+
+def _github(source: Published, policy: Policy) -> Forge | NotApproved:
+    from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
+    from mergecast.forge.github import GitHubForge  # noqa: PLC0415 - as above
+
+    try:
+        api = github(policy.repository)
+    except MergecastError as error:
+        return NotApproved(f"reviews cannot be read: {error.message}; {error.hint}")
+    git = source.git
+    return GitHubForge(git.directory, source.commit, api, source.remote, source.branch)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that is known about the approval of one post."""
+
+    question: Question
+    evidence: Evidence
+    weighed: Weighed
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """Asks the forge, once for each payload of a post, and judges by the policy."""
+
+    source: Published
+    policy: Policy
+    now: Callable[[], datetime]
+    _known: dict[tuple[str, str], Evidence | NotApproved] = field(default_factory=dict)
+
+    @cached_property
+    def _forge(self) -> Forge | NotApproved:
+        """One for all posts: it remembers whom it asked about already."""
+        return forge(self.source, self.policy)
+
+    def __call__(self, target: Target) -> Approved | NotApproved:
+        """Was what the target will send approved by the right people?"""
+        if target.digest is None:
+            return NotApproved("what it would send cannot be known")
+        strange = self._strange(target)
+        if strange is not None:
+            return NotApproved(strange)
+        evidence = self._evidence(target, target.digest)
+        if isinstance(evidence, NotApproved):
+            return evidence
+        question = self._question(target, target.digest, evidence)
+        answer = judge(question, evidence, self.policy.rules, self.now())
+        if isinstance(answer, Approved):
+            return replace(answer, policy=self.policy.digest)
+        return answer
+
+    def case(self, target: Target) -> Case | NotApproved:
+        """The same with all that people want to know of it."""
+        if target.digest is None:
+            return NotApproved("what it would send cannot be known")
+        evidence = self._evidence(target, target.digest)
+        if isinstance(evidence, NotApproved):
+            return evidence
+        question = self._question(target, target.digest, evidence)
+        weighed = weigh(question, evidence, self.policy.rules, self.now())
+        return Case(question, evidence, weighed)
+
+    def _strange(self, target: Target) -> str | None:
+        """Why an account is not the one that was approved."""
+        account = target.account
+        known = self.policy.accounts.get(account.key)
+        if account.sample:
+            return None
+        if known is None:
+            return f"account '{account.key}' is not part of the policy in force yet"
+        wanted = (known.get("network"), known.get("user_id"))
+        if wanted[0] != account.network or wanted[1] not in {None, account.user_id}:
+            return (
+                f"account '{account.key}' is not the one of the policy in force: its "
+                "network or user_id was changed"
+            )
+        return None
+
+    def _evidence(self, target: Target, digest: str) -> Evidence | NotApproved:
+        key = (target.post.id, digest)
+        if key not in self._known:
+            self._known[key] = self._ask(target, digest)
+        return self._known[key]
+
+    def _ask(self, target: Target, digest: str) -> Evidence | NotApproved:
+        asked = self._forge
+        if isinstance(asked, NotApproved):
+            return asked
+        when = timing(target.post, target.schedule)
+        version = Version(target.post.path, target.bundle, digest, when)
+        versions = Versions(self.source, target.post)
+        try:
+            return asked.evidence(target.post.id, version, versions)
+        except WorkspaceError as error:
+            return NotApproved(f"approvals cannot be read: {error.message}")
+
+    def _question(self, target: Target, digest: str, evidence: Evidence) -> Question:
+        found = self._facts(target, evidence)
+        return about(digest, found, self.policy.rules)
+
+    def _facts(self, target: Target, evidence: Evidence) -> Facts:
+        space = self.source.space
+        rules = self.policy.rules.applied.rules
+        asked = any(rule.when.new_media is not None for rule in rules)
+        return facts(
+            target.post,
+            space.settings.accounts,
+            target.schedule,
+            space.campaigns,
+            new_media=asked and _is_new(self.source, target, evidence),
+        )
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The versions of a post in commits, each looked up once."""
+
+    source: Published
+    post: Post
+    _known: dict[str, Version | None] = field(default_factory=dict)
+
+    def __call__(self, commit: str) -> Version | None:
+        """What the post was in a commit."""
+        if commit not in self._known:
+            self._known[commit] = self._find(commit)
+        return self._known[commit]
+
+    def _find(self, commit: str) -> Version | None:
+        from mergecast.loading import bundle  # noqa: PLC0415 - only for what is due
+
+        settings = self.source.space.settings
+        found = bundle.find(self.source.git, commit, self.post.id, self.post.path)
+        known = bundle.digest(found, settings.accounts) if found else None
+        if found is None or known is None:
+            return None
+        when = timing(found.post, schedule(found.post, settings))
+        return Version(found.post.path, found.files, known, when)
+
+
+def _is_new(source: Published, target: Target, evidence: Evidence) -> bool:
+    """Whether some file of a post was not there, or in no other post, before it."""
+    from mergecast.loading.first_use import is_first_use  # noqa: PLC0415 - seldom asked
+
+    files = [path for path in target.bundle if path != target.post.path]
+    return is_first_use(
+        source.git, source.commit, evidence.change, files, target.post.id
+    )
