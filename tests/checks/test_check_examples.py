@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from checks.example_workspace import NOW, context, files, posts, workspace
@@ -56,6 +57,9 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
             yield from check.check(post, here)
         if check in AS_OF_CHECKS:
             as_of = AsOf(NOW, new=True, recorded=frozenset({"old-launch"}))
+            if post.id == "old-launch":
+                live = {"acme": "https://x.com/acme_hq/status/1"}
+                as_of = replace(as_of, live=live, edited=frozenset(live))
             yield from check.check(post, here, as_of)
 
 

@@ -23,6 +23,8 @@ from mergecast.checks import (
     id_reused,
     ignore_unknown,
     link_dangerous,
+    live_post_changed,
+    live_post_dropped,
     media_missing,
     media_not_a_file,
     media_outside,
@@ -118,6 +120,8 @@ CALENDAR_CHECKS: tuple[CalendarCheck, ...] = (
 
 AS_OF_CHECKS: tuple[AsOfCheck, ...] = (
     id_reused,
+    live_post_changed,
+    live_post_dropped,
     time_just_passed,
     time_passed,
 )

@@ -79,12 +79,20 @@ class AsOf:
     ``moved`` where that branch has a post of this id, here or elsewhere, which so got
     another time; ``recorded`` are ids that the ledger already knows (empty where it
     was not read).
+
+    ``live`` says on which accounts something of the post is live, and where (empty
+    where that is not known); ``edited`` are those on which this branch changes what
+    readers get; ``gone`` is true where it takes the file away: the post is then as it
+    was.
     """
 
     now: datetime
     new: bool
     recorded: frozenset[str] = frozenset()
     moved: bool = False
+    live: Mapping[str, str] = field(default_factory=dict)
+    edited: frozenset[str] = frozenset()
+    gone: bool = False
 
 
 class Check(Protocol):

@@ -6,7 +6,7 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from mergecast.inspection.present import findings_now
 from mergecast.inspection.timeless import Progress, timeless
 
 if TYPE_CHECKING:
+    from mergecast.inspection.past import Past
     from mergecast.model.post import Post
     from mergecast.renderers.report import About
 
@@ -78,12 +79,13 @@ def look(
     known = timeless(where, progress, now)
     branches = known.branches
 
-    def known_ids(posts: Iterable[Post]) -> frozenset[str]:
-        from mergecast.cli import last_seen  # noqa: PLC0415 - seldom
+    def pasts(posts: Iterable[Post]) -> Mapping[str, Past]:
+        from mergecast.cli.remembering import remembered  # noqa: PLC0415 - seldom
 
-        return last_seen.known_ids(session.workspace, branches, posts)
+        fetch = asked.changed is not None or asked.ref is not None
+        return remembered(session.workspace, branches, posts, fetch=fetch)
 
-    found = (*known.findings, *findings_now(where, branches, now, known_ids))
+    found = (*known.findings, *findings_now(where, branches, now, pasts))
     if asked.changed is not None:
         from mergecast.inspection.branch import of_branch  # noqa: PLC0415 - seldom
 

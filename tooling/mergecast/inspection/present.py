@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,16 +10,14 @@ from mergecast.findings import Finding
 from mergecast.inspection.place import Where
 from mergecast.inspection.timeless import Branches
 from mergecast.loading import paths
+from mergecast.loading.mentions import posts_with
 from mergecast.repository.changes import State, changed
 from mergecast.repository.git import Git
 from mergecast.repository.refs import find_commit
 from mergecast.repository.trees import CommitTree
 
 if TYPE_CHECKING:
-    from mergecast.model.post import Post
-
-KnownIds = Callable[["Iterable[Post]"], frozenset[str]]
-"""The ids, among those of some posts, that the ledger already knows."""
+    from mergecast.inspection.past import Pasts
 
 
 def publishing_commit(git: Git, branches: Branches) -> str | None:
@@ -34,9 +31,9 @@ def publishing_commit(git: Git, branches: Branches) -> str | None:
 
 
 def findings_now(
-    where: Where, branches: Branches, now: datetime, known_ids: KnownIds
+    where: Where, branches: Branches, now: datetime, pasts: Pasts
 ) -> tuple[Finding, ...]:
-    """What as-of checks say of posts that are new or moved against publishing."""
+    """What as-of checks say of posts that differ from the publishing branch."""
     if where.git is None or where.commit is None:
         return ()
     base = publishing_commit(where.git, branches)
@@ -47,9 +44,20 @@ def findings_now(
         differing = changed(where.git, base, state, ("calendar",))
     except GitError:
         return ()
-    posts = [path for path in sorted(differing) if paths.is_post(path)]
+    posts = {path for path in differing if paths.is_post(path)}
+    posts.update(_showing(where.git, where.commit, differing - posts))
     if not posts:
         return ()
     from mergecast.inspection.newcomers import judge  # noqa: PLC0415 - 60 ms
 
-    return judge(where, base, posts, now, known_ids)
+    return judge(where, base, sorted(posts), now, pasts)
+
+
+def _showing(git: Git, commit: str, files: set[str]) -> list[str]:
+    """Posts that name one of the files: readers get another image without an edit."""
+    media = [path.removeprefix("calendar/") for path in files if _is_media(path)]
+    return posts_with(git, commit, *media) if media else []
+
+
+def _is_media(path: str) -> bool:
+    return path.startswith("calendar/media/") and "\n" not in path
