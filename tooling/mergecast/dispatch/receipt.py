@@ -14,7 +14,7 @@ from mergecast.dispatch.ports import LedgerView
 from mergecast.dispatch.recorded import IN_FLIGHT, ways_out
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.world import Step, World, append
-from mergecast.errors import GitError
+from mergecast.errors import GitError, LedgerDamagedError
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Appended, Draft
@@ -23,6 +23,9 @@ from mergecast.payload import PartPayload
 
 _TRIES = 8
 """How often what must be written is tried again when others write first."""
+
+_RESTS = (1, 2, 4, 8, 15)
+"""Seconds between tries while the remote gives no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +104,33 @@ def record_again(
 def write_down(
     draft: Draft, step: Step, view: LedgerView, world: World
 ) -> tuple[Step, LedgerView]:
-    """Append what was done, whoever writes in between."""
+    """Append what was done, whoever writes in between, and though the remote is away.
+
+    Nobody but this run knows it: so it is not put off to a later one so soon.
+    """
     trouble = "the ledger is busy"
-    try:
-        for _ in range(_TRIES):
+    rests = iter(_RESTS)
+    for _ in range(_TRIES):
+        try:
             written = append(world, view, draft)
-            view = written.view
-            if isinstance(written, Appended):
-                return step, view
-    except GitError as error:
-        trouble = error.message
+        except (GitError, LedgerDamagedError) as error:
+            trouble = error.message
+            seconds = next(rests, None)
+            if seconds is None:
+                break
+            world.clock.sleep(seconds)
+            continue
+        view = written.view
+        if isinstance(written, Appended) or _stands(draft, view):
+            return step, view
     detail = f"{step.what} ({step.detail}), but not recorded: {trouble}"
     return Step(step.key, "unrecorded", detail, settled=False), view
+
+
+def _stands(draft: Draft, view: LedgerView) -> bool:
+    """Whether it is on record: by a push whose answer was lost, or by a look-up."""
+    state = view.state(Key.parse(draft.key))
+    return state is not None and (state.kind, state.try_) == (draft.kind, draft.try_)
 
 
 def _told(
@@ -126,7 +144,9 @@ def _told(
             draft = turn.draft(EventKind.POSTED, id=remote_id, url=url, via="send")
             return draft, Step(key, "posted", url)
         case NotSent():
-            body = words(outcome, world.clock.now())
+            # Others may have given the try up for lost meanwhile, and hold it.
+            known = {"evidence": "the run that claimed it knows that it was not sent"}
+            body = words(outcome, world.clock.now()) | known
             return turn.draft(EventKind.RELEASED, **body), _waits(key, body, view)
         case Rejected(reason):
             draft = turn.draft(EventKind.HELD, reason=reason, may_be_live=False)

@@ -10,10 +10,9 @@ recorded as unknown and never sent again without proof.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator
 
-from mergecast.approvals.policy import Approved, NotApproved
+from mergecast.approvals.policy import NotApproved
 from mergecast.dispatch.again import in_doubt
 from mergecast.dispatch.by_hand import (
     before_sending,
@@ -24,31 +23,28 @@ from mergecast.dispatch.by_hand import (
 )
 from mergecast.dispatch.claim import claim
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY, Watch, twin
+from mergecast.dispatch.last_look import AFTER_LOOK, Watch, twin
 from mergecast.dispatch.pace import judge
 from mergecast.dispatch.plan import reopened
 from mergecast.dispatch.ports import (
     LedgerView,
     NotReadyError,
-    Prepared,
-    Publisher,
     Unreadable,
 )
 from mergecast.dispatch.receipt import (
     Turn,
     certainly_not_live,
-    give_up,
-    record,
     record_again,
     rests,
 )
+from mergecast.dispatch.sending import Ready, send_once
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.words import digest_of
 from mergecast.dispatch.world import Step, World, append
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Conflict, Draft, KeyState
-from mergecast.model.outcome import NotSent, Unknown
+from mergecast.model.outcome import Unknown
 from mergecast.payload import PartPayload
 
 ACT = frozenset({Verb.PUBLISH, Verb.MISSED, Verb.HOLD, Verb.MANUAL})
@@ -118,16 +114,6 @@ def _reopening(decision: Decision, view: LedgerView) -> Draft | None:
     return Draft(EventKind.RELEASED, str(key), body={"reason": reason})
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """All that a send needs, and that could fail without harm."""
-
-    approval: Approved
-    links: Mapping[str, str]
-    publisher: Publisher
-    prepared: Prepared
-
-
 def _attempt(
     target: Target, part: PartPayload, view: LedgerView, world: World
 ) -> tuple[Step | None, LedgerView]:
@@ -148,15 +134,7 @@ def _attempt(
     if isinstance(written, Conflict):
         return None, written.view
     turn = Turn(target, part, written.events[0].try_)
-    written = append(world, written.view, turn.draft(EventKind.SENDING))
-    if isinstance(written, Conflict):
-        return give_up(turn, written.view, world)
-    looked = Watch.start(world.clock)
-    if claimed.within(SEND_BY, world.clock) and looked.within(AFTER_LOOK, world.clock):
-        outcome = ready.publisher.send(part, ready.prepared, ready.links)
-    else:
-        outcome = NotSent("the send came too late after its claim")
-    return record(turn, outcome, written.view, world)
+    return send_once(turn, ready, claimed, written.view, world)
 
 
 def _ready(

@@ -54,6 +54,12 @@ class Step:
     account: bool = False
 
 
+def _rests_on_main(draft: Draft) -> bool:
+    """A part that is open again is of no try: its file is back, or has another time."""
+    reopened = draft.kind is EventKind.RELEASED and draft.try_ is None
+    return reopened or draft.kind in _RESTS_ON_MAIN
+
+
 def append(
     world: World, view: LedgerView, *drafts: Draft
 ) -> Appended[LedgerView] | Conflict[LedgerView]:
@@ -63,7 +69,7 @@ def append(
         MainMovedError: the event would rest on what is merged no longer.
         GitError: no answer; whether the event was written is not known.
     """
-    if any(each.kind in _RESTS_ON_MAIN for each in drafts) and world.moved():
+    if any(_rests_on_main(each) for each in drafts) and world.moved():
         raise MainMovedError
     try:
         return view.append(drafts, at=world.clock.now())

@@ -1,0 +1,56 @@
+"""One claimed try: announce it, look once more, send it once, record how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mergecast.approvals.policy import Approved
+from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY, Watch
+from mergecast.dispatch.ports import LedgerView, Prepared, Publisher
+from mergecast.dispatch.receipt import Turn, give_up, record
+from mergecast.dispatch.world import Step, World, append
+from mergecast.errors import GitError, LedgerDamagedError
+from mergecast.model.event import EventKind
+from mergecast.model.ledger_state import Conflict
+from mergecast.model.outcome import NotSent
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """All that a send needs, and that could fail without harm."""
+
+    approval: Approved
+    links: Mapping[str, str]
+    publisher: Publisher
+    prepared: Prepared
+
+
+def send_once(
+    turn: Turn, ready: Ready, claimed: Watch, view: LedgerView, world: World
+) -> tuple[Step | None, LedgerView]:
+    """Send a try that was just claimed. No step: the race was lost, so decide anew.
+
+    Args:
+        turn: the try.
+        ready: what it takes.
+        claimed: since just before the claim.
+        view: the ledger as the claim left it.
+        world: the ports to act through.
+    """
+    try:
+        written = append(world, view, turn.draft(EventKind.SENDING))
+    except (GitError, LedgerDamagedError) as error:
+        # It may be announced, but nothing was sent, and this run alone knows that.
+        step, view = record(turn, NotSent(error.message), view, world)
+        if step.what == "unrecorded":
+            raise
+        return step, view
+    if isinstance(written, Conflict):
+        return give_up(turn, written.view, world)
+    looked = Watch.start(world.clock)
+    if claimed.within(SEND_BY, world.clock) and looked.within(AFTER_LOOK, world.clock):
+        outcome = ready.publisher.send(turn.part, ready.prepared, ready.links)
+    else:
+        outcome = NotSent("the send came too late after its claim")
+    return record(turn, outcome, written.view, world)
