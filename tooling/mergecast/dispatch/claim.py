@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from mergecast.approvals.policy import Approved
 from mergecast.approvals.ports import Person
+from mergecast.approvals.proof import recorded
 from mergecast.dispatch.by_hand import seek
 from mergecast.dispatch.plan import scopes
 from mergecast.dispatch.target import Target
@@ -23,17 +24,11 @@ def claim(
     ``seek`` is what to look for, should nobody know how its send ended; ``target`` is
     what the rest of a thread is held against.
     """
-    proof = approval.proof
     return Draft(
         EventKind.CLAIM,
         str(part.key),
         payload=part.digest,
-        approval={
-            "name": proof.name,
-            "mail": proof.mail,
-            "commit": proof.commit,
-            "payload": proof.payload,
-        },
+        approval=recorded(approval),
         body={
             "post": target.digest,
             "target": target.payload.digest if target.payload else None,

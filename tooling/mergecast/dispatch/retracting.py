@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 
 from mergecast.approvals.policy import Approved
+from mergecast.approvals.proof import recorded
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.last_look import SEND_BY, Watch
 from mergecast.dispatch.pauses import own_rest, words
@@ -180,16 +181,10 @@ def _delete(
 
 
 def _claim(deed: Deed, approval: Approved) -> Draft:
-    proof = approval.proof
     return Draft(
         EventKind.CLAIM,
         str(deed.key),
-        approval={
-            "name": proof.name,
-            "mail": proof.mail,
-            "commit": proof.commit,
-            "payload": proof.payload,
-        },
+        approval=recorded(approval),
         body={
             "id": deed.remote_id,
             "path": deed.target.post.path,
