@@ -22,8 +22,9 @@ from cli.publishing_team import DUE, approve, at, founded, live
 from listening import listening
 from team_repository import POST, TeamRepository
 
-from mergecast.cli.publishing import Desk
+from mergecast.cli.publishing import Desk, run
 from mergecast.cli.session import Session
+from mergecast.dispatch.world import Step
 from mergecast.errors import ExitCode
 from mergecast.sandbox import server
 
@@ -199,3 +200,37 @@ def test_a_look_sees_a_merge_and_a_freeze_and_not_our_own_writes(
     seen.append(desk.moved())
 
     assert seen == [True, False, True, False, True]
+
+
+def test_an_edit_between_two_posts_of_a_run_is_seen_before_the_second_is_claimed(
+    team: TeamRepository, sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in team.env().items():
+        monkeypatch.setenv(name, value)
+    due = datetime.now(tz=KUALA_LUMPUR) - timedelta(seconds=90)
+    path = f"calendar/{due:%Y/%m/%d}-now-%d.yaml"
+    for number in (1, 2):
+        at_its_time = f"{due + timedelta(seconds=number):%Y-%m-%d %H:%M:%S}"
+        text = POST.replace("launch-2026", f"now-{number}")
+        text = text.replace("2026-11-24 09:00", at_its_time)
+        team.write(path % number, text.replace("It is out", f"Out {number}"))
+    team.commit("Two")
+    for number in (1, 2):
+        approve(team, f"now-{number}")
+    told: list[Step] = []
+
+    def edit(step: Step) -> None:
+        told.append(step)
+        if len(told) == 1:
+            file = team.folder / (path % 2)
+            team.write(path % 2, file.read_text("utf-8").replace("Out 2", "OUT 2"))
+            team.commit("Shout")
+
+    session = Session(team.folder, None, False, False, False)  # noqa: FBT003 - a session is five flags
+    report = run(session, dry_run=False, told=edit)
+
+    assert [(str(one.key), one.what) for one in told] == [("now-1@acme:1", "posted")]
+    assert live(sandbox) == ["Out 1. 已经发布 🎉"]
+    assert report.tick is not None
+    waits = {one.target.post.id: one.reason for one in report.tick.decisions}
+    assert "changed after" in waits["now-2"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -94,6 +94,22 @@ def test_a_hold_is_not_written_a_second_time_as_how_it_stands(log: Log) -> None:
     log.tick(TickReport((), (held,), ()))
 
     assert log.lines() == ["held launch-2026@acme:1 not permitted; ..."]
+
+
+def test_an_account_that_rests_is_named_once_after_the_step_that_met_it(
+    log: Log,
+) -> None:
+    met = replace(Step(KEY, "waits", "no credit"), account=True)
+    soon = Decision(target(), Verb.WAIT, "no credit", rests=True)
+    rests = replace(soon, reason="acme rests until 02:00 UTC: no credit")
+    log.tick(TickReport((met,), (soon,), ()))
+    log.tick(TickReport((), (rests,), ()))
+    log.tick(TickReport((), (rests,), ()))
+
+    assert log.lines() == [
+        "waits launch-2026@acme:1 no credit",
+        "rests account:acme acme rests until 02:00 UTC: no credit",
+    ]
 
 
 def test_broken_files_are_named_once(log: Log) -> None:

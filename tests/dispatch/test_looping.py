@@ -21,7 +21,7 @@ from mergecast.errors import (
     MergecastError,
     WorkspaceError,
 )
-from mergecast.model.outcome import NotSent
+from mergecast.model.outcome import NotSent, Posted
 
 SILENT = GitError("the remote does not answer")
 HOUR = timedelta(hours=1)
@@ -200,6 +200,20 @@ def test_what_could_not_be_sent_is_tried_again_ever_more_seldom() -> None:
     assert pauses == sorted(pauses)
     assert pauses[0] >= LOOK_EVERY
     assert pauses[-1] <= TICK_EVERY + LOOK_EVERY
+
+
+def test_after_a_success_the_next_failure_is_soon_tried_again() -> None:
+    later = target(id="second", text="two", publish_at="2026-11-24 11:00")
+    job = staying(0, target(), later)
+    job.stage.network.answers = [
+        *[NotSent("X could not be reached")] * 5,
+        Posted("1"),
+        NotSent("X could not be reached"),
+    ]
+    run(job, 3 * HOUR)
+
+    assert len(job.sent) == 8
+    assert job.sent[-1] - job.sent[-2] == LOOK_EVERY
 
 
 def test_main_that_never_stands_still_is_no_reason_to_hurry() -> None:

@@ -110,6 +110,10 @@ class Journal:
             now[name] = (each.verb.value, each.reason)
             if each.target.post.id in done:
                 self._still[name] = now[name]
+        told = {step.key.account for step in report.steps if step.account}
+        for account, reason in report.paused.items():
+            if account not in told:
+                now[f"account:{account}"] = ("rests", reason)
         for name, words in now.items():
             if self._still.get(name) != words:
                 self.say(words[0], name, words[1])

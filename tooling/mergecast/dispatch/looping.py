@@ -23,6 +23,9 @@ from mergecast.dispatch.waiting import (
 )
 from mergecast.errors import MergecastError
 
+_LEFT = frozenset({Verb.PUBLISH, Verb.RETRACT})
+"""What a tick leaves only if it could not be done: soon tried again."""
+
 
 class Heard(Protocol):
     """Who is told of what happens in a loop."""
@@ -104,7 +107,7 @@ def _next_tick(
 ) -> datetime:
     now = clock.now()
     until = min(due or now + TICK_EVERY, now + TICK_EVERY)
-    if report.stale or any(each.verb is Verb.PUBLISH for each in report.decisions):
+    if report.stale or any(each.verb in _LEFT for each in report.decisions):
         leftovers.another(clock)
         return min(until, now + leftovers.pause())
     leftovers.over()
