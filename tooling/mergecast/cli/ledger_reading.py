@@ -2,42 +2,79 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from mergecast.cli.moment import Moment
 from mergecast.cli.session import Session
 from mergecast.errors import ExitCode
+from mergecast.model.event import EventKind
+
+_AWAY = click.option(
+    "--offline", "away", is_flag=True, help="Ask no remote: what this clone has."
+)
+_FORM = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text"
+)
 
 
-@click.command(epilog="Example: mergecast ledger show --post launch-2026")
+@click.command(epilog="Example: mergecast ledger show --post launch-2026 --last 5")
 @click.option("--post", metavar="ID", help="Only what is about this post.")
-@click.option("--kind", help="Only events of this kind, as in: posted.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--account", metavar="KEY", help="Only what is about this account.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in EventKind]),
+    metavar="KIND",
+    help="Only events of this kind, as in: posted. May be given again.",
+)
+@click.option("--since", type=Moment(), help="From this day (UTC) or instant on.")
+@click.option("--until", type=Moment(end=True), help="Up to this day or instant.")
+@click.option("--run", metavar="NAME", help="Only by runs whose name begins so.")
+@click.option("--last", metavar="N", type=click.IntRange(min=1), help="The newest N.")
+@_AWAY
+@_FORM
 @click.pass_obj
-def show(session: Session, *, post: str | None, kind: str | None, form: str) -> None:
-    """Show what happened, oldest first."""
-    from mergecast.cli.showing_events import events  # noqa: PLC0415 - not for --help
+def show(session: Session, /, *, away: bool, form: str, **asked: Any) -> None:  # noqa: ANN401 - click's values, read by Asked
+    """Show what happened, oldest first.
+
+    A day is one in UTC, as the files of the ledger are. With -v each line begins with
+    the event's number and ends with the run that wrote it.
+    """
+    from mergecast.cli.showing_events import (  # noqa: PLC0415 - not for --help
+        Asked,
+        events,
+    )
     from mergecast.renderers.events import (  # noqa: PLC0415 - as above
         events_json,
         events_text,
     )
 
-    found = events(session, post=post, kind=kind)
-    text = events_json(found) if form == "json" else events_text(found)
+    found = events(session, Asked(**asked), away=away)
+    whole = session.verbose
+    text = events_json(found) if form == "json" else events_text(found, whole=whole)
     click.echo(text, nl=False)
 
 
 @click.command(epilog="Example: mergecast ledger verify")
+@_AWAY
+@_FORM
 @click.pass_obj
-def verify(session: Session) -> int:
-    """Check the whole ledger: chain, order, form, and what it says of each key.
+def verify(session: Session, *, away: bool, form: str) -> int:
+    """Check the whole ledger: chain, order, form, signatures, and what is said of keys.
 
-    Exit status 5 means that it is damaged; each place is named.
+    Exit status 5 means that it is damaged; each place is named by file, line and event.
+    A run of `publish` believes what it reads after cheaper checks, so run this daily.
     """
-    from mergecast.cli.verifying import problems  # noqa: PLC0415 - not for --help
+    from mergecast.cli.verifying import verify as look  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.verified import (  # noqa: PLC0415 - as above
+        verified_json,
+        verified_text,
+    )
 
-    found = problems(session)
-    for problem in found:
-        click.echo(problem)
-    if not found:
-        click.echo("the ledger is whole")
-    return ExitCode.LEDGER_DAMAGED if found else ExitCode.DONE
+    found = look(session, away=away)
+    shown = verified_json(found) if form == "json" else verified_text(found)
+    click.echo(shown, nl=False)
+    return ExitCode.LEDGER_DAMAGED if found.problems else ExitCode.DONE

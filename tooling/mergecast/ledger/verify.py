@@ -1,4 +1,4 @@
-"""Check a whole ledger, offline, and name each event that is wrong.
+"""Check a whole ledger, and name each event that is wrong.
 
 A tick believes what it reads after cheap checks of the newest days; this is the proof:
 every line, every hash, every MAC for which there is a key, the schema, the rules, and
@@ -8,17 +8,19 @@ that each key record and ``head.json`` are what the events make of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from mergecast.ledger.canonical import NotCanonicalError, canonical
 from mergecast.ledger.damage import DamageError
 from mergecast.ledger.envelope import day_path, decode, lines
 from mergecast.ledger.fold import after
 from mergecast.ledger.head import HEAD, Head, chain_fault, first_head, read_head
+from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.record import (
     Record,
     read_record,
@@ -27,12 +29,20 @@ from mergecast.ledger.record import (
 )
 from mergecast.ledger.reserved import freezes_of
 from mergecast.ledger.rules import refusal
-from mergecast.ledger.signing import Keyring, Keys, mac_fault, record_mac_fault
+from mergecast.ledger.signing import (
+    Keyring,
+    Keys,
+    mac_fault,
+    record_mac_fault,
+    unkeyed_fault,
+)
+from mergecast.ledger.snapshot import Access
 from mergecast.ledger.store import Store
 from mergecast.model.event import Event, EventKind
-from mergecast.model.key import FREEZE
+from mergecast.model.key import FREEZE, ROTATE
 
 _SCHEMA = Path(__file__).with_name("schemas") / "event.schema.json"
+_PIECE = 5000
 _OTHER_FILES = frozenset({HEAD, "README.md"})
 
 
@@ -44,6 +54,25 @@ class Problem:
     message: str
     line: int | None = None
     seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found: how much there is, what is wrong, and what nobody could judge.
+
+    ``unjudged`` is how many events each key signed that is not here: of those only the
+    chain is proved.
+    """
+
+    problems: Sequence[Problem]
+    events: int
+    keys: int
+    unjudged: Mapping[str, int]
+    genesis: str | None = None
+
+
+Told: TypeAlias = Callable[[str, int, int], None]
+"""Hears how far it is: what is looked at, how many are done, of how many."""
 
 
 class _Line(NamedTuple):
@@ -67,7 +96,12 @@ class _Folded:
 def verify(
     store: Store, tip: str, *, genesis: str | None, ring: Keyring
 ) -> list[Problem]:
-    """Everything that is wrong with a ledger, place by place.
+    """Everything that is wrong with a ledger, place by place; see ``examine``."""
+    return [*examine(Ledger(Access(store, ring=ring), genesis), tip).problems]
+
+
+def examine(ledger: Ledger, tip: str, told: Told = lambda *_: None) -> Examined:
+    """Look at everything in a ledger, as it is at one commit.
 
     Where lines are wrong, the states that they would make are not judged: that would
     only repeat what is wrong.
@@ -76,22 +110,40 @@ def verify(
         WorkspaceError: a newer mergecast wrote it.
         GitError: no answer.
     """
-    names = store.names(tip, "")
-    files = store.read(tip, names)
+    store, ring = ledger.access.store, ledger.access.ring
+    files = _read(store, tip, told)
     problems: list[Problem] = []
     found = sorted(_lines(files, problems), key=lambda line: line.event.seq)
     if not found:
-        return [*problems, Problem(HEAD, "there are no events")]
-    if genesis not in (None, found[0].event.hash):
-        problems.append(found[0].problem(f"this is not the genesis {genesis}"))
+        return Examined([*problems, Problem(HEAD, "there are no events")], 0, 0, {})
+    first = found[0].event.hash
+    if ledger.genesis not in (None, first):
+        problems.append(found[0].problem(f"this is not the genesis {ledger.genesis}"))
     keys = _keys(found)
-    problems += _shapes(found)
+    if fault := unkeyed_fault(keys, ledger.key):
+        problems.append(Problem(record_path(ROTATE), fault))
+    problems += _shapes(found, told)
     problems += _breaks(found)
     problems += _unsigned(found, keys, ring)
-    if problems:
-        return sorted(problems, key=lambda one: (one.path, one.line or 0))
+    problems.sort(key=lambda one: (one.path, one.line or 0))
     folded = _Folded({})
-    return [*_replayed(found, folded), *_tree_problems(files, folded, keys, ring)]
+    if not problems:
+        problems += _replayed(found, folded)
+        problems += _tree_problems(files, folded, keys, ring)
+    names = (line.event.key_id for line in found)
+    unjudged = Counter(name for name in names if name and ring.find(name) is None)
+    count = sum(path.startswith("keys/") for path in files)
+    return Examined(problems, len(found), count, unjudged, first)
+
+
+def _read(store: Store, tip: str, told: Told) -> Mapping[str, bytes]:
+    """All files, in pieces, so that somebody who waits sees that it goes on."""
+    names = store.names(tip, "")
+    files: dict[str, bytes] = {}
+    for start in range(0, len(names), _PIECE):
+        told("files read", start, len(names))
+        files |= store.read(tip, names[start : start + _PIECE])
+    return files
 
 
 def _keys(found: Iterable[_Line]) -> Keys:
@@ -129,9 +181,11 @@ def _placed(
         problems.append(Problem(path, error.fault, number))
 
 
-def _shapes(found: Iterable[_Line]) -> Iterator[Problem]:
+def _shapes(found: Sequence[_Line], told: Told) -> Iterator[Problem]:
     fault_of = _schema_check()
-    for line in found:
+    for number, line in enumerate(found):
+        if number % _PIECE == 0:
+            told("events checked", number, len(found))
         value = json.loads(line.raw)
         try:
             if canonical(value) != line.raw:

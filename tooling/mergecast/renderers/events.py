@@ -9,25 +9,40 @@ from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
 
-def events_text(events: Sequence[Event]) -> str:
-    """One event a line: when, what, which key, and what it says."""
+def events_text(events: Sequence[Event], *, whole: bool = False) -> str:
+    """One event a line: when, what, which key, and what it says.
+
+    ``whole`` adds the event's number and the run that wrote it.
+    """
     if not events:
         return "no events\n"
-    return "".join(
+    width = len(str(events[-1].seq))
+    lines = [
         f"{event.at:%Y-%m-%d %H:%M:%S} UTC  {event.kind:<9} "
-        f"{encode_terminal(_words(event))}\n"
+        f"{encode_terminal(_words(event))}"
         for event in events
-    )
+    ]
+    if whole:
+        lines = [
+            f"{event.seq:>{width}}  {line}  ({encode_terminal(event.run or 'no run')})"
+            for event, line in zip(events, lines, strict=True)
+        ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _words(event: Event) -> str:
     body, kind = event.body, event.kind
     if kind is EventKind.GENESIS:
         birth = "a sandbox ledger" if body["sandbox"] else "the ledger"
-        return f"{birth} began"
+        return f"{birth} began: {event.hash}"
     if kind is EventKind.TICK:
         waiting = len(body["carry"])
         return f"looked at {str(body['main'])[:10]}, {waiting} carried over"
+    if kind is EventKind.ROTATE:
+        lost = f"; the one before is lost: {body.get('reason')}"
+        return f"the key '{event.key_id}' signs{lost if body.get('lost') else ''}"
+    if kind in {EventKind.FREEZE, EventKind.THAW}:
+        return f"{body['scope']}  by {body['by']}: {body['reason']}"
     if kind is EventKind.CLAIM and event.approval:
         return f"{event.key}  approved by {event.approval.get('name', '?')}"
     said = body.get("url") or body.get("reason") or ""
@@ -48,6 +63,9 @@ def events_json(events: Sequence[Event]) -> str:
             "run": event.run,
             "body": event.body,
             "hash": event.hash,
+            "prev": event.prev,
+            "nonce": event.nonce,
+            "key_id": event.key_id,
         }
         for event in events
     ]
