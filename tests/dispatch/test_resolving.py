@@ -10,6 +10,7 @@ from dispatch.world import DUE, Stage, target
 from mergecast.dispatch.decision import Verb
 from mergecast.dispatch.plan import decide
 from mergecast.dispatch.resolving import Answer, needed, pick
+from mergecast.dispatch.retracting import retract
 from mergecast.dispatch.run import publish
 from mergecast.dispatch.writing import write
 from mergecast.errors import UsageError
@@ -142,3 +143,29 @@ def test_a_short_key_that_means_several_names_them() -> None:
 def test_a_key_that_nobody_knows_is_said() -> None:
     with pytest.raises(UsageError, match="nobody knows 'ab-c@d'"):
         pick(Key.parse("ab-c@d"), {Key.parse("ab-c@a:1"): None})
+
+
+def test_a_part_is_told_from_its_deletion_and_a_short_key_means_what_waits() -> None:
+    stage = Stage()
+    list(publish(target(), stage.world()))
+    stage.network.deletions = [Rejected("no")]
+    list(retract(target(retract="wrong"), stage.world(), stage.look()))
+    view = stage.look()
+    held = {KEY: view.state(KEY), KEY.deletion: view.state(KEY.deletion)}
+    live = {KEY: view.state(KEY), KEY.deletion: None}
+
+    assert pick(Key("launch-2026"), held) == KEY.deletion
+    assert pick(KEY.deletion, held) == KEY.deletion
+    assert pick(KEY, live) == KEY
+
+
+@pytest.mark.parametrize("outcome", [Resolution.POSTED, Resolution.MANUAL])
+def test_a_deletion_can_only_be_done_made_again_or_called_off(
+    outcome: Resolution,
+) -> None:
+    stage = Stage()
+    answer = Answer(KEY.deletion, outcome, "seen", "mei", "7")
+
+    with pytest.raises(UsageError) as raised:
+        needed(answer, None, stage.look())
+    assert "--gone" in raised.value.hint

@@ -14,6 +14,7 @@ from mergecast.cli.wiring import Published, published
 from mergecast.dispatch.decision import Decision
 from mergecast.dispatch.pace import Rules, decisions
 from mergecast.dispatch.punctuality import SPAN, Punctuality, punctuality
+from mergecast.dispatch.readset import open_keys
 from mergecast.dispatch.silence import Merged, silence
 from mergecast.dispatch.standing import (
     Standing,
@@ -138,10 +139,13 @@ def _of_targets(
 
 
 def known_keys(source: Published, view: Snapshot, post: str | None) -> list[Key]:
-    """Parts that the ledger knows: those of its last days, or those of one post."""
-    lately = [Key.parse(key) for key in view.tail.last if not is_reserved(key)]
+    """Parts that the ledger knows: what is lately or still open, or those of a post."""
+    last = view.tick()
+    carried = last.carry.values() if last else ()
+    lately = [key for entry in carried for key in open_keys(entry)]
+    lately += [Key.parse(key) for key in view.tail.last if not is_reserved(key)]
     if post is None:
-        return lately
+        return list(dict.fromkeys(lately))
     older = [
         key
         for account in source.space.settings.accounts
@@ -156,6 +160,8 @@ def _while_recorded(view: Snapshot, target: Key) -> Iterator[Key]:
         if view.state(key) is None:
             return
         yield key
+        if view.state(key.deletion) is not None:
+            yield key.deletion
 
 
 def _of_ledger(

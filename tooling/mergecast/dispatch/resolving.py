@@ -52,6 +52,9 @@ def pick(asked: Key, states: Mapping[Key, KeyState | None]) -> Key:
     meant = {key: state for key, state in states.items() if asked.covers(key)}
     waiting = [key for key, state in meant.items() if _state(state) in _SETTLED_BY_HAND]
     found = list(meant) if len(meant) == 1 else waiting
+    if len(found) != 1 and asked in meant:
+        # A part and its deletion have one name, but for the end of it.
+        found = [asked]
     if len(found) == 1:
         return found[0]
     if not meant:

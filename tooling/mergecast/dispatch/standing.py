@@ -11,7 +11,7 @@ from mergecast.dispatch.ports import Recorded
 from mergecast.dispatch.recorded import FOR_A_PERSON, said, ways_out
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import KeyState, PartState
+from mergecast.model.ledger_state import FILE_GONE, KeyState, PartState
 
 _NOW = frozenset({Verb.PUBLISH, Verb.RETRACT})
 """What a run does whatever is on record: that was looked at before."""
@@ -72,7 +72,9 @@ def of_record(key: Key, state: KeyState, now: datetime) -> Standing | None:
     told = said(state, now)
     if told is None:
         return None
-    reason = f"{told.reason}; the publishing branch does not have it"
+    reason = told.reason
+    if state.code != FILE_GONE:
+        reason += "; the publishing branch does not have it"
     return Standing(key, told.verb, reason, None, None, told.until, *_live(key, state))
 
 
