@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -310,3 +311,22 @@ def test_a_tick_on_the_same_commit_starts_no_more_git_than_it_takes_to_list(
     calendar.read(last, NOW + OLD)
 
     assert asked == ["ls-tree"]
+
+
+def test_a_shallow_clone_fetches_the_one_commit_that_it_lacks(
+    tmp_path: Path, team: TeamRepository
+) -> None:
+    last = Tick(head(team), {}, NOW + OLD - timedelta(minutes=10), 1)
+    remove(team)
+    team.commit("Drop it")
+    team.write("calendar/2027/03/01-far.yaml", POST.replace("launch-2026", "far-away"))
+    team.commit("Another, far away")
+    folder = tmp_path / "shallow"
+    team.git("clone", "-q", "--depth=1", f"file://{team.folder}", str(folder))
+    shallow = TeamRepository(folder)
+    carried = {"launch-2026": {"path": POST_PATH, "reason": "not approved"}}
+    found = read(shallow, replace(last, carry=carried), NOW + OLD)
+
+    assert ids(found) == ["far-away"]
+    assert [each.gone for each in found.missing] == [True]
+    assert shallow.git("rev-list", "--count", "HEAD") == "1"

@@ -13,6 +13,7 @@ from mergecast.loading import paths
 from mergecast.model.ledger_state import Tick
 from mergecast.model.workspace import Workspace
 from mergecast.repository.changes import State, changed
+from mergecast.repository.refs import has_remote
 from mergecast.repository.trees import CommitTree, Entry
 
 _FEW = 2_000
@@ -77,12 +78,33 @@ class CommitCalendar:
             return None
         if last.main == self.commit:
             return frozenset()
-        state = State(self.commit)
         try:
-            found = changed(self.tree.git, last.main, state, ("calendar",))
+            return self._since(last.main)
+        except GitError:
+            if not self._fetched(last.main):
+                return None
+        try:
+            return self._since(last.main)
         except GitError:
             return None
-        return frozenset(found)
+
+    def _since(self, commit: str) -> frozenset[str]:
+        state = State(self.commit)
+        return frozenset(changed(self.tree.git, commit, state, ("calendar",)))
+
+    def _fetched(self, commit: str) -> bool:
+        """Whether a commit that a shallow clone lacks could be had, it alone."""
+        git, remote = self.tree.git, self.space.settings.publishing.remote
+        command = ("fetch", "--no-tags", "--no-write-fetch-head", "--quiet")
+        try:
+            # Of a whole clone this would make a shallow one.
+            shallow = git.text("rev-parse", "--is-shallow-repository") == "true"
+            if shallow and has_remote(git, remote):
+                git.run(*command, "--depth=1", "--end-of-options", remote, commit)
+                return True
+        except GitError:
+            pass
+        return False
 
     def _entries(
         self, last: Tick | None, differing: frozenset[str] | None
