@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import requests
 from cli.program import ACCOUNT, mergecast, start
-from cli.publishing_team import DUE, approve, at, founded, live
+from cli.publishing_team import DUE, approve, at, founded, kinds, live, misbehave
 from listening import listening
 from team_repository import POST, TeamRepository
 
@@ -98,9 +98,9 @@ def test_it_sends_to_the_second_beside_a_job_once_and_ends_when_asked(
     assert datetime.fromisoformat(posts[0]["created_at"]) >= due
     assert (process.returncode, err, job.returncode, job_err) == (0, "", 0, "")
     assert "soon-2026@acme:1" in out + job_out
-    kinds = [found[1] for line in out.splitlines() if (found := LINE.fullmatch(line))]
-    assert len(kinds) == len(out.splitlines())
-    assert (kinds[0], kinds[-1]) == ("started", "stopped")
+    said = [found[1] for line in out.splitlines() if (found := LINE.fullmatch(line))]
+    assert len(said) == len(out.splitlines())
+    assert (said[0], said[-1]) == ("started", "stopped")
     assert told == [b"READY=1", b"WATCHDOG=1"]
     assert "/ping/s3cr3t" in outside.heard
     assert "s3cr3t" not in out + job_out
@@ -234,3 +234,27 @@ def test_an_edit_between_two_posts_of_a_run_is_seen_before_the_second_is_claimed
     assert report.tick is not None
     waits = {one.target.post.id: one.reason for one in report.tick.decisions}
     assert "changed after" in waits["now-2"]
+
+
+@pytest.mark.parametrize("stays", [("--loop",), ("--wait", "15m")])
+def test_asked_to_stop_in_a_thread_it_finishes_the_part_in_flight(
+    team: TeamRepository, sandbox: RunningSandbox, stays: tuple[str, ...]
+) -> None:
+    due = datetime.now(tz=KUALA_LUMPUR) - timedelta(seconds=90)
+    head, _ = POST.split("text:")
+    text = head.replace("launch-2026", "thread-2026")
+    text = text.replace("2026-11-24 09:00", f"{due:%Y-%m-%d %H:%M:%S}")
+    team.write(f"calendar/{due:%Y/%m/%d}-thread.yaml", f"{text}thread: [one, two]\n")
+    team.commit("A thread")
+    approve(team, "thread-2026")
+    # It is live at once, and X answers a while later.
+    misbehave(sandbox, "slow")
+    process = start(team, "publish", *stays)
+    while not live(sandbox):
+        assert process.poll() is None
+    out, err = end(process)
+
+    assert (process.returncode, err) == (ExitCode.DONE, "")
+    assert "posted" in out
+    assert live(sandbox) == ["one"]
+    assert kinds(team)[-3:] == ["sending", "posted", "tick"]
