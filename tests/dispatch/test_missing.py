@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from dispatch.world import SETTINGS, Shelf, Stage, target
 
+from mergecast.dispatch.decision import Verb
 from mergecast.dispatch.missing import merged
 from mergecast.dispatch.plan import decide
 from mergecast.dispatch.ports import OwnPost
@@ -216,6 +217,7 @@ def test_what_a_person_cancelled_is_not_opened_by_a_file_that_comes_and_goes() -
     report = tick(Shelf([target()]), stage.world())
 
     assert (report.steps, stage.network.live) == ((), [])
+    assert report.decisions[0].verb is Verb.CANCELLED
 
 
 def test_what_was_sent_is_never_sent_again_by_taking_its_file_away_and_back() -> None:
