@@ -44,7 +44,7 @@ WHENS = st.fixed_dictionaries(
 )
 POLICIES = st.fixed_dictionaries(
     {
-        "profile": st.sampled_from(["team", "small"]),
+        "profile": st.sampled_from(["team", "small", "small"]),
         "strict": st.booleans(),
         "rules": st.lists(
             st.tuples(WHENS, NEEDS).map(lambda both: {**both[0], **both[1]}),
@@ -59,7 +59,7 @@ POLICIES = st.fixed_dictionaries(
 LEAVES = st.lists(st.just(Leave("tom", "2026-11-20", "2026-11-23")), max_size=1).map(
     tuple
 )
-TIMES = st.sampled_from([Timing(DUE), Timing(DUE + timedelta(hours=2)), NO_TIME])
+TIMES = st.sampled_from([*[Timing(DUE)] * 4, Timing(DUE + timedelta(hours=2)), NO_TIME])
 
 
 @st.composite
@@ -78,14 +78,14 @@ def reviews(draw: st.DrawFn) -> Yes:
 
 @st.composite
 def facts(draw: st.DrawFn) -> Facts:
-    locale = draw(st.sampled_from([None, "en", "ms"]))
+    locale = draw(st.sampled_from([None, "en", "en", "ms"]))
     return replace(
         FACTS,
         places=(Place("acme", "x", locale, media=False),),
         paid=draw(st.booleans()),
         gloss=draw(st.booleans()),
         timing=draw(TIMES),
-        requested_by=draw(st.none() | KEYS),
+        requested_by=draw(st.sampled_from([None, None, None, "jo"])),
     )
 
 
@@ -120,8 +120,8 @@ DRAWN = st.builds(
     POLICIES,
     st.lists(st.just(Leave("tom", "2026-11-20", "2026-11-23")), max_size=1).map(tuple),
     st.booleans(),
-    st.lists(KEYS, unique=True, min_size=1, max_size=2),
-    st.lists(reviews(), max_size=6),
+    st.one_of(st.just(["mei"]), st.lists(KEYS, unique=True, min_size=1, max_size=2)),
+    st.lists(reviews(), min_size=1, max_size=6),
     facts(),
 )
 

@@ -173,6 +173,12 @@ def test_a_person_s_last_word_counts() -> None:
     assert "Tom does not count: took the approval back" in reason(TEAM, taken_back)
 
 
+def test_what_was_approved_before_a_change_request_does_not_come_back() -> None:
+    found = evidence(yes("tom"), no("tom"), yes("tom", OTHER))
+
+    assert "it was changed after Tom approved it" in reason(TEAM, found)
+
+
 def test_a_dismissed_change_request_stops_nothing() -> None:
     found = evidence(no("tom"), no("tom", Say.DISMISSED), yes("jo"))
 
