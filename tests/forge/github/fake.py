@@ -77,6 +77,8 @@ class FakeGitHub:
     pulls: dict[int, Pull] = field(default_factory=dict)
     pulls_of: dict[str, list[int]] = field(default_factory=dict)
     """Which pull requests a commit came by."""
+    committers: dict[str, str | None] = field(default_factory=dict)
+    """Who committed what somebody else wrote, by commit."""
     blobs: dict[str, bytes] = field(default_factory=dict)
     trees: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     """Of a commit or tree: path -> (mode, blob)."""
@@ -297,11 +299,16 @@ def _commits(github: FakeGitHub, told: Told, _body: Json) -> Json:
 
 def _commit(github: FakeGitHub, sha: str, login: str | None, message: str) -> Json:
     made = _shaped("commit", sha=sha, author=_user(github, login))
-    made["committer"] = _user(github, login)
+    committer = github.committers.get(sha, login)
+    made["committer"] = _user(github, committer)
     made["commit"]["message"] = message
-    who = {"name": login or "?", "email": f"{login}@example.org", "date": WHEN}
-    made["commit"]["author"] = made["commit"]["committer"] = who
+    made["commit"]["author"] = _git_user(login)
+    made["commit"]["committer"] = _git_user(committer)
     return made
+
+
+def _git_user(login: str | None) -> Json:
+    return {"name": login or "?", "email": f"{login}@example.org", "date": WHEN}
 
 
 def _files(github: FakeGitHub, told: Told, _body: Json) -> Json:

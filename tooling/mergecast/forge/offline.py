@@ -25,7 +25,7 @@ from mergecast.approvals.ports import (
     VersionAt,
     Yes,
 )
-from mergecast.errors import GitError
+from mergecast.forge.decisive import decisive
 from mergecast.forge.offline_lines import Line, lines, makers, suggesters
 from mergecast.forge.signatures import is_signed
 from mergecast.repository.deepening import deepen
@@ -33,7 +33,6 @@ from mergecast.repository.git import Git
 from mergecast.repository.history import (
     Change,
     brought,
-    changes,
     commit_change,
     mentioning,
 )
@@ -70,7 +69,7 @@ class OfflineForge:
             GitError: the history is not here, or the post is not in the branch.
         """
         deepen(Git(self.folder), self.remote, self.branch)
-        change, moved = self._decisive(version, at)
+        change, moved = decisive(self.folder, self.main, version, at)
         made = self._making(change, lambda one, other: _same_words(at, one, other))
         when = self._making(moved, lambda one, other: _same_time(at, one, other))
         return Evidence(
@@ -104,27 +103,6 @@ class OfflineForge:
             _people(made, suggesters),
             signed=self._all_signed(made or [own]),
         )
-
-    def _decisive(self, version: Version, at: VersionAt) -> tuple[Change, Change]:
-        """What gave the post its payload, and its time: followed by its id."""
-        start, bundle = self.main, version.bundle
-        moved: Change | None = None
-        while True:
-            for change in changes(self.folder, start, bundle):
-                before = at(change.parent) if change.parent else None
-                new = before is None or before.payload != version.payload
-                if moved is None and (
-                    new or before is None or before.timing != version.timing
-                ):
-                    moved = change
-                if new or before is None:
-                    return change, moved or change
-                if before.bundle != bundle:
-                    # The file was moved here: go on with the path it had before.
-                    start, bundle = str(change.parent), before.bundle
-                    break
-            else:
-                raise GitError(f"no commit has '{version.path}'")
 
     def _making(self, change: Change, same: Same) -> list[Change]:
         """The commits that made a change: those of a merge that took part in it."""

@@ -42,6 +42,12 @@ def merge_base(git: Git, one: str, other: str) -> str:
     return found or one
 
 
+def is_ancestor(git: Git, one: str, other: str) -> bool:
+    """Whether the history of ``other`` has ``one``, both ids; no if one is not here."""
+    asked = ("merge-base", "--end-of-options", one, other)
+    return git.text(*asked, ok=(0, 1, 128)) == one
+
+
 def has_remote(git: Git, name: str) -> bool:
     """Whether a remote has this name; a plain clone's own file says so at once."""
     try:

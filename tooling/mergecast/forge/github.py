@@ -1,0 +1,259 @@
+"""Reviews on GitHub, bound to what the reviewer was shown.
+
+A change counts as reviewed only where it came by a pull request whose own diff, from
+where it left the publishing branch to the commit that was reviewed, makes that change,
+and where that commit sends exactly what would be sent now. So a push behind a review,
+an edit in the merge commit, and an approved pull request that merely touches the same
+file prove nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from mergecast.approvals.ports import (
+    Evidence,
+    Person,
+    PolicyChange,
+    PullRequest,
+    Say,
+    StepAt,
+    Version,
+    VersionAt,
+    Yes,
+)
+from mergecast.approvals.timing import Timing
+from mergecast.forge.decisive import decisive
+from mergecast.forge.github_api import GitHubApi
+from mergecast.forge.github_makers import Makers, made
+from mergecast.forge.github_pulls import Merged, Pulls, Review
+from mergecast.forge.offline_lines import makers
+from mergecast.forge.reviewed import fetched
+from mergecast.forge.subject import PolicySubject, PostSubject, Subject
+from mergecast.repository.deepening import deepen
+from mergecast.repository.git import Git
+from mergecast.repository.history import Change, brought, commit_change
+from mergecast.repository.refs import is_ancestor, merge_base
+
+
+@dataclass(frozen=True)
+class GitHubForge:
+    """Reviews of pull requests of one repository on GitHub.
+
+    Args:
+        folder: a clone of it.
+        main: the commit that is published from.
+        api: the repository on GitHub.
+        remote: where the clone gets reviewed commits and older history.
+        branch: the branch that ``main`` is on.
+    """
+
+    folder: Path
+    main: str
+    api: GitHubApi
+    remote: str | None = None
+    branch: str = "main"
+
+    @cached_property
+    def pulls(self) -> Pulls:
+        """What GitHub said already."""
+        return Pulls(self.api, self.branch)
+
+    def evidence(self, post_id: str, version: Version, at: VersionAt) -> Evidence:
+        """Look up who made the present payload of a post, and who approved what.
+
+        Raises:
+            GitError: the history is not here, and cannot be had.
+            ForgeAwayError: GitHub gives no answer.
+            ForgeRefusedError: GitHub refuses to tell.
+        """
+        del post_id  # ``at`` follows it
+        deepen(self._git, self.remote, self.branch)
+        change, moved = decisive(self.folder, self.main, version, at)
+        found = self._evidence(change, PostSubject(at), ("calendar",))
+        return replace(found, movers=self._stood_behind(moved, change, found))
+
+    def proposed(self, number: int, at: VersionAt) -> Evidence:
+        """What an open pull request proves so far about a post that it changes.
+
+        Args:
+            number: of the pull request.
+            at: the versions of the post.
+
+        Raises:
+            GitError, ForgeAwayError, ForgeRefusedError: as above.
+        """
+        one = self.pulls.one(number)
+        own = commit_change(self.folder, one.head)
+        return self._of((one,), own, PostSubject(at), ("calendar",))
+
+    def policy_evidence(self, change: PolicyChange, at: StepAt) -> Evidence:
+        """Look up who made a change of policy, and who approved that step.
+
+        Raises:
+            GitError, ForgeAwayError, ForgeRefusedError: as above.
+        """
+        deepen(self._git, self.remote, self.branch)
+        own = commit_change(self.folder, change.commit)
+        found = self._evidence(own, PolicySubject(at), change.files)
+        # Whoever changed anything since the policy in force made the step with them.
+        earlier = [
+            each
+            for each in self._brought(change.since, change.commit, change.files)
+            if each.commit != change.commit
+        ]
+        before = made(earlier, {}).authors
+        return replace(found, authors=tuple(dict.fromkeys((*found.authors, *before))))
+
+    @property
+    def _git(self) -> Git:
+        return Git(self.folder)
+
+    def _brought(
+        self, since: str | None, commit: str, paths: Iterable[str]
+    ) -> list[Change]:
+        found = (
+            each for path in paths for each in brought(self.folder, since, commit, path)
+        )
+        return list({each.commit: each for each in found}.values())
+
+    def _evidence(
+        self, change: Change, subject: Subject, paths: tuple[str, ...]
+    ) -> Evidence:
+        merged = self._merged(change)
+        if not merged:
+            short = change.commit[:10]
+            gap = f"commit {short} came to {self.branch} without a pull request"
+            people = tuple(makers(change))
+            return Evidence(people, (), change.commit, change.at, gap=gap)
+        return self._of(merged, change, subject, paths)
+
+    def _of(
+        self,
+        merged: tuple[Merged, ...],
+        change: Change,
+        subject: Subject,
+        paths: tuple[str, ...],
+    ) -> Evidence:
+        authors = [one.pull.author for one in merged]
+        suggested: list[Person] = []
+        gaps: list[str] = []
+        for one in merged:
+            found = self._made(one, change, subject, paths)
+            if found is None:
+                number = one.pull.number
+                gaps.append(f"pull request {number} has too many commits to know whose")
+                continue
+            authors += found.authors
+            suggested += found.suggested
+        first = merged[0].pull
+        return Evidence(
+            tuple(dict.fromkeys(authors)),
+            tuple(yes for one in merged for yes in self._yeses(one, change, subject)),
+            change.commit,
+            first.merged or change.at,
+            tuple(dict.fromkeys(suggested)),
+            asked=first.opened,
+            gap=next(iter(gaps), None),
+            pull_request=_with_rounds(first, self.pulls.reviews(first.number)),
+        )
+
+    def _merged(self, change: Change) -> tuple[Merged, ...]:
+        """The pull requests that brought a change, not those that merely contain it."""
+        found = self.pulls.of_commit(change.commit)
+        return tuple(one for one in found if self._start(one, change, one.head))
+
+    def _start(self, merged: Merged, change: Change, commit: str) -> str | None:
+        """Where a commit of a pull request left the publishing branch.
+
+        None where that cannot be known, or where the change was there before.
+        """
+        number = merged.pull.number
+        if not fetched(self._git, self.remote, commit, number):
+            return None
+        if merged.pull.merged is None:
+            return merge_base(self._git, self.main, commit)
+        whole = self.pulls.makers(merged)
+        before = change.parent
+        if change.commit not in (whole or ()):
+            before = self._before(merged)
+        if before is None:
+            return None
+        start = merge_base(self._git, before, commit)
+        return None if is_ancestor(self._git, change.commit, start) else start
+
+    def _before(self, merged: Merged) -> str | None:
+        """What the publishing branch was when a pull request was merged."""
+        commit = merged.commit
+        if commit is None or not is_ancestor(self._git, commit, self.main):
+            return None
+        return commit_change(self.folder, commit).parent
+
+    def _made(
+        self, merged: Merged, change: Change, subject: Subject, paths: tuple[str, ...]
+    ) -> Makers | None:
+        """Who made the change in a pull request; None where that cannot be known."""
+        listed = self.pulls.makers(merged)
+        if listed is None:
+            return None
+        everyone = Makers(tuple(one for each in listed.values() for one in each))
+        start = self._start(merged, change, merged.head)
+        commits = [
+            each
+            for each in self._brought(start, merged.head, paths)
+            if each.commit in listed and subject.changed_by(each)
+        ]
+        return made(commits, listed) if commits else everyone
+
+    def _yeses(self, merged: Merged, change: Change, subject: Subject) -> Iterator[Yes]:
+        for review in self.pulls.reviews(merged.pull.number):
+            digest, timing = self._shown(review, merged, change, subject)
+            person = review.person
+            yield Yes(
+                person.name,
+                "",
+                digest,
+                review.commit or "",
+                review.say,
+                review.at,
+                timing,
+                person.login,
+                person.user_id,
+                person.bot,
+                self.pulls.may_write(person),
+                review=review.id,
+            )
+
+    def _shown(
+        self, review: Review, merged: Merged, change: Change, subject: Subject
+    ) -> tuple[str | None, Timing | None]:
+        commit = review.commit
+        start = self._start(merged, change, commit) if commit else None
+        if commit is None or start is None:
+            return None, None
+        return subject.shown(commit, start)
+
+    def _stood_behind(
+        self, moved: Change, change: Change, found: Evidence
+    ) -> tuple[Person, ...]:
+        """Who made the change to the post's present time, and who approved that."""
+        if moved.commit == change.commit:
+            return found.authors
+        people = list(makers(moved))
+        for merged in self._merged(moved):
+            people.append(merged.pull.author)
+            people += _approvers(self.pulls.reviews(merged.pull.number))
+        return tuple(dict.fromkeys(people))
+
+
+def _approvers(reviews: Iterable[Review]) -> list[Person]:
+    last = {review.person: review.say for review in reviews}
+    return [person for person, say in last.items() if say is Say.APPROVED]
+
+
+def _with_rounds(pull: PullRequest, reviews: Iterable[Review]) -> PullRequest:
+    """How often it was looked at: once for each state of it that got a review."""
+    return replace(pull, rounds=len({review.commit for review in reviews}))
