@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mergecast.dispatch.punctuality import SPAN, Punctuality, punctuality
 from mergecast.dispatch.tick import tick
-from mergecast.model.event import Event, EventKind, Json
+from mergecast.model.event import Event, EventKind
 from mergecast.model.key import Key
 
 SECOND = timedelta(seconds=1)
@@ -32,8 +32,8 @@ class Tale:
     def sent(
         self, key: str, due: datetime, late: timedelta, **report: datetime | None
     ) -> None:
-        said: Json = {"due": due.isoformat()}
-        said |= {name: at.isoformat() if at else None for name, at in report.items()}
+        times = {"due": due, **report}
+        said = {name: at.isoformat() if at else None for name, at in times.items()}
         self.add(EventKind.CLAIM, key, due + late - SECOND, report=said)
         self.add(EventKind.POSTED, key, due + late, id="1", via="send")
 

@@ -12,9 +12,10 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import click
 
 ROOT = Path(__file__).parents[2]
 MAPPED = re.compile(r"(?<![\w.$}/-])/(build|opt|var|etc|home|root|usr|run)(?=/)")
@@ -130,7 +131,7 @@ class Scratch:
         pip.unlink()
         pip.write_text(_PIP.format(python=python, script=script))
         pip.chmod(0o755)
-        self.variables["INSTALLED"] = sysconfig.get_path("purelib")
+        self.variables["INSTALLED"] = str(Path(click.__file__).parents[1])
 
     def _copy(self, step: Instruction) -> None:
         *sources, target = step.words
