@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import click
 
 from mergecast.cli.checking import Asked, look
+from mergecast.cli.review_approvals import Branch, Tables, tables
 from mergecast.cli.session import Session
 from mergecast.errors import GitError
 from mergecast.findings import Finding
@@ -33,9 +34,10 @@ class _Told:
 
     ends: Ends
     findings: tuple[Finding, ...]
+    tables: Tables
 
 
-def review(session: Session, base: str, ref: str) -> Review:
+def review(session: Session, base: str, ref: str, number: int | None = None) -> Review:
     """All about the branch that ends in ``ref``, seen from where it left ``base``.
 
     Raises:
@@ -48,7 +50,8 @@ def review(session: Session, base: str, ref: str) -> Review:
     ends = between(where.git, start, where.commit)
     asked = Asked(changed=start, ref=where.commit)
     found, _ = look(session, where, asked, lambda _done, _all: None)
-    told = _Told(ends, found)
+    branch = Branch(where.commit, ends, number)
+    told = _Told(ends, found, tables(session, branch))
     posts = [_post(each, *sides, told) for each, sides in ends.sides.items()]
     files = {each.path for each in posts}
     far = datetime.max.replace(tzinfo=UTC)
@@ -69,6 +72,7 @@ def _post(
         gone = before.post.path if before else ""
         return PostReview(name, gone, difference)
     findings = tuple(each for each in told.findings if each.path == after.post.path)
+    table = told.tables(after, difference)
     return PostReview(
         id=name,
         path=after.post.path,
@@ -78,6 +82,8 @@ def _post(
         at=after.schedule.at or after.schedule.until,
         times=tuple(_times(after, told.ends)),
         findings=findings,
+        approvers=table.approvers,
+        notes=table.notes,
         checklist=()
         if difference.kind is Kind.QUIET
         else checklist(after.post, findings),
@@ -163,7 +169,7 @@ def show(session: Session, base: str, ref: str, number: int | None, form: str) -
     )
     from mergecast.renderers.review_json import review_json  # noqa: PLC0415 - as above
 
-    found = review(session, base, ref)
+    found = review(session, base, ref, number)
     text = review_markdown(found)
     if number is not None:
         from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
