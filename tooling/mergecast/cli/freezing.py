@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from getpass import getuser
 
 from mergecast import clock
+from mergecast.cli.delivering import deliver
 from mergecast.cli.keyring import keyring
 from mergecast.cli.pretending import refuse_pretended_time
 from mergecast.cli.reaching import Reached, reach
@@ -41,9 +42,9 @@ def order(
     )
     done = tuple(str(event.body["scope"]) for event in written.events)
     already = tuple(scope for scope in dict.fromkeys(scopes) if scope not in done)
-    return FreezeChange(
-        kind, done, already, written.view.freezes(), clock.monotonic() - started
-    )
+    took = clock.monotonic() - started
+    deliver(session, place, place.ledger)
+    return FreezeChange(kind, done, already, written.view.freezes(), took)
 
 
 def who(git: Git) -> str:

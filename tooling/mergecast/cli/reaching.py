@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mergecast.cli.delivering import deliver
 from mergecast.cli.keyring import keyring
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published
@@ -89,19 +90,20 @@ def named(source: Published) -> Ledger:
 
 
 def ledger(session: Session, source: Published) -> Ledger:
-    """The ledger that the settings name.
+    """The ledger that the settings name, with all on record that waited here.
 
     Raises:
         WorkspaceError: the settings name none: it was never set up.
     """
-    del session
     if source.space.settings.ledger.genesis is None:
         raise WorkspaceError(
             "there is no ledger yet, and nothing is published without one",
             hint="run `mergecast ledger init`, and merge the change that it makes",
             not_done="nothing was posted",
         )
-    return named(source)
+    found = named(source)
+    deliver(session, source, found)
+    return found
 
 
 def run_name() -> str:

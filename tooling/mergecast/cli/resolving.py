@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from mergecast import clock
+from mergecast.cli import outbox
 from mergecast.cli.freezing import who
+from mergecast.cli.packets import packet
 from mergecast.cli.pretending import refuse_pretended_time
 from mergecast.cli.reaching import ledger
+from mergecast.cli.resolving_away import CAN_WAIT, resolve_away
 from mergecast.cli.session import Session
 from mergecast.cli.statusing import known_keys, read_posts
 from mergecast.cli.wiring import Published, published, session_clock
-from mergecast.dispatch.ports import Recorded
 from mergecast.dispatch.recorded import posted_ids
 from mergecast.dispatch.resolving import Answer, needed, pick
 from mergecast.dispatch.target import Target, keys
 from mergecast.dispatch.writing import write
-from mergecast.errors import UsageError
+from mergecast.errors import GitError, UsageError
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.model.key import Key, KeyFormatError
 from mergecast.model.ledger_state import Resolution
-from mergecast.payload import PartPayload
-from mergecast.publishers.x_links import intent_link, own_id
-from mergecast.renderers.resolved import Packet, ResolvedReport
+from mergecast.publishers.x_links import own_id
+from mergecast.renderers.resolved import ResolvedReport
 
 _NOT_DONE = "nothing was recorded"
 
@@ -55,24 +57,56 @@ def resolve(
     asked = _key(text)
     if not reason.strip():
         raise UsageError("the reason is empty", hint='give one: --reason "seen"')
-    source = published(session.workspace)
-    view = ledger(session, source).open()
+    answer = Answer(asked, outcome, reason.strip(), "", url=url)
+    try:
+        source = published(session.workspace)
+        view = _opened(session, source)
+        return _resolve(session, source, view, answer)
+    except GitError as error:
+        if outcome not in CAN_WAIT:
+            raise
+        return resolve_away(session, asked, answer, error)
+
+
+def _opened(session: Session, source: Published) -> Snapshot:
+    """The ledger as it is now.
+
+    Raises:
+        GitError: it cannot be reached; a clone without a remote that does not have it
+            can be one that was carried away.
+    """
+    found = ledger(session, source)
+    if source.remote is None and found.access.store.tip() is None:
+        raise GitError("this clone has no remote, and the ledger is not in it")
+    return found.open()
+
+
+def _resolve(
+    session: Session, source: Published, view: Snapshot, said: Answer
+) -> ResolvedReport:
     refuse_pretended_time(session, source, view)
+    asked, outcome, url = said.key, said.outcome, said.url
     found = read_posts(source, view, asked.post, session.now()).targets
     known = [key for each in found for key in keys(each)]
     known += known_keys(source, view, asked.post)
     states = {key: view.state(key) for key in known}
     key = pick(asked, states)
     remote_id = _own_id(source, view, key, url) if url else None
-    by, now_sent = who(source.git), _sent_now(found, key)
-    answer = Answer(key, outcome, reason.strip(), by, remote_id, url, now_sent)
+    answer = replace(
+        said,
+        key=key,
+        by=who(source.git),
+        remote_id=remote_id,
+        target=_sent_now(found, key),
+    )
     before = states[key]
     written = write(
         view, lambda now: needed(answer, before, now), session_clock(session) or clock
     )
-    packet = _packet(found, key, written.view) if outcome is Resolution.MANUAL else None
+    outbox.forget(source.git, key)
+    made = packet(found, key, written.view) if outcome is Resolution.MANUAL else None
     risky = before is not None and before.may_be_live
-    return ResolvedReport(key, outcome, bool(written.events), risky, url, packet)
+    return ResolvedReport(key, outcome, bool(written.events), risky, url, made)
 
 
 def _key(text: str) -> Key:
@@ -114,34 +148,3 @@ def _sent_now(found: tuple[Target, ...], key: Key) -> str | None:
         each.payload.digest for each in found if each.payload and key in set(keys(each))
     )
     return next(mine, None)
-
-
-def _packet(found: tuple[Target, ...], key: Key, view: Recorded) -> Packet:
-    part = next(
-        (
-            part
-            for each in found
-            for part in (each.payload.parts if each.payload else ())
-            if part.key == key
-        ),
-        None,
-    )
-    if part is None:
-        raise UsageError(
-            f"the publishing branch does not have the words of '{key}'",
-            hint="take them from git's history",
-        )
-    text = str(part.body["text"])
-    parent = _parent(part, view)
-    items = [(f"calendar/{item.file}", item.alt) for item in part.part.media]
-    return Packet(text, items, intent_link(text, parent))
-
-
-def _parent(part: PartPayload, view: Recorded) -> str | None:
-    reference = part.body.get("reply_to", {}).get("key")
-    if reference is None:
-        return None
-    asked = Key.parse(reference)
-    account = asked.account or part.key.account
-    state = view.state(Key(asked.post, asked.date, account, asked.part or 1))
-    return state.remote_id if state else None

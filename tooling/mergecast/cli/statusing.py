@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from mergecast.cli.outbox import waiting
 from mergecast.cli.policy_wiring import approvals
 from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
@@ -30,6 +31,7 @@ from mergecast.loading.due import CommitCalendar
 from mergecast.loading.targets import read_targets
 from mergecast.model.key import Key, is_reserved
 from mergecast.renderers.status import StatusReport
+from mergecast.repository.git import Git
 
 _AHEAD = timedelta(days=7)
 
@@ -47,7 +49,7 @@ def status(
             nobody knows the post.
     """
     _refuse_short(max_silence)
-    source = published(session.workspace)
+    source = _reached(session)
     now = session.now()
     view = ledger(session, source).open()
     found = read_posts(source, view, post, now)
@@ -72,7 +74,19 @@ def status(
         silence=quiet,
         silent=max_silence is not None and quiet is not None and quiet > max_silence,
         punctual=None if post is not None else _punctual(view, now),
+        waiting=[str(each) for each in waiting(source.git)],
     )
+
+
+def _reached(session: Session) -> Published:
+    """The publishing branch; where it is away, what waits here for it is told."""
+    try:
+        return published(session.workspace)
+    except GitError as error:
+        told = "; ".join(str(each) for each in waiting(Git(session.workspace)))
+        more = f"waiting here until it can be reached: {told}" if told else ""
+        hint = "; ".join(filter(None, (error.hint, more)))
+        raise GitError(error.message, hint=hint, not_done=error.not_done) from error
 
 
 def _punctual(view: Snapshot, now: datetime) -> Punctuality | None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from mergecast.dispatch.ports import Recorded
-from mergecast.dispatch.recorded import FOR_A_PERSON, IN_FLIGHT, LEASE, began
+from mergecast.dispatch.ports import LedgerView, Recorded
+from mergecast.dispatch.recorded import (
+    FOR_A_PERSON,
+    IN_FLIGHT,
+    LEASE,
+    began,
+    posted_ids,
+)
 from mergecast.errors import UsageError
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
@@ -27,7 +34,8 @@ _NOT_DONE = "nothing was recorded"
 class Answer:
     """What a person says, of which part, and where it is live if it is.
 
-    ``target`` is the digest of all that the part's target is to send now, if known.
+    ``target`` is the digest of all that the part's target is to send now, if known;
+    ``said`` is when they said it, where that was before it could be written down.
     """
 
     key: Key
@@ -37,6 +45,7 @@ class Answer:
     remote_id: str | None = None
     url: str | None = None
     target: str | None = None
+    said: datetime | None = None
 
 
 def pick(asked: Key, states: Mapping[Key, KeyState | None]) -> Key:
@@ -91,7 +100,7 @@ def needed(answer: Answer, seen: KeyState | None, view: Recorded) -> list[Draft]
         )
     if state is not None and state.state in IN_FLIGHT:
         raise _in_flight(answer.key, state)
-    if _state(state) is PartState.MANUAL and answer.outcome is Resolution.MANUAL:
+    if _is_on_record(answer, state):
         return []
     _refuse_twin(answer, state)
     body = {
@@ -101,9 +110,42 @@ def needed(answer: Answer, seen: KeyState | None, view: Recorded) -> list[Draft]
         "id": answer.remote_id,
         "url": answer.url,
         "target": _agreed(answer, state),
+        "said": answer.said.isoformat() if answer.said else None,
     }
     told = {name: value for name, value in body.items() if value is not None}
     return [Draft(EventKind.RESOLVED, str(answer.key), body=told)]
+
+
+def later(answer: Answer, view: LedgerView) -> list[Draft]:
+    """The event for an answer that waited until the ledger could be reached.
+
+    Nobody knows what was on record when it was given. That a part was left to a person,
+    or is live, can still be said, unless the ledger knows better by now.
+
+    Raises:
+        UsageError: it went out meanwhile, a run is at it, or the post is another part.
+    """
+    state = view.state(answer.key)
+    taken = posted_ids(view.events()).get(answer.remote_id or "")
+    if taken not in {None, str(answer.key)}:
+        raise UsageError(
+            f"'{answer.url}' is '{taken}' already", hint="copy the link of the other"
+        )
+    if _state(state) is PartState.POSTED and not _is_on_record(answer, state):
+        raise UsageError(
+            f"it is live: {state.url if state else ''}; if it was posted by hand as "
+            "well, it is there twice",
+            hint="delete one of them on the network, then run `mergecast resolve "
+            f"{answer.key} --posted URL` with the link of the other",
+        )
+    return needed(answer, state, view)
+
+
+def _is_on_record(answer: Answer, state: KeyState | None) -> bool:
+    here = _state(state)
+    if answer.outcome is Resolution.POSTED and here is PartState.POSTED:
+        return state is not None and state.remote_id == answer.remote_id
+    return here is PartState.MANUAL and answer.outcome is Resolution.MANUAL
 
 
 def _agreed(answer: Answer, state: KeyState | None) -> str | None:

@@ -13,16 +13,23 @@ from mergecast.renderers.encoders.terminal import encode_terminal
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """All that it takes to post a part by hand: words, files with alt texts, a link."""
+    """All that it takes to post a part by hand: words, files with alt texts, a link.
+
+    ``answers`` is the part that it answers, where the link cannot say so.
+    """
 
     text: str
     media: Sequence[tuple[str, str]]
     link: str
+    answers: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedReport:
-    """What was recorded; ``risky`` where the ledger thought that it may be live."""
+    """What was recorded; ``risky`` where the ledger thought that it may be live.
+
+    ``away`` is why it could not be recorded yet, and waits in this clone.
+    """
 
     key: Key
     outcome: Resolution
@@ -30,6 +37,7 @@ class ResolvedReport:
     risky: bool
     url: str | None = None
     packet: Packet | None = None
+    away: str | None = None
 
 
 _SAID = {
@@ -46,7 +54,9 @@ def resolved_text(report: ResolvedReport) -> str:
     lines = [f"{report.key}: {_SAID[report.outcome]}"]
     if report.url:
         lines[0] += f" at {encode_terminal(report.url)}"
-    if not report.written:
+    if report.away is not None:
+        lines = _waits(report)
+    elif not report.written:
         lines = [f"{report.key}: this is on record already; nothing was written"]
     if report.risky and report.outcome in {Resolution.RESEND, Resolution.MANUAL}:
         lines.append("its last try may be live: if it is, it will be there twice")
@@ -55,11 +65,25 @@ def resolved_text(report: ResolvedReport) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def _waits(report: ResolvedReport) -> list[str]:
+    where = f" at {encode_terminal(report.url)}" if report.url else ""
+    lines = [
+        f"{report.key}: '{report.outcome}'{where} is kept here, not on record yet",
+        f"  the ledger cannot be reached: {encode_terminal(report.away or '')}",
+        "  the next mergecast command here that reaches it writes this down",
+    ]
+    if report.outcome is Resolution.MANUAL:
+        lines.append("  until then a run elsewhere does not know, and may send it too")
+    return lines
+
+
 def _packet(key: Key, packet: Packet) -> list[str]:
     lines = ["", *(encode_terminal(line) for line in packet.text.split("\n")), ""]
     for file, alt in packet.media:
         lines.append(f"attach: {encode_terminal(file)}")
         lines.append(f"  alt text: {encode_terminal(alt)}")
+    if packet.answers is not None:
+        lines.append(f"answer: {packet.answers}, which the link does not know of")
     return [
         *lines,
         f"open: {encode_terminal(packet.link)}",
@@ -76,11 +100,13 @@ def resolved_json(report: ResolvedReport) -> str:
         written=report.written,
         may_have_been_live=report.risky,
         url=report.url,
+        waits_here=report.away is not None,
         packet=None
         if packet is None
         else {
             "text": packet.text,
             "media": [{"file": file, "alt": alt} for file, alt in packet.media],
             "link": packet.link,
+            "answers": str(packet.answers) if packet.answers else None,
         },
     )

@@ -34,6 +34,7 @@ class StatusReport:
 
     ``silent`` is whether that is longer than was allowed. ``punctual`` is how late the
     posts of 30 days were, None where none went out, or where one post is shown.
+    ``waiting`` is what people said in this clone that is not on record yet.
     """
 
     now: datetime
@@ -45,6 +46,7 @@ class StatusReport:
     silence: timedelta | None
     silent: bool
     punctual: Punctuality | None = None
+    waiting: Sequence[str] = ()
 
 
 def status_text(report: StatusReport) -> str:
@@ -57,6 +59,10 @@ def status_text(report: StatusReport) -> str:
     lines += [
         f"broken    {encode_terminal(path)}: run `mergecast check`"
         for path in report.broken
+    ]
+    lines += [
+        f"not yet   on record, waits in this clone: {encode_terminal(each)}"
+        for each in report.waiting
     ]
     if not lines:
         lines = ["nothing is due, and nothing waits"]
@@ -121,6 +127,7 @@ def status_json(report: StatusReport) -> str:
         next_due=_instant(report.next_due),
         silence_seconds=silent_for,
         silent=report.silent,
+        waiting=list(report.waiting),
         due_to_live=_due_to_live(report.punctual),
     )
 
