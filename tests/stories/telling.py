@@ -147,7 +147,7 @@ class Team:
         """What is live, oldest first, as the network tells it."""
         url = f"{self.sandbox.url}/_sandbox/posts"
         found: list[dict[str, str]] = requests.get(url, timeout=5).json()["posts"]
-        return found
+        return [post for post in found if not post["deleted_at"]]
 
     def proves(self) -> None:
         """The ledger is sound."""

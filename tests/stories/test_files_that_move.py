@@ -17,6 +17,26 @@ NINE = a_post("launch-2026", "2026-11-24 09:00")
 WORDS = ["It is out. 已经发布"]
 
 
+def test_a_post_that_is_deleted_is_cancelled_and_goes_out_when_it_is_restored(
+    team: Team,
+) -> None:
+    team.plans(NINE, PATH)
+    team.publishes_at("2026-11-24 08:00")
+    team.removes(PATH)
+    gone = team.publishes_at("08:30")
+    due = team.publishes_at("09:00:05")
+    stands = team.runs("status", "launch-2026")
+    team.plans(NINE, PATH)
+    back = team.publishes_at("09:30")
+    team.publishes_at("10:00")
+
+    assert (gone.code, due.code) == (ExitCode.DONE, ExitCode.DONE)
+    assert "cancelled" in stands.out
+    assert "posted   launch-2026@acme:1" in back.out
+    assert team.live() == WORDS
+    team.proves()
+
+
 def test_a_post_that_is_deleted_while_the_job_waits_is_not_sent(team: Team) -> None:
     team.plans(NINE, PATH)
     team.when("2026-11-24 08:59:50", lambda: team.removes(PATH))
@@ -96,9 +116,9 @@ def test_a_post_that_is_broken_by_a_later_change_is_said_and_mended(team: Team) 
     team.merges(PATH, NINE.replace("accounts: [acme]", "accounts: [acme"))
     broken = team.publishes_at("09:00:05")
     before = team.live()
-    team.merges(PATH, NINE)
-    team.publishes_at("09:20")
+    team.plans(NINE, PATH)
+    mended = team.publishes_at("09:20")
 
     assert f"broken   {PATH}" in broken.out
     assert before == []
-    assert team.live() == WORDS
+    assert team.live() == WORDS, mended.out

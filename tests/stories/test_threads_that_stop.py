@@ -104,6 +104,70 @@ def test_a_freeze_in_the_middle_of_a_thread_stops_the_next_part(team: Team) -> N
     assert team.live() == PARTS
 
 
+def test_a_thread_that_is_edited_while_it_is_half_live_is_held(team: Team) -> None:
+    team.plans(THREAD, PATH)
+    team.misbehaves("none", "402")
+    team.publishes_at("2026-11-24 09:00:05")
+    edited = a_thread("launch-2026", "2026-11-24 09:00", PARTS[0], "Other", PARTS[2])
+    team.plans(edited, PATH)
+    held = team.publishes_at("10:05")
+    between = team.live()
+    why = ("--reason", "Aisyah approved the new end")
+    settled = team.runs("resolve", "launch-2026@acme:2", "--resend", *why)
+    team.publishes_at("10:10")
+
+    assert held.code == ExitCode.PERSON_NEEDED
+    assert "held     launch-2026@acme:2" in held.out
+    assert team.posts()[0]["id"] in held.out
+    assert between == PARTS[:1]
+    assert settled.code == ExitCode.DONE, settled.err
+    assert team.live() == [PARTS[0], "Other", PARTS[2]]
+    team.proves()
+
+
+def test_a_thread_is_retracted_from_its_last_part_to_its_first(team: Team) -> None:
+    team.plans(THREAD, PATH)
+    team.publishes_at("2026-11-24 09:00:05")
+    why = "The date was wrong"
+    team.merges(PATH, THREAD + f"retract: {why}\n")
+    waits = team.publishes_at("09:30")
+    still = team.live()
+    team.approves("launch-2026")
+    done = team.publishes_at("09:40")
+    again = team.publishes_at("09:50")
+    lines = [line for line in done.out.splitlines() if "launch-2026@acme" in line]
+
+    assert still == PARTS
+    assert "its retraction is not approved yet" in waits.out
+    assert [line.split()[1] for line in lines] == [
+        f"launch-2026@acme:{part}" for part in (3, 2, 1)
+    ]
+    assert team.live() == []
+    assert (again.code, team.live()) == (ExitCode.DONE, [])
+    team.proves()
+
+
+def test_a_thread_that_is_retracted_half_way_sends_no_more(team: Team) -> None:
+    team.plans(THREAD, PATH)
+    team.misbehaves("none", "402")
+    team.publishes_at("2026-11-24 09:00:05")
+    team.merges(PATH, THREAD + "retract: The date was wrong\n")
+    team.approves("launch-2026")
+    done = team.publishes_at("10:05")
+    again = team.publishes_at("10:15")
+    stands = team.runs("status", "launch-2026")
+
+    assert team.live() == []
+    assert [line.split()[:2] for line in done.out.splitlines()] == [
+        ["cancelled", "launch-2026@acme:2"],
+        ["cancelled", "launch-2026@acme:3"],
+        ["retracted", "launch-2026@acme:1"],
+    ]
+    assert (again.code, again.out) == (ExitCode.DONE, "nothing to do\n")
+    assert "retracted: The date was wrong" in stands.out
+    team.proves()
+
+
 def test_a_post_and_a_thread_of_one_minute_do_not_mix(team: Team) -> None:
     team.plans(THREAD, PATH)
     team.plans(

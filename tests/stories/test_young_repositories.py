@@ -36,10 +36,13 @@ def test_a_first_repository_publishes_with_nothing_but_its_genesis(
     young.proves()
 
 
-def test_a_shallow_checkout_waits_until_it_is_whole_and_never_guesses(
+def test_a_shallow_checkout_publishes_or_waits_and_never_guesses(
     tmp_path: Path, team: Team
 ) -> None:
+    """What decides lies deeper than the checkout reaches."""
     team.plans(NINE, PATH)
+    other = NINE.replace("launch-2026", "nobody-2026").replace("out", "not approved")
+    team.merges("calendar/2026/11/24-nobody.yaml", other)
     for number in range(3):
         team.merges("README.md", f"Change {number}\n")
     folder = tmp_path / "runner" / "work"
@@ -47,12 +50,8 @@ def test_a_shallow_checkout_waits_until_it_is_whole_and_never_guesses(
     url = f"file://{team.repository.remote}"
     team.repository.git("clone", "-q", "--depth", "1", url, str(folder))
     job = replace(team, repository=replace(team.repository, folder=folder))
-    shallow = job.publishes_at("2026-11-24 09:00:05")
-    before = team.live()
-    job.repository.git("fetch", "-q", "--unshallow")
-    job.publishes_at("09:10")
+    done = job.publishes_at("2026-11-24 09:00:05")
 
-    assert shallow.code == ExitCode.DONE
-    assert "this clone is shallow" in shallow.out
-    assert before == []
-    assert team.live() == WORDS
+    assert done.code == ExitCode.DONE
+    assert "nobody-2026@acme  not approved" in done.out
+    assert team.live() == WORDS, done.out
