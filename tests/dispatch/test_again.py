@@ -153,6 +153,18 @@ def test_a_network_forgets_keys_so_after_an_hour_it_is_looked_for(
     assert len(stage.network.live) == 1
 
 
+def test_a_key_that_may_be_forgotten_is_not_sent_under_again(stage: Stage) -> None:
+    native(stage).lost = 1
+    run(stage)
+    native(stage).by_key.clear()
+    stage.network.readable = False
+    stage.clock.at += REPEATABLE
+    run(stage)
+
+    assert len(stage.network.live) == 1
+    assert state(stage).state is PartState.UNKNOWN
+
+
 def test_nothing_is_sent_again_while_publishing_is_frozen(stage: Stage) -> None:
     native(stage).lost = 1
     run(stage)

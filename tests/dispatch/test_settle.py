@@ -223,6 +223,23 @@ def test_what_another_writer_settles_meanwhile_is_left_to_them() -> None:
     assert state(stage).state is PartState.CANCELLED
 
 
+def test_a_twin_waits_until_a_person_has_said_what_may_be_live() -> None:
+    stage = unknown()
+    stage.clock.at += QUIET
+    settled(stage)
+    stage.clock.at += timedelta(minutes=20)
+    twin = target(id="the-twin")
+    before = list(publish(twin, stage.world()))
+    body = {"outcome": "cancel", "by": "mei", "reason": "it is not there"}
+    draft = Draft(EventKind.RESOLVED, str(KEY), body=body)
+    stage.look().append([draft], at=stage.clock.at)
+    after = list(publish(twin, stage.world()))
+
+    assert [step.what for step in before] == ["waits"]
+    assert "on their way as 'launch-2026@acme:1'" in before[0].detail
+    assert [step.what for step in after] == ["posted"]
+
+
 def test_a_network_that_cannot_be_asked_leaves_it_to_a_person(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import struct
 import threading
@@ -29,11 +30,25 @@ def serving(script: Script, scheme: str = "http") -> Iterator[str]:
         thread.join()
 
 
+def read_request(connection: socket.socket) -> None:
+    """Read a request whole: what is left unread would break the answer off."""
+    request = connection.recv(65536)
+    while b"\r\n\r\n" not in request:
+        more = connection.recv(65536)
+        if not more:
+            return
+        request += more
+    head, _, body = request.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: *(\d+)", head)
+    while length and len(body) < int(length[1]):
+        body += connection.recv(65536)
+
+
 def saying(answer: bytes) -> Script:
     """Read the request, and answer it."""
 
     def script(connection: socket.socket) -> None:
-        connection.recv(65536)
+        read_request(connection)
         with suppress(OSError):
             connection.sendall(answer)
 
@@ -61,7 +76,7 @@ def dripping(begun: bytes, drop: bytes, pause: float) -> Script:
     """Begin an answer, and go on with it for ever, a drop at a time."""
 
     def script(connection: socket.socket) -> None:
-        connection.recv(65536)
+        read_request(connection)
         connection.settimeout(pause)
         with suppress(OSError):
             connection.sendall(begun)
