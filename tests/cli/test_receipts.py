@@ -1,0 +1,42 @@
+"""What a claim keeps for later reports, as the offline forge knows it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cli.program import ACCOUNT, mergecast
+from cli.publishing_team import DUE, approve, at, founded
+from team_repository import POST, POST_PATH
+
+from mergecast.sandbox import server
+from mergecast.sandbox.server import RunningSandbox
+
+
+@pytest.fixture
+def sandbox() -> Iterator[RunningSandbox]:
+    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
+        yield running
+
+
+def test_the_claim_says_who_wrote_and_approved_it_and_when(
+    tmp_path: Path, sandbox: RunningSandbox
+) -> None:
+    team = founded(tmp_path, sandbox)
+    more = "bucket: evergreen\nowner: mei\nlocale: ms\n"
+    team.write(POST_PATH, POST + more)
+    team.commit("Say more")
+    approve(team)
+    at(team, DUE, "publish")
+    shown = mergecast(team, "ledger", "show", "--format", "json")
+    events = json.loads(shown.out)["events"]
+    report = next(one for one in events if one["kind"] == "claim")["body"]["report"]
+
+    assert report["authors"] == ["mei@example.org"]
+    assert report["merged"].startswith("2026-11-20T")
+    assert report["approved_first"] == report["approved_last"] is not None
+    assert (report["bucket"], report["owner"]) == ("evergreen", "mei")
+    assert (report["locale"], report["due"]) == ("ms", "2026-11-24T01:00:00+00:00")
+    assert (report["pull_request"], report["cost"], report["findings"]) == (None,) * 3
