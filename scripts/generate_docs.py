@@ -29,6 +29,8 @@ WIDTH = 80
 MOST_ROWS = 16
 
 MORE = {
+    "approvals": "[Who must approve what](../how-to/who-must-approve-what.md) shows "
+    "how to say it, and [JSON](json.md) describes `--format json`.",
     "approve": "[Approval](../explanation/approval.md) says what is bound.",
     "check": "[Checks](checks.md) lists what is looked for, and [JSON](json.md) "
     "describes `--format json`. "

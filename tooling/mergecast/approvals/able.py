@@ -40,15 +40,18 @@ class Able:
         return f"{title} ({' or '.join(names) or 'nobody can'})"
 
     def names(self, need: Filled, roles: Roles, made_it: bool) -> Iterator[str]:  # noqa: FBT001 - as above
-        """Who could fill a place, by the order of the team file."""
+        """Who could fill a place: those who hold its roles, then stand-ins."""
         voices = [voice for _, voice in need.places if voice is not None]
         taken = {voice.member.key for voice in voices if voice.member}
-        for member in self.rules.team.members.values():
-            if member.key in taken or not (made_it or self.may(member)):
-                continue
-            if may_fill(roles, member.roles):
-                yield member.name
-            elif stood := self._stood_for(member, roles):
+        members = [
+            member
+            for member in self.rules.team.members.values()
+            if member.key not in taken and (made_it or self.may(member))
+        ]
+        own = [member for member in members if may_fill(roles, member.roles)]
+        yield from (member.name for member in own)
+        for member in members:
+            if member not in own and (stood := self._stood_for(member, roles)):
                 yield f"{member.name} for {stood}"
 
     def may(self, member: Member) -> bool:

@@ -11,6 +11,7 @@ import click
 from mergecast.cli.session import Session, instant_option
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "approvals": ("publish", "Say who must approve, who did, and what is missing."),
     "approve": ("publish", "Approve a post where no forge holds reviews."),
     "check": ("check", "Look for mistakes in posts and settings."),
     "demo": ("run", "Show the main job, start to finish, in a scratch folder."),

@@ -12,12 +12,11 @@ from mergecast.approvals.policy import Approved, NotApproved, judge, weigh
 from mergecast.approvals.ports import Evidence, Forge, Version
 from mergecast.approvals.voices import Rules
 from mergecast.approvals.weighed import Question, Weighed, about
+from mergecast.cli.versions import Versions, is_new
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError, WorkspaceError
 from mergecast.model.event import Json
-from mergecast.model.post import Post
-from mergecast.model.schedule import schedule
 from mergecast.model.team import Team
 
 
@@ -97,13 +96,25 @@ class Case:
     weighed: Weighed
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A branch that is not merged: where it left main, and its pull request."""
+
+    base: str
+    number: int | None = None
+
+
 @dataclass(frozen=True)
 class Approvals:
-    """Asks the forge, once for each payload of a post, and judges by the policy."""
+    """Asks the forge, once for each payload of a post, and judges by the policy.
+
+    With a ``proposal``, ``source`` is the branch, and it is judged as if merged.
+    """
 
     source: Published
     policy: Policy
     now: Callable[[], datetime]
+    proposal: Proposal | None = None
     _known: dict[tuple[str, str], Evidence | NotApproved] = field(default_factory=dict)
 
     @cached_property
@@ -168,6 +179,8 @@ class Approvals:
         version = Version(target.post.path, target.bundle, digest, when)
         versions = Versions(self.source, target.post)
         try:
+            if self.proposal is not None:
+                return _proposed(asked, target, version, versions, self.proposal)
             return asked.evidence(target.post.id, version, versions)
         except WorkspaceError as error:
             return NotApproved(f"approvals cannot be read: {error.message}")
@@ -185,41 +198,28 @@ class Approvals:
             space.settings.accounts,
             target.schedule,
             space.campaigns,
-            new_media=asked and _is_new(self.source, target, evidence),
+            new_media=asked and is_new(self.source, target, evidence),
         )
 
 
-@dataclass(frozen=True)
-class Versions:
-    """The versions of a post in commits, each looked up once."""
+def _proposed(
+    asked: Forge,
+    target: Target,
+    version: Version,
+    versions: Versions,
+    proposal: Proposal,
+) -> Evidence | NotApproved:
+    """What is known of a post on a branch that is not merged."""
+    from mergecast.forge.offline import OfflineForge  # noqa: PLC0415 - GitPython
 
-    source: Published
-    post: Post
-    _known: dict[str, Version | None] = field(default_factory=dict)
+    post = target.post.id
+    if isinstance(asked, OfflineForge):
+        return asked.proposed(post, version, proposal.base, versions)
+    before = versions(proposal.base)
+    if before is not None and before.payload == version.payload:
+        return asked.evidence(post, version, versions)
+    from mergecast.forge.github import GitHubForge  # noqa: PLC0415 - needs requests
 
-    def __call__(self, commit: str) -> Version | None:
-        """What the post was in a commit."""
-        if commit not in self._known:
-            self._known[commit] = self._find(commit)
-        return self._known[commit]
-
-    def _find(self, commit: str) -> Version | None:
-        from mergecast.loading import bundle  # noqa: PLC0415 - only for what is due
-
-        settings = self.source.space.settings
-        found = bundle.find(self.source.git, commit, self.post.id, self.post.path)
-        known = bundle.digest(found, settings.accounts) if found else None
-        if found is None or known is None:
-            return None
-        when = timing(found.post, schedule(found.post, settings))
-        return Version(found.post.path, found.files, known, when)
-
-
-def _is_new(source: Published, target: Target, evidence: Evidence) -> bool:
-    """Whether some file of a post was not there, or in no other post, before it."""
-    from mergecast.loading.first_use import is_first_use  # noqa: PLC0415 - seldom asked
-
-    files = [path for path in target.bundle if path != target.post.path]
-    return is_first_use(
-        source.git, source.commit, evidence.change, files, target.post.id
-    )
+    if proposal.number is None or not isinstance(asked, GitHubForge):
+        return NotApproved("its pull request is not merged: name it with --pull NUMBER")
+    return asked.proposed(proposal.number, versions)

@@ -6,33 +6,51 @@ import sys
 
 import click
 
+from mergecast.cli.completing import posts as offered
 from mergecast.cli.session import Session
 from mergecast.errors import UsageError
 
 
 @click.command(epilog="Example: mergecast approve launch-2026")
-@click.argument("post")
+@click.argument("post", required=False, shell_complete=offered)
+@click.option("--policy", is_flag=True, help="Approve a change of policy instead.")
+@click.option("--withdraw", is_flag=True, help="Take your approval of POST back.")
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @click.pass_obj
-def command(session: Session, *, post: str, yes: bool) -> None:
+def command(
+    session: Session, *, post: str | None, policy: bool, withdraw: bool, yes: bool
+) -> None:
     """Approve exactly what POST (an id) sends, or takes back, as of your commit.
 
     Shows it, asks, and writes an empty commit with your name; push it like any other.
     If anything that readers get changes later, the approval no longer counts.
+
+    `--policy` is for changes of who may approve what: it shows and approves the whole
+    step from the policy in force to that of your commit.
     """
     from mergecast.cli.approving import about, write  # noqa: PLC0415 - not for --help
 
-    asked = about(session, post)
-    click.echo(asked.text)
-    if yes or _agreed():
-        click.echo(f"approved in commit {write(session, asked)[:10]}; push it")
+    if policy == (post is not None) or (policy and withdraw):
+        raise UsageError(
+            "approve either a post or the policy",
+            hint="name the post by its id, or give --policy alone",
+        )
+    if post is not None:
+        asked = about(session, post, withdraw=withdraw)
     else:
-        click.echo("not approved; nothing was written")
+        from mergecast.cli.approving_policy import step  # noqa: PLC0415 - seldom
+
+        asked = step(session)
+    click.echo(asked.text)
+    if yes or _agreed(asked.question):
+        click.echo(f"{asked.done} in commit {write(session, asked)[:10]}; push it")
+    else:
+        click.echo(f"not {asked.done}; nothing was written")
 
 
-def _agreed() -> bool:
+def _agreed(question: str) -> bool:
     try:
-        return click.confirm("Approve this?", default=False)
+        return click.confirm(question, default=False)
     except click.Abort:
         if sys.stdin.isatty():
             raise

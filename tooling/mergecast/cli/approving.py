@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mergecast.cli.session import Session
 from mergecast.errors import UsageError, WorkspaceError
-from mergecast.forge.offline_lines import approval_line
+from mergecast.forge.offline_lines import approval_line, withdrawal_line
 from mergecast.loading import bundle
 from mergecast.loading.workspace import usable
+from mergecast.model.schedule import schedule
+from mergecast.model.workspace import Workspace
 from mergecast.payload import TargetPayload
 from mergecast.repository.filters import unfiltered
 from mergecast.repository.git import Git
@@ -18,15 +21,26 @@ from mergecast.repository.trees import CommitTree
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """What is about to be approved: for the eye, and as a digest."""
+    """What is about to be written down: for the eye, and as a line for a name.
 
-    post: str
-    payload: str
+    ``signed``: the line counts only if the commit is signed.
+    """
+
+    title: str
+    line: Callable[[str, str], str]
     text: str
+    question: str = "Approve this?"
+    done: str = "approved"
+    signed: bool = False
 
 
-def about(session: Session, post_id: str) -> Approval:
+def about(session: Session, post_id: str, *, withdraw: bool = False) -> Approval:
     """What the post with this id sends, or takes back, as of the current commit.
+
+    Args:
+        session: the global options.
+        post_id: the post.
+        withdraw: take an approval of it back instead.
 
     Raises:
         UsageError: no post has that id, or what it sends cannot be known.
@@ -37,12 +51,7 @@ def about(session: Session, post_id: str) -> Approval:
     if head is None:
         raise _uncommitted(post_id)
     space = usable(CommitTree(git, head))
-    if space.settings.forge != "offline":
-        raise WorkspaceError(
-            f"approvals are reviews on {space.settings.forge} here",
-            hint="approve the pull request there",
-            not_done="nothing was approved",
-        )
+    refuse_elsewhere(space.settings.forge)
     found = bundle.find(git, head, post_id)
     if found is None:
         raise _uncommitted(post_id)
@@ -54,7 +63,30 @@ def about(session: Session, post_id: str) -> Approval:
             f"what '{post_id}' would send cannot be known",
             hint=f"run `mergecast check {found.post.path}`",
         )
-    return Approval(post_id, digest, _shown(found, targets or ()))
+    write_line = withdrawal_line if withdraw else approval_line
+
+    def line(name: str, mail: str) -> str:
+        return write_line(name, mail, post_id, digest)
+
+    text, signed = _shown(found, targets or (), space), space.team.signs
+    if withdraw:
+        question, done = "Take your approval of this back?", "withdrawn"
+        return Approval(f"Withdraw {post_id}", line, text, question, done, signed)
+    return Approval(f"Approve {post_id}", line, text, signed=signed)
+
+
+def refuse_elsewhere(forge: str) -> None:
+    """Refuse to approve by commits where reviews are held on a forge.
+
+    Raises:
+        WorkspaceError: they are.
+    """
+    if forge != "offline":
+        raise WorkspaceError(
+            f"approvals are reviews on {forge} here",
+            hint="approve the pull request there",
+            not_done="nothing was approved",
+        )
 
 
 def _uncommitted(post_id: str) -> UsageError:
@@ -64,10 +96,18 @@ def _uncommitted(post_id: str) -> UsageError:
     )
 
 
-def _shown(found: bundle.Bundle, targets: tuple[TargetPayload, ...]) -> str:
+def _shown(
+    found: bundle.Bundle, targets: tuple[TargetPayload, ...], space: Workspace
+) -> str:
     from mergecast.renderers.approval import approval_text  # noqa: PLC0415 - rendering
 
-    return approval_text(found.post.path, targets, found.post.text("retract"))
+    post = found.post
+    retract = post.text("retract")
+    when = schedule(post, space.settings)
+    at = post.publish_at or "no time yet: a draft"
+    until = f", until {post.text('until')}" if post.text("until") else ""
+    clock = f"{at}{until} ({when.zone})" if when.zone else f"{at}{until}"
+    return approval_text(post.path, targets, retract, None if retract else clock)
 
 
 def write(session: Session, approval: Approval) -> str:
@@ -80,11 +120,11 @@ def write(session: Session, approval: Approval) -> str:
     ident = git.text("var", "GIT_AUTHOR_IDENT")
     name, _, rest = ident.partition(" <")
     mail = rest.partition(">")[0]
-    line = approval_line(name, mail, approval.post, approval.payload)
-    message = f"Approve {approval.post}\n\n{line}\n"
+    message = f"{approval.title}\n\n{approval.line(name, mail)}\n"
     # --only: what lies staged is somebody's work and no part of an approval.
     git.run(
         *("commit", "--quiet", "--only", "--allow-empty", "--file=-"),
+        *(("--gpg-sign",) if approval.signed else ()),
         stdin=message.encode(),
         env=_dates(session) | unfiltered(git),
     )

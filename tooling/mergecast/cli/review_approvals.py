@@ -11,10 +11,11 @@ from mergecast.approvals.facts import Facts, facts, timing
 from mergecast.approvals.policy import NotApproved
 from mergecast.approvals.ports import Evidence, Forge, Version
 from mergecast.approvals.weighed import about
-from mergecast.cli.approval_wiring import Policy, Versions, forge
+from mergecast.cli.approval_wiring import Policy, forge
 from mergecast.cli.policy_wiring import standing
 from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
+from mergecast.cli.versions import Versions
 from mergecast.cli.wiring import Published, published
 from mergecast.errors import MergecastError
 from mergecast.forge.github import GitHubForge

@@ -70,6 +70,35 @@ class OfflineForge:
         """
         deepen(Git(self.folder), self.remote, self.branch)
         change, moved = decisive(self.folder, self.main, version, at)
+        return self._evidence(post_id, change, moved, at)
+
+    def proposed(
+        self, post_id: str, version: Version, base: str, at: VersionAt
+    ) -> Evidence:
+        """The same for a branch that is not merged yet, as if it were.
+
+        Args:
+            post_id: the post.
+            version: as the branch has it.
+            base: where the branch left the publishing branch.
+            at: the versions of the post.
+
+        Raises:
+            GitError: as above.
+        """
+        deepen(Git(self.folder), self.remote, self.branch)
+        before = at(base)
+        tip = commit_change(self.folder, self.main)
+        merged = replace(tip, parent=base, parents=(base, tip.commit))
+        if before is None or before.payload != version.payload:
+            return self._evidence(post_id, merged, merged, at)
+        change, moved = decisive(self.folder, base, before, at)
+        still = before.timing == version.timing
+        return self._evidence(post_id, change, moved if still else merged, at)
+
+    def _evidence(
+        self, post_id: str, change: Change, moved: Change, at: VersionAt
+    ) -> Evidence:
         made = self._making(change, lambda one, other: _same_words(at, one, other))
         when = self._making(moved, lambda one, other: _same_time(at, one, other))
         return Evidence(

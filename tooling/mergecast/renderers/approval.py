@@ -9,13 +9,19 @@ from mergecast.renderers.encoders.terminal import encode_terminal
 
 
 def approval_text(
-    path: str, targets: Iterable[TargetPayload], retract: str | None = None
+    path: str,
+    targets: Iterable[TargetPayload],
+    retract: str | None = None,
+    when: str | None = None,
 ) -> str:
     """Every word, image and flag of every target, account by account.
 
-    ``retract`` is why all of it is taken back, where it is.
+    ``retract`` is why all of it is taken back, where it is; ``when`` is when it goes
+    out, as its file says it.
     """
     lines = [encode_terminal(path)]
+    if when is not None:
+        lines.append(encode_terminal(f"goes out: {when}"))
     if retract is not None:
         lines += [
             f"TAKEN BACK: {encode_terminal(retract)}",

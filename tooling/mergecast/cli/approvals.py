@@ -1,0 +1,45 @@
+"""`mergecast approvals`: who must approve, who did, what is missing."""
+
+from __future__ import annotations
+
+import click
+
+from mergecast.cli.completing import posts as offered
+from mergecast.cli.session import Session
+from mergecast.errors import ExitCode
+
+
+@click.command(epilog="Example: mergecast approvals launch-2026 --check")
+@click.argument("posts", nargs=-1, metavar="[FILE|ID]...", shell_complete=offered)
+@click.option("--ref", default="HEAD", metavar="COMMIT", help="Read there.  [HEAD]")
+@click.option(
+    "--pull", type=int, metavar="NUMBER", help="The pull request of that commit."
+)
+@click.option("--check", is_flag=True, help="Exit 1 while an approval is missing.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def command(  # noqa: PLR0913 - one argument an option
+    session: Session,
+    *,
+    posts: tuple[str, ...],
+    ref: str,
+    pull: int | None,
+    check: bool,
+    form: str,
+) -> int:
+    """Say who must approve a post, who did, and what is missing.
+
+    Without a FILE or ID: every post that your branch brings. It is judged as if it were
+    merged now, by the policy in force and never by one that the branch brings.
+    """
+    from mergecast.cli.accounting import account  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.approvals import (  # noqa: PLC0415 - as above
+        approvals_json,
+        approvals_text,
+    )
+
+    report = account(session, posts, ref, pull)
+    text = approvals_json(report) if form == "json" else approvals_text(report)
+    click.echo(text, nl=False)
+    missing = any(not each.approved for each in report.posts)
+    return ExitCode.FINDINGS if check and missing else ExitCode.DONE
