@@ -45,7 +45,7 @@ def test_the_account_s_own_keys_are_used_and_nobody_is_asked_twice() -> None:
     assert own(ACME) is NETWORK
     assert own(ACME) is NETWORK
     assert asked.times == 1
-    assert list(own.renamed(SETTINGS.accounts)) == []
+    assert list(own.renamed()) == []
 
 
 def test_another_profile_s_keys_pause_the_account() -> None:
@@ -57,14 +57,14 @@ def test_another_profile_s_keys_pause_the_account() -> None:
     assert raised.value.account
     assert "are those of @other (2000002)" in str(raised.value)
     assert "knows the account as 1000001" in str(raised.value)
-    assert list(own.renamed(SETTINGS.accounts)) == []
+    assert list(own.renamed()) == []
 
 
 def test_a_new_handle_of_the_same_profile_is_only_said() -> None:
     own = keys(Asked(Profile("1000001", "Acme_Global")), {"acme": "1000001"})
 
     assert own(ACME) is NETWORK
-    (said,) = own.renamed(SETTINGS.accounts)
+    (said,) = own.renamed()
     assert said.startswith("account 'acme' is @Acme_Global now")
     assert "the settings say @acme_hq" in said
 
@@ -73,7 +73,7 @@ def test_letter_case_is_no_new_handle() -> None:
     own = keys(Asked(Profile("1000001", "ACME_HQ")), {"acme": "1000001"})
     own(ACME)
 
-    assert list(own.renamed(SETTINGS.accounts)) == []
+    assert list(own.renamed()) == []
 
 
 def test_no_answer_is_kept_for_the_tick_and_sends_nothing() -> None:
@@ -85,7 +85,7 @@ def test_no_answer_is_kept_for_the_tick_and_sends_nothing() -> None:
             own(ACME)
 
     assert asked.times == 1
-    assert list(own.renamed(SETTINGS.accounts)) == []
+    assert list(own.renamed()) == []
 
 
 def test_where_no_id_is_known_nobody_is_asked() -> None:

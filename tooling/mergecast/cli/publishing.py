@@ -12,10 +12,12 @@ from threading import Event
 from mergecast import clock
 from mergecast.cli import wiring
 from mergecast.cli.approval_wiring import Approvals
+from mergecast.cli.identifying import own_keys
 from mergecast.cli.policy_wiring import FindPolicy, keep, look
 from mergecast.cli.pretending import refuse_pretended_time
 from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
+from mergecast.dispatch.identity import OwnKeys
 from mergecast.dispatch.pace import decisions, rules_of
 from mergecast.dispatch.tick import TickReport, tick
 from mergecast.dispatch.waiting import Job, attend, settled_tick
@@ -116,6 +118,7 @@ class Desk:
     is_set_up: bool = True
     _source: wiring.Published | None = None
     _store: FollowedStore | None = None
+    _keys: OwnKeys | None = None
 
     def job(self) -> Job:
         """The ticks, as a job that may stay."""
@@ -131,7 +134,10 @@ class Desk:
     def tick(self) -> TickReport:
         """Publish what is due now, by what is merged and on record now."""
         opened = self._open(keep)
-        return tick(*opened, self.told) if opened else _NOTHING
+        report = tick(*opened, self.told) if opened else _NOTHING
+        renamed = self._keys.renamed() if self._keys else ()
+        self.note = "; ".join(filter(None, (self.note, *renamed)))
+        return report
 
     def rehearse(self) -> TickReport:
         """What a tick would decide now; nothing is sent or written."""
@@ -156,11 +162,10 @@ class Desk:
 
     def _open(self, find: FindPolicy) -> tuple[CommitCalendar, World] | None:
         """What is merged and on record now; None where nothing is set up."""
-        self._source = self._store = None
+        self._source = self._store = self._keys = None
         source = self._source = wiring.published(self.session.workspace)
         settings = source.space.settings
-        accounts = settings.accounts.values()
-        self.is_set_up = not all(each.sample for each in accounts)
+        self.is_set_up = not all(each.sample for each in settings.accounts.values())
         if not self.is_set_up:
             self.note = "not set up: all accounts are samples"
             return None
@@ -177,19 +182,21 @@ class Desk:
         self.note = "; ".join(filter(None, (mixed, stands.note)))
         calendar = CommitCalendar(source.tree, source.space, timedelta(0))
         approve = Approvals(source, stands.policy, time.now)
-        return calendar, self._world(source, _first(view, record.open), approve)
+        keys = self._keys = own_keys(self.session, stands, settings.accounts)
+        return calendar, self._world(source, _first(view, record.open), approve, keys)
 
     def _world(
         self,
         source: wiring.Published,
         look: Callable[[], Snapshot],
         approve: Approvals,
+        keys: OwnKeys,
     ) -> World:
         settings = source.space.settings
         return World(
             look=look,
             accounts=settings.accounts,
-            publisher=lambda account: wiring.publisher(account, self.session.pinned),
+            publisher=keys,
             files=lambda target: wiring.files(source, target),
             permalink=_permalink,
             approve=approve,

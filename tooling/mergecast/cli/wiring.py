@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mergecast import clock
 from mergecast.cli.session import Session
-from mergecast.dispatch.ports import NotReadyError, Publisher
+from mergecast.dispatch.ports import NotReadyError
 from mergecast.dispatch.target import Target
 from mergecast.errors import GitError, WorkspaceError
 from mergecast.loading.paths import SETTINGS
@@ -25,7 +25,7 @@ from mergecast.repository.refs import find_commit, has_remote
 from mergecast.repository.trees import CommitTree
 
 if TYPE_CHECKING:
-    from mergecast.publishers.x import Credentials
+    from mergecast.publishers.x import Credentials, XPublisher
 
 API_BASE = "MERGECAST_X_API_BASE"
 CREDENTIALS = "MERGECAST_X_CREDENTIALS"
@@ -130,7 +130,7 @@ def files(source: Published, target: Target) -> Mapping[str, bytes]:
     return found
 
 
-def publisher(account: Account, pretended: datetime | None = None) -> Publisher:
+def publisher(account: Account, pretended: datetime | None = None) -> XPublisher:
     """What talks to an account's network, with its own keys.
 
     ``pretended`` is told to a sandbox, so that its page shows the same time.

@@ -24,6 +24,14 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """An account that the network was asked about, and what it said."""
+
+    account: Account
+    answer: Profile | NotReadyError
+
+
+@dataclass(frozen=True, slots=True)
 class OwnKeys:
     """The way to each account, once it is known that the keys are its own.
 
@@ -35,7 +43,7 @@ class OwnKeys:
     publisher: Callable[[Account], Publisher]
     profile: Callable[[Account], Profile]
     known: Mapping[str, str]
-    _answers: dict[str, Profile | NotReadyError] = field(default_factory=dict)
+    _asked: dict[str, Asked] = field(default_factory=dict)
 
     def __call__(self, account: Account) -> Publisher:
         """What talks to the account's network.
@@ -47,32 +55,36 @@ class OwnKeys:
         known = self.known.get(account.key)
         if known is None:
             return found
-        answer = self._answer(account)
+        answer = self._ask(account).answer
         if isinstance(answer, NotReadyError):
             raise answer
         if answer.id != known:
             raise NotReadyError(_strange(account, answer, known), account=True)
         return found
 
-    def renamed(self, accounts: Mapping[str, Account]) -> Iterator[str]:
+    def renamed(self) -> Iterator[str]:
         """For people: which accounts have another handle than the settings say."""
-        for key, answer in self._answers.items():
-            if isinstance(answer, NotReadyError) or answer.id != self.known.get(key):
+        for asked in self._asked.values():
+            account, answer = asked.account, asked.answer
+            if isinstance(answer, NotReadyError):
                 continue
-            user = accounts[key].user
-            if answer.handle.casefold() != user.casefold():
+            same = answer.handle.casefold() == account.user.casefold()
+            if answer.id == self.known.get(account.key) and not same:
                 yield (
-                    f"account '{key}' is @{answer.handle} now, and the settings say "
-                    f"@{user}: merge the new `user` into mergecast.yaml"
+                    f"account '{account.key}' is @{answer.handle} now, and the "
+                    f"settings say @{account.user}: merge the new `user` into "
+                    "mergecast.yaml"
                 )
 
-    def _answer(self, account: Account) -> Profile | NotReadyError:
-        if account.key not in self._answers:
+    def _ask(self, account: Account) -> Asked:
+        if account.key not in self._asked:
+            answer: Profile | NotReadyError
             try:
-                self._answers[account.key] = self.profile(account)
+                answer = self.profile(account)
             except NotReadyError as error:
-                self._answers[account.key] = error
-        return self._answers[account.key]
+                answer = error
+            self._asked[account.key] = Asked(account, answer)
+        return self._asked[account.key]
 
 
 def ids(
