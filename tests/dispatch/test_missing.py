@@ -131,6 +131,17 @@ def test_what_may_be_live_is_looked_up_though_its_file_is_gone_for_weeks() -> No
     assert carried(stage) == {}
 
 
+def test_a_thread_is_carried_with_all_its_parts_until_the_first_is_known() -> None:
+    stage = Stage()
+    each = target(SETTINGS, text=..., thread=["one", "two"])
+    sent(stage, each, Unknown("no clear answer"))
+    stage.network.readable = False
+    without(stage, each)
+    (entry,) = carried(stage).values()
+
+    assert open_keys(entry) == tuple(keys(each))
+
+
 def test_what_is_held_and_may_be_live_is_never_called_cancelled() -> None:
     stage = Stage()
     sent(stage, target(), Unknown("no clear answer"))

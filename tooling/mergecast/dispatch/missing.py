@@ -91,7 +91,8 @@ def carried(
             entry = found.setdefault(
                 each.post, {"path": each.path, "reason": each.reason}
             )
-            named = [entry.get(OPEN, ""), *(str(key) for key in open_ or each.keys)]
+            # All its parts: once the first is settled, the next are to be cancelled.
+            named = [entry.get(OPEN, ""), *(str(key) for key in each.keys)]
             entry[OPEN] = " ".join(filter(None, named))
     return found
 
