@@ -26,10 +26,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mergecast.approvals.facts import Facts, Place
-from mergecast.approvals.needs import filled, may_fill
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.approvals.ports import Say, Yes
 from mergecast.approvals.timing import NO_TIME, Timing
+from mergecast.model.places import filled, may_fill
 from mergecast.model.team import Leave
 
 MANY = settings(max_examples=100, deadline=None)

@@ -10,9 +10,10 @@ import pytest
 from approvals.made_cases import DUE, FACTS, NOW, evidence, reason, rules, yes
 
 from mergecast.approvals.facts import Facts, Place, facts
-from mergecast.approvals.needs import filled, fits
+from mergecast.approvals.needs import fits
 from mergecast.loading import build, build_people
 from mergecast.model.approval import When
+from mergecast.model.places import filled
 from mergecast.model.risk import Risk
 from mergecast.model.schedule import schedule
 from mergecast.model.team import Leave

@@ -7,6 +7,7 @@ An example is one or more files; each begins with its path as a comment
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import yaml
@@ -18,6 +19,7 @@ from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
 from mergecast.model.workspace import Campaign, Workspace
 
+AWAY = "playbooks/away.yaml"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 SETTINGS = {
@@ -54,7 +56,7 @@ MEDIA = {
     "../secret.png": MediaFact(MediaState.OUTSIDE),
 }
 
-_PATH = re.compile(r"^# (\S+/\S+|\.gitattributes)$", re.MULTILINE)
+_PATH = re.compile(r"^# (\S+/\S+|\.gitattributes|mergecast\.yaml)$", re.MULTILINE)
 
 
 def workspace(**checks: object) -> Workspace:
@@ -65,6 +67,19 @@ def workspace(**checks: object) -> Workspace:
         build_people.team(TEAM),
         CAMPAIGNS,
     )
+
+
+def workspace_of(example: str) -> Workspace:
+    """The example workspace, its settings and people replaced by the example's."""
+    found = {
+        path: yaml.load(text, _Strings)  # noqa: S506 - our own examples
+        for path, text in files(example)
+        if path.endswith("s/team.yaml") or path in {"mergecast.yaml", AWAY}
+    }
+    people = build_people.team(found.get("playbooks/team.yaml", TEAM))
+    leaves = build_people.leaves(found.get(AWAY, {}))
+    settings = build.settings({**SETTINGS, **found.get("mergecast.yaml", {})})
+    return Workspace(settings, replace(people, leaves=leaves), CAMPAIGNS)
 
 
 def files(example: str) -> list[tuple[str, str]]:
@@ -84,12 +99,15 @@ def posts(example: str) -> list[Post]:
     return [
         build.post(path, yaml.load(text, _Strings))  # noqa: S506 - our own examples
         for path, text in files(example)
+        if path.startswith("calendar/")
     ]
 
 
-def context(post: Post, **options: object) -> Context:
-    """What a post check sees of the example workspace."""
-    space = workspace()
+def context(
+    post: Post, space: Workspace | None = None, /, **options: object
+) -> Context:
+    """What a post check sees of the example workspace, or of another."""
+    space = space or workspace()
     unknown = MediaFact(MediaState.MISSING, near=("media/launch.png",))
     names = [media.file for part in post.wordings for media in part.media]
     facts = {name: MEDIA.get(name, unknown) for name in names}

@@ -7,13 +7,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from checks.example_workspace import NOW, context, files, posts, workspace
+from checks.example_workspace import (
+    NOW,
+    context,
+    files,
+    posts,
+    workspace,
+    workspace_of,
+)
 
 from mergecast.checks import (
     AS_OF_CHECKS,
     CALENDAR_CHECKS,
     FILE_CHECKS,
     POST_CHECKS,
+    WORKSPACE_CHECKS,
     every_check,
 )
 from mergecast.checks.base import AsOf, Check, Context
@@ -45,6 +53,9 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
         for path, text in files(example):
             yield from check.check(path, text)
         return
+    if check in WORKSPACE_CHECKS:
+        yield from check.check(Context(workspace_of(example), options=check.OPTIONS))
+        return
     found = posts(example)
     if check in CALENDAR_CHECKS:
         rows = [row(post, context(post).schedule) for post in found]
@@ -52,7 +63,7 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
         yield from check.check(rows, space)
         return
     for post in found:
-        here = context(post, **check.OPTIONS)
+        here = context(post, workspace_of(example), **check.OPTIONS)
         if check in POST_CHECKS:
             yield from check.check(post, here)
         if check in AS_OF_CHECKS:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from mergecast.approvals.needs import may_fill
 from mergecast.approvals.people import StandIns, any_member, is_named
 from mergecast.approvals.ports import Evidence, Person
 from mergecast.approvals.voices import Rules, unread
 from mergecast.approvals.weighed import Filled, Question
 from mergecast.model.approval import Roles
+from mergecast.model.places import may_fill
 from mergecast.model.team import Member
 
 

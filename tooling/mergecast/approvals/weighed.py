@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.approvals.facts import Facts
-from mergecast.approvals.needs import Asked, asked, filled
+from mergecast.approvals.needs import Asked, asked
 from mergecast.approvals.timing import Barrier, Timing
 from mergecast.approvals.voices import Asking, Rules, Voice
 from mergecast.model.approval import Roles
+from mergecast.model.places import filled
 
 
 @dataclass(frozen=True, slots=True)

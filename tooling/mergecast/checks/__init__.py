@@ -11,6 +11,10 @@ from mergecast.checks import (
     alt_text_missing,
     alt_text_too_long,
     alt_text_useless,
+    approval_name_unknown,
+    approval_role_unheld,
+    approval_unmeetable,
+    approver_unknown,
     asap_without_until,
     campaign_outside,
     campaign_unknown,
@@ -25,6 +29,7 @@ from mergecast.checks import (
     link_dangerous,
     live_post_changed,
     live_post_dropped,
+    locale_unread,
     media_missing,
     media_not_a_file,
     media_outside,
@@ -39,6 +44,7 @@ from mergecast.checks import (
     queue_with_time,
     reference_unknown,
     spacing_too_close,
+    stand_in_unknown,
     text_bidi_controls,
     text_empty,
     text_invisible_characters,
@@ -66,6 +72,7 @@ from mergecast.checks.base import (
     Check,
     FileCheck,
     PostCheck,
+    WorkspaceCheck,
 )
 
 POST_CHECKS: tuple[PostCheck, ...] = (
@@ -79,6 +86,7 @@ POST_CHECKS: tuple[PostCheck, ...] = (
     embargo_broken,
     ignore_unknown,
     link_dangerous,
+    locale_unread,
     media_missing,
     media_not_a_file,
     media_outside,
@@ -132,6 +140,14 @@ FILE_CHECKS: tuple[FileCheck, ...] = (
     content_python,
 )
 
+WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
+    approval_name_unknown,
+    approval_role_unheld,
+    approval_unmeetable,
+    approver_unknown,
+    stand_in_unknown,
+)
+
 HARD_LIMITS: tuple[PostCheck, ...] = (
     alt_text_too_long,
     media_missing,
@@ -151,4 +167,10 @@ HARD_LIMITS: tuple[PostCheck, ...] = (
 
 def every_check() -> tuple[Check, ...]:
     """All checks, for lists and docs."""
-    return (*POST_CHECKS, *CALENDAR_CHECKS, *AS_OF_CHECKS, *FILE_CHECKS)
+    return (
+        *POST_CHECKS,
+        *CALENDAR_CHECKS,
+        *AS_OF_CHECKS,
+        *FILE_CHECKS,
+        *WORKSPACE_CHECKS,
+    )

@@ -138,3 +138,11 @@ class FileCheck(Check, Protocol):
     def check(self, path: str, text: str) -> Iterable[Remark]:
         """Yield what is wrong with the file; most paths are not its business."""
         ...
+
+
+class WorkspaceCheck(Check, Protocol):
+    """Looks at settings and people side by side; timeless."""
+
+    def check(self, context: Context) -> Iterable[Remark]:
+        """Yield what is wrong with them; ``context`` holds no post's facts."""
+        ...

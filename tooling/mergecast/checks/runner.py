@@ -20,6 +20,7 @@ from mergecast.checks.base import (
     Options,
     PostCheck,
     Row,
+    WorkspaceCheck,
 )
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
@@ -129,6 +130,16 @@ def check_file(
     """What file checks say of one file that is not a post."""
     for each in checks:
         for remark in each.check.check(path, text):
+            yield Stamped(each.check.ID, each.severity, remark)
+
+
+def check_workspace(
+    context: Context, checks: Iterable[Active[WorkspaceCheck]]
+) -> Iterator[Stamped]:
+    """What checks of settings and people say; nothing in those files suppresses it."""
+    for each in checks:
+        here = replace(context, options=each.options)
+        for remark in each.check.check(here):
             yield Stamped(each.check.ID, each.severity, remark)
 
 

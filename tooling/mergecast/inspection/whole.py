@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from mergecast import checks
 from mergecast.checks.base import Context, Row
-from mergecast.checks.runner import Stamped, active, check_calendar, suppressed
+from mergecast.checks.runner import (
+    Stamped,
+    active,
+    check_calendar,
+    check_workspace,
+    suppressed,
+)
 from mergecast.findings import Finding
 from mergecast.inspection import cache
 from mergecast.inspection.folders import Shelf, look_at_folders
@@ -57,6 +63,7 @@ def look_at_tree(
         findings += folder.findings
         rows += _sharing_accounts(folder.rows, shared)
     findings += calendar_findings(tree, loaded, rows)
+    findings += workspace_findings(loaded)
     return Timeless(
         tuple(findings),
         len(named) + len(loaded.files),
@@ -100,6 +107,19 @@ def calendar_findings(tree: Tree, loaded: Loaded, rows: list[Row]) -> list[Findi
         found
         for path, said in by_path.items()
         for found in _unsuppressed(tree, path, said)
+    ]
+
+
+def workspace_findings(loaded: Loaded) -> list[Finding]:
+    """What the checks of settings and people say."""
+    if not loaded.usable:
+        return []
+    texts = {file.path: file.text or "" for file in loaded.files}
+    wanted = active(checks.WORKSPACE_CHECKS, loaded.workspace.settings.checks)
+    return [
+        found
+        for each in check_workspace(Context(loaded.workspace), wanted)
+        for found in located([each], texts.get(each.remark.place.path, ""))
     ]
 
 

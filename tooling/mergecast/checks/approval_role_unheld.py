@@ -1,0 +1,65 @@
+"""Every role that an approval asks for is held by somebody.
+
+`approval` in mergecast.yaml names roles; who holds them stands in
+playbooks/team.yaml. A role that nobody holds can approve nothing: every post that the
+rule is about waits for ever.
+
+Passes::
+
+    # mergecast.yaml
+    approval:
+      rules:
+        - {paid: true, all_of: [legal]}
+    # playbooks/team.yaml
+    members:
+      tom: {name: Tom, roles: [legal]}
+      mei: {name: Mei}
+
+Fails::
+
+    # mergecast.yaml
+    approval:
+      rules:
+        - {paid: true, all_of: [leagl]}
+    # playbooks/team.yaml
+    members:
+      tom: {name: Tom, roles: [legal]}
+      mei: {name: Mei}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mergecast.checks.base import Context, Options
+from mergecast.checks.basis.asked_of import asked_of
+from mergecast.checks.basis.near import suggest
+from mergecast.findings import Remark, Severity
+from mergecast.source import Place
+
+ID = "approval-role-unheld"
+SEVERITY = Severity.ERROR
+OPTIONS: Options = {}
+
+
+def check(context: Context) -> Iterable[Remark]:
+    """Look every role up in the team."""
+    team = context.workspace.team
+    held = {role for member in team.members.values() for role in member.roles}
+    return _unheld(context, held)
+
+
+def _unheld(context: Context, held: set[str]) -> Iterator[Remark]:
+    for asked in asked_of(context.workspace.settings):
+        need = asked.need
+        for name, roles in (("all_of", need.all_of), ("any_of", need.any_of)):
+            gone = [role for role in roles if role not in held]
+            if name == "any_of" and len(gone) < len(roles):
+                continue  # one of several is enough
+            for role in gone:
+                route = (*asked.route, name, roles.index(role))
+                yield Remark(
+                    Place("mergecast.yaml", route),
+                    f"nobody in playbooks/team.yaml has the role '{role}'",
+                    hint=suggest(role, held, "give it to somebody, or ask another"),
+                )
