@@ -36,7 +36,10 @@ MORE = {
     "describes `--format json`. "
     "[In pre-commit and CI](../how-to/check-in-pre-commit-and-ci.md) shows where to "
     "run it.",
-    "ledger": "[Set up the ledger](../how-to/set-up-the-ledger.md) shows the way.",
+    "ledger": "[Set up the ledger](../how-to/set-up-the-ledger.md), "
+    "[sign it](../how-to/sign-the-ledger.md) and "
+    "[audit it](../how-to/audit-the-ledger.md) show the way; [Ledger](ledger.md) says "
+    "what is in it.",
     "publish": "[Exactly once](../explanation/exactly-once.md) says how, and "
     "[exit codes](exit-codes.md) what the status means.",
     "sandbox": "[Rehearse with the sandbox](../how-to/rehearse-with-the-sandbox.md) "

@@ -54,5 +54,5 @@ def rotate(session: Session, *, lost: bool, reason: str, form: str) -> None:
     click.echo(rotated_json(done) if form == "json" else rotated_text(done), nl=False)
 
 
-for _each in (ledger_reading.show, ledger_reading.verify):
+for _each in (ledger_reading.show, ledger_reading.verify, ledger_reading.evidence):
     command.add_command(_each)

@@ -1,7 +1,8 @@
-"""`mergecast ledger show` and `verify`: what the ledger holds, and whether it holds."""
+"""`mergecast ledger show`, `verify`, `evidence`: what it holds, and that it holds."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -78,3 +79,44 @@ def verify(session: Session, *, away: bool, form: str) -> int:
     shown = verified_json(found) if form == "json" else verified_text(found)
     click.echo(shown, nl=False)
     return ExitCode.LEDGER_DAMAGED if found.problems else ExitCode.DONE
+
+
+@click.command(epilog="Example: mergecast ledger evidence launch-2026 > launch.json")
+@click.argument("post", metavar="[ID]", required=False)
+@click.option(
+    "--check",
+    "file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Say whether such a file is true; asks no remote.",
+)
+@_AWAY
+@_FORM
+@click.pass_obj
+def evidence(
+    session: Session, *, post: str | None, file: Path | None, away: bool, form: str
+) -> int:
+    """Print all that proves how a post came to be live, as one JSON document.
+
+    The file's bytes, what was sent, who approved it, every event with its place and the
+    chain to the ledger's end. Somebody with nothing but a clone of both branches can
+    check it: exit status 1 means that something in it is not so.
+    """
+    from mergecast.cli.evidence_checking import (  # noqa: PLC0415 - not for --help
+        check,
+        holds,
+    )
+    from mergecast.cli.evidencing import printed  # noqa: PLC0415 - as above
+    from mergecast.renderers.evidence import (  # noqa: PLC0415 - as above
+        checks_json,
+        checks_text,
+    )
+
+    if (post is None) == (file is None):
+        raise click.UsageError("give the id of a post, or --check FILE")
+    if post is not None:
+        click.echo(printed(session, post, away=away), nl=False)
+        return ExitCode.DONE
+    checks = check(session, Path(str(file)))
+    click.echo(checks_json(checks) if form == "json" else checks_text(checks), nl=False)
+    return ExitCode.DONE if holds(checks) else ExitCode.FINDINGS

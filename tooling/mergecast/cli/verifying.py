@@ -34,7 +34,7 @@ def verify(session: Session, *, away: bool) -> Verified:
     tip = ledger.access.store.tip()
     if tip is None:
         ledger.open()  # says what that means here
-    progress = _Progress()
+    progress = Progress()
     found = examine(ledger, str(tip), progress)
     progress.end()
     return Verified(
@@ -53,7 +53,7 @@ def _ledger(session: Session, *, away: bool) -> Ledger:
     return named(published(session.workspace))
 
 
-class _Progress:
+class Progress:
     """How far it is, on standard error: one line that changes, or one now and then."""
 
     def __init__(self) -> None:

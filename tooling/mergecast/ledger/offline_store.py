@@ -37,7 +37,7 @@ class OfflineStore:
     def tip(self) -> str | None:
         """The newest commit that is here."""
         for name in self.names_of_tip:
-            if found := find_commit(self._at, name):
+            if found := find_commit(self.at, name):
                 return found
         return None
 
@@ -59,7 +59,7 @@ class OfflineStore:
     def names(self, commit: str, folder: str) -> tuple[str, ...]:
         """The paths of all files under a folder of the commit, sorted."""
         under = (f"{folder}/",) if folder else ()
-        answer = self._at.run(
+        answer = self.at.run(
             "ls-tree", "-rz", "--name-only", commit, *under, env=self._env
         )
         return tuple(sorted(answer.decode("utf-8", "surrogateescape").split("\0")[:-1]))
@@ -74,7 +74,8 @@ class OfflineStore:
         raise GitError("the ledger cannot be written without its remote")
 
     @cached_property
-    def _at(self) -> Git:
+    def at(self) -> Git:
+        """Where its commits are."""
         return Git(self.cache, self.git.timeout) if self.cache else self.git
 
     @cached_property
@@ -83,4 +84,4 @@ class OfflineStore:
 
     @cached_property
     def _objects(self) -> Objects:
-        return Objects(self._at, self._env)
+        return Objects(self.at, self._env)

@@ -11,15 +11,15 @@ such freeze.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mergecast.ledger.canonical import digest
 from mergecast.ledger.damage import DamageError
-from mergecast.ledger.envelope import decode, lines
+from mergecast.ledger.envelope import decode
 from mergecast.ledger.fold import after
 from mergecast.ledger.record import Record, record_path, write_record
 from mergecast.ledger.signing import Keyring, Keys, mac_fault
+from mergecast.ledger.undecoded import Line, read_chain
 from mergecast.model.event import Event, EventKind
 
 if TYPE_CHECKING:
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
 _STOPS = frozenset({EventKind.FREEZE, EventKind.THAW})
 _MARKS = tuple(f'"kind":"{kind}"'.encode() for kind in sorted(_STOPS))
 _SIGNED = b'"key_id":'
-
-
-class _Line(NamedTuple):
-    """A line that was not decoded, and the number that it gives itself."""
-
-    seq: int
-    place: str
-    raw: bytes
 
 
 def prove(record: Record, tip: str, keys: Keys, access: Access) -> None:
@@ -47,10 +39,7 @@ def prove(record: Record, tip: str, keys: Keys, access: Access) -> None:
     told = digest(write_record(record))
     if told in access.proved:
         return
-    paths = access.store.names(tip, "events")
-    files = access.store.read(tip, paths)
-    chain = sorted(line for path in paths for line in _lines(path, files[path]))
-    _refuse_breaks(chain)
+    chain = read_chain(access.store, tip)
     _refuse_unsigned(chain, keys, access.ring)
     folded: Record | None = None
     for line in chain:
@@ -65,35 +54,14 @@ def prove(record: Record, tip: str, keys: Keys, access: Access) -> None:
     access.proved.add(told)
 
 
-def _lines(path: str, raw: bytes) -> list[_Line]:
-    return [_Line(_seq(line, place), place, line) for place, line in lines(raw, path)]
-
-
-def _seq(line: bytes, place: str) -> int:
-    # After it stand only 'try' and 'v', both numbers: the last one is the event's own.
-    digits = line.rpartition(b'"seq":')[2].partition(b",")[0]
-    if not digits.isdigit():
-        raise DamageError(place, "it does not say which event it is")
-    return int(digits)
-
-
-def _refuse_breaks(chain: Sequence[_Line]) -> None:
-    for before, line in pairwise(chain):
-        prev = line.raw.rpartition(b'"prev":"')[2].partition(b'"')[0]
-        if line.seq != before.seq + 1 or prev != digest(before.raw).encode():
-            raise DamageError(
-                line.place, f"event {line.seq} does not follow event {before.seq}"
-            )
-
-
-def _event(line: _Line, keys: Keys, ring: Keyring) -> Event:
+def _event(line: Line, keys: Keys, ring: Keyring) -> Event:
     event = decode(line.raw, line.place)
     if fault := mac_fault(event, keys, ring):
         raise DamageError(line.place, fault)
     return event
 
 
-def _refuse_unsigned(chain: Sequence[_Line], keys: Keys, ring: Keyring) -> None:
+def _refuse_unsigned(chain: Sequence[Line], keys: Keys, ring: Keyring) -> None:
     """The newest signed event has to be so: all before it is under its signature."""
     for line in reversed(chain):
         if _SIGNED in line.raw and _event(line, keys, ring).key_id:
