@@ -6,19 +6,27 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TextIO, cast
 
 import click
 
 from mergecast.cli.app import app
+from mergecast.cli.hiding import Discreet, secrets
 from mergecast.errors import ExitCode, MergecastError
+from mergecast.redaction import redacted
 
 
 def run(argv: Sequence[str]) -> int:
     """Run a command line and return its exit status; click's own never slip through."""
     _open_streams()
     _make_printable()
+    with _discreet():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str]) -> int:
     try:
         status = app.main(args=list(argv), prog_name="mergecast", standalone_mode=False)
         sys.stdout.flush()
@@ -27,6 +35,20 @@ def run(argv: Sequence[str]) -> int:
             answer(error) for kind, answer in _ANSWERS if isinstance(error, kind)
         )
     return int(status or ExitCode.DONE)
+
+
+@contextmanager
+def _discreet() -> Iterator[None]:
+    """Let no secret of the environment be printed."""
+    hidden = secrets()
+    before = sys.stdout, sys.stderr
+    if hidden:
+        sys.stdout = cast("TextIO", Discreet(before[0], hidden))
+        sys.stderr = cast("TextIO", Discreet(before[1], hidden))
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
 
 
 def _open_streams() -> None:
@@ -147,7 +169,8 @@ def _kept(error: Exception) -> str:
             delete=False,
             errors="backslashreplace",
         ) as report:
-            traceback.print_exception(error, file=report)
+            whole = "".join(traceback.format_exception(error))
+            report.write(redacted(whole, secrets()))
     except OSError:
         return ""
     return report.name

@@ -23,6 +23,7 @@ from mergecast.forge.github_answer import (
     Json,
     taken,
 )
+from mergecast.redaction import redacted
 
 if TYPE_CHECKING:
     import requests
@@ -92,7 +93,7 @@ class GitHubApi:
             ForgeRefusedError: GitHub refused; nothing was changed.
         """
         answer = self._ask(method, self._url(path), {}, body)
-        _refuse(answer)
+        _refuse(answer, self.token)
         return answer.json()
 
     def close(self) -> None:
@@ -114,7 +115,7 @@ class GitHubApi:
                 continue
             pause = _pause(answer, tries)
             if pause is None or tries == _READS or pause > _LONGEST_WAIT:
-                _refuse(answer)
+                _refuse(answer, self.token)
                 return answer
             self.wait(pause)
         raise AssertionError("the last try returns or raises")
@@ -189,7 +190,7 @@ def _pause(answer: Answer, tries: int) -> float | None:
     return _LONGEST_WAIT + 1 if spent else None
 
 
-def _refuse(answer: Answer) -> None:
+def _refuse(answer: Answer, token: str | None) -> None:
     """Raise unless the answer is a success."""
     status = answer.status
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
@@ -198,8 +199,9 @@ def _refuse(answer: Answer) -> None:
         raise ForgeAwayError(f"GitHub answered {status}")
     if _pause(answer, 1) is not None:
         raise ForgeAwayError("GitHub's rate limit is used up")
+    why = redacted(_why(answer), [token] if token else [])
     raise ForgeRefusedError(
-        f"GitHub refused: {status}{_why(answer)}",
+        f"GitHub refused: {status}{why}",
         status=status,
         hint=_HINTS.get(status, ""),
     )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from mergecast.dispatch.words import normal
 from mergecast.model.outcome import (
@@ -27,11 +28,15 @@ from mergecast.model.outcome import (
     Rejected,
     Unknown,
 )
+from mergecast.redaction import redacted
 
 if TYPE_CHECKING:
     import requests
 
 _SHORT_LINK = re.compile(r"(?<![A-Za-z0-9.])t\.co/[A-Za-z0-9]+")
+_QUOTED = re.compile(r'"([^"]*)"')
+_VERSION = len("HMAC-SHA1")
+"""What of a signature is no secret is no longer than this."""
 _NAMES = re.compile(r"^(?:@\w{1,15} )+")
 _LONGEST = 300
 _LAG = timedelta(minutes=15)
@@ -147,8 +152,17 @@ def said(answer: requests.Response) -> str:
     problem = _problem(answer)
     told = [problem.get("detail"), *(one.get("message") for one in _errors(problem))]
     words = "; ".join(" ".join(str(one).split()) for one in told if one)
+    words = redacted(words, _signed_with(answer))
     short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
     return f"X answered {answer.status_code}" + (f": {short}" if short else "")
+
+
+def _signed_with(answer: requests.Response) -> list[str]:
+    """What the request was signed with: a refusal may quote it."""
+    request = getattr(answer, "request", None)
+    header = str(request.headers.get("Authorization", "")) if request else ""
+    quoted = [value for value in _QUOTED.findall(header) if len(value) > _VERSION]
+    return [header, *quoted, *map(unquote, quoted)]
 
 
 def _made(answer: requests.Response, sent: Mapping[str, Any]) -> Outcome:

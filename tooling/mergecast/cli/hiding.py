@@ -1,0 +1,76 @@
+"""Every secret that the environment holds, and streams that print none of them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from typing import TextIO
+from urllib.parse import urlsplit
+
+from mergecast.redaction import redacted
+
+_WHOLE = ("GITHUB_TOKEN", "GH_TOKEN", "MERGECAST_WATCH_URL")
+_KEYS = ("MERGECAST_LEDGER_KEY", "MERGECAST_LEDGER_KEYS")
+_CREDENTIALS = "MERGECAST_X_CREDENTIALS"
+_PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY")
+
+
+def secrets(environment: Mapping[str, str] = os.environ) -> frozenset[str]:
+    """The values that must appear nowhere."""
+    return frozenset(_found(environment))
+
+
+def _found(environment: Mapping[str, str]) -> Iterator[str]:
+    for name in _WHOLE:
+        if value := environment.get(name):
+            yield value
+    for name in _KEYS:
+        for key in environment.get(name, "").split():
+            yield key.rpartition(":")[2].strip(",;")
+    if known := environment.get(_CREDENTIALS):
+        yield known
+        yield from _texts(_json(known))
+    for name in _PROXIES:
+        if (value := environment.get(name)) and (word := _password(value)):
+            yield word
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The credentials themselves; the names of accounts are no secrets."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+
+
+def _password(url: str) -> str | None:
+    try:
+        return urlsplit(url).password
+    except ValueError:
+        return None
+
+
+class Discreet:
+    """A stream that hides secrets in whatever is written to it."""
+
+    def __init__(self, stream: TextIO, hidden: frozenset[str]) -> None:
+        self._stream = stream
+        self._hidden = hidden
+
+    def write(self, text: str) -> int:
+        """Write the text without secrets; says that all of it was written."""
+        self._stream.write(redacted(text, self._hidden))
+        return len(text)
+
+    def __getattr__(self, name: str) -> object:
+        """Whatever else is asked of a stream."""
+        return getattr(self._stream, name)
