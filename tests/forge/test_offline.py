@@ -261,16 +261,49 @@ def test_text_that_looks_like_an_approval_in_a_post_is_none(
     assert refusal(team) == NOBODY
 
 
-def test_a_shallow_clone_is_refused_instead_of_guessed_from(
+def shallow(team: TeamRepository, folder: Path) -> TeamRepository:
+    """A clone with the last commit alone."""
+    address = f"file://{team.folder}"
+    team.git("clone", "-q", "--depth=1", address, str(folder))
+    return TeamRepository(folder)
+
+
+def test_a_shallow_clone_is_deepened(team: TeamRepository, tmp_path: Path) -> None:
+    draft(team)
+    approve(team)
+    draft(team, f"# a comment\n{POST}", TOM)
+    clone = shallow(team, tmp_path / "clone")
+
+    found = judged(clone, remote="origin")
+    assert isinstance(found, Approved)
+    assert found.proof.mail == AISYAH[1]
+    assert clone.git("rev-parse", "--is-shallow-repository") == "false"
+
+
+def test_a_shallow_clone_does_not_take_the_last_commit_for_the_author_s(
     team: TeamRepository, tmp_path: Path
 ) -> None:
     draft(team)
-    approve(team)
-    team.git("clone", "-q", "--depth=1", f"file://{team.folder}", str(tmp_path / "s"))
-    shallow = TeamRepository(tmp_path / "s")
+    draft(team, f"# a comment\n{POST}", TOM)
+    approve(team, MEI)
+    clone = shallow(team, tmp_path / "clone")
 
-    with pytest.raises(GitError, match="shallow"):
-        judged(shallow)
+    found = judged(clone, remote="origin")
+    assert isinstance(found, NotApproved)
+    assert "its own author Mei Lin" in found.reason
+
+
+@pytest.mark.parametrize("remote", [None, "origin"])
+def test_where_there_is_no_more_history_nothing_is_guessed(
+    team: TeamRepository, tmp_path: Path, remote: str | None
+) -> None:
+    draft(team)
+    approve(team)
+    clone = shallow(team, tmp_path / "clone")
+    clone.git("remote", "set-url", "origin", f"file://{tmp_path}/gone.git")
+
+    with pytest.raises(GitError):
+        judged(clone, remote=remote)
 
 
 def test_a_name_cannot_break_out_of_its_line() -> None:
