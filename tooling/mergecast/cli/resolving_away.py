@@ -77,25 +77,12 @@ def resolve_away(
     Raises:
         MergecastError: nothing is known here either, or the answer cannot be.
     """
-    try:
-        source = offline(session.workspace)
-    except MergecastError:
-        raise why from None
-    settings = source.space.settings
-    if settings.ledger.genesis is None:
-        raise why
+    source, genesis = _known_here(session, why)
     known = _last_known(source)
     found = _targets(source, asked)
     parts = [key for each in found for key in keys(each)]
     key = pick(asked, {part: known.state(part) for part in parts})
-    account = settings.accounts[str(key.account)]
-    remote_id = own_id(answer.url, account.user) if answer.url else None
-    if answer.url and remote_id is None:
-        raise UsageError(
-            f"'{answer.url}' is no post of {account.user}",
-            hint=f"copy its link: https://x.com/{account.user}/status/ID",
-            not_done="nothing was kept",
-        )
+    remote_id = _own_id(source, key, answer.url) if answer.url else None
     told = replace(
         answer, key=key, by=who(source.git), remote_id=remote_id, said=session.now()
     )
@@ -103,7 +90,7 @@ def resolve_away(
     needed(told, before, known)
     manual = told.outcome is Resolution.MANUAL
     made = packet(found, key, known) if manual else None
-    outbox.put(source.git, settings.ledger.genesis, told)
+    outbox.put(source.git, genesis, told)
     risky = before is not None and before.may_be_live
     return ResolvedReport(
         key,
@@ -114,6 +101,31 @@ def resolve_away(
         packet=made,
         away=why.message,
     )
+
+
+def _known_here(session: Session, why: MergecastError) -> tuple[Published, str]:
+    """What this clone knows, and the ledger that an answer is for."""
+    try:
+        source = offline(session.workspace)
+    except MergecastError:
+        raise why from None
+    genesis = source.space.settings.ledger.genesis
+    if genesis is None:
+        raise why
+    return source, genesis
+
+
+def _own_id(source: Published, key: Key, url: str) -> str:
+    """The id in a link; that it is of no other part is seen at the contact."""
+    account = source.space.settings.accounts[str(key.account)]
+    remote_id = own_id(url, account.user)
+    if remote_id is None:
+        raise UsageError(
+            f"'{url}' is no post of {account.user}",
+            hint=f"copy its link: https://x.com/{account.user}/status/ID",
+            not_done="nothing was kept",
+        )
+    return remote_id
 
 
 def _targets(source: Published, asked: Key) -> tuple[Target, ...]:
