@@ -17,10 +17,10 @@ demo: $(STAMP) ## Run the main job in a scratch folder, start to finish.
 test: $(STAMP) ## Run the tests.
 	@$(BIN)/pytest -n auto --dist loadfile
 
-SEEDS ?= 2000
+SEEDS ?= 10000
 
-simulate: $(STAMP) ## Walk SEEDS schedules of faults in storm and in calm.
-	@SEEDS=$(SEEDS) $(BIN)/pytest -q tests/simulation/test_storm.py
+simulate: $(STAMP) ## Walk SEEDS schedules of faults in each weather, on all cores.
+	@$(BIN)/python tests/simulation/walk.py $(SEEDS)
 
 lint: $(STAMP) ## Check style, types and layers.
 	@$(BIN)/ruff check .

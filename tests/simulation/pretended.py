@@ -5,20 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from random import Random
 from typing import TYPE_CHECKING
 
 from mergecast.dispatch.ports import NotReadyError, OwnPost, Prepared, Unreadable
-from mergecast.model.outcome import NotSent, Outcome, Posted, Rejected, Unknown
+from mergecast.model.outcome import (
+    CREDIT,
+    KEYS,
+    LIMITED,
+    SUSPENDED,
+    Deleted,
+    Deletion,
+    NotSent,
+    Outcome,
+    Posted,
+    Rejected,
+    Unknown,
+)
 from mergecast.payload import PartPayload
 
 if TYPE_CHECKING:
-    from simulation.weather import Weather
+    from simulation.chance import Chance
+
+_SAME_WORDS_FOR = timedelta(hours=2)
+_LATER = 120.0
+"""Seconds after which a request whose answer was lost may still be carried out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Live:
-    """A post that the network made, and the part that it was asked to make."""
+    """A post that the network made, and the part that it was asked to make.
+
+    ``key`` is empty where a person made it by hand. ``visible`` is when reads begin to
+    show it, ``gone`` when it was deleted.
+    """
 
     id: str
     key: str
@@ -27,86 +46,202 @@ class Live:
     reply_to: str | None
     at: datetime
     visible: datetime
+    gone: datetime | None = None
 
 
 @dataclass(slots=True)
 class PretendedNetwork:
     """One account on one network, for all runners."""
 
-    random: Random
-    weather: Weather
+    account: str
+    chance: Chance
     now: Callable[[], datetime]
-    happens: Callable[[str, float], bool]
+    filters: bool = True
+    told: Callable[[str], None] = lambda _line: None
     posts: list[Live] = field(default_factory=list)
     sends: list[tuple[str, str, datetime]] = field(default_factory=list)
     """Every request that arrived: key, digest, when."""
+    began: list[datetime] = field(default_factory=list)
+    """When the run of each request began."""
+    shut: tuple[datetime, NotSent] | None = None
+    """Until when the network takes nothing from the account, and what it says."""
 
-    def create(self, part: PartPayload, parent: str | None, delay: timedelta) -> Live:
-        """Make a post, now or a little later."""
-        at = self.now() + delay
-        lag = timedelta(0)
-        if self.happens("lag", self.weather.lag):
-            lag = timedelta(minutes=self.random.uniform(0, 15))
-        text = str(part.body["text"])
-        number = str(len(self.posts) + 1)
-        made = Live(number, str(part.key), part.digest, text, parent, at, at + lag)
+    def create(
+        self, part: PartPayload | None, text: str, parent: str | None, delay: float = 0
+    ) -> Live:
+        """Make a post, now or a little later; of no part where a person makes it."""
+        at = self.now() + timedelta(seconds=delay)
+        key, digest = (str(part.key), part.digest) if part else ("", "")
+        number = f"{self.account}-{len(self.posts) + 1}"
+        made = Live(number, key, digest, text, parent, at, at + self._lag())
         self.posts.append(made)
         return made
+
+    def _lag(self) -> timedelta:
+        match self.chance.strikes("made"):
+            case "seen late":
+                return timedelta(minutes=self.chance.random.uniform(0, 15))
+            case "hidden":
+                return timedelta(minutes=self.chance.random.uniform(120, 240))
+        return timedelta(0)
+
+    def seen(self, since: datetime) -> list[Live]:
+        """What the timeline shows now."""
+        now = self.now()
+        return [
+            post
+            for post in self.posts
+            if since <= post.at
+            and post.visible <= now
+            and (post.gone is None or now < post.gone)
+        ]
+
+    def find(self, remote_id: str) -> Live | None:
+        """A post by its id."""
+        return next((post for post in self.posts if post.id == remote_id), None)
+
+    def has_lately(self, text: str) -> bool:
+        """Whether the same words are live, so that the network refuses them."""
+        since = self.now() - _SAME_WORDS_FOR
+        return self.filters and any(
+            post.text == text and since < post.at and post.gone is None
+            for post in self.posts
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class PretendedPublisher:
-    """One runner's way to the network; ``step`` is where a runner may die or pause."""
+    """One runner's way to the network.
+
+    ``step`` is where anything may come between, ``request`` where the runner may die
+    though its last look is over.
+    """
 
     network: PretendedNetwork
     step: Callable[[], None]
+    request: Callable[[], None]
+    began: datetime
 
     def prepare(self, part: PartPayload, files: Mapping[str, bytes]) -> Prepared:
         del part, files
         self.step()
-        if self.network.happens("upload_fails", self.network.weather.upload_fails):
-            raise NotReadyError("media upload failed")
+        match self.network.chance.strikes("upload"):
+            case "upload fails":
+                raise NotReadyError("media upload failed")
+            case "keys missing":
+                raise NotReadyError("the machine has no keys", account=True)
         return Prepared()
 
     def look_up(self, since: datetime) -> tuple[OwnPost, ...] | Unreadable:
         self.step()
         network = self.network
-        if network.happens("look_fails", network.weather.look_fails):
+        fault = network.chance.strikes("look")
+        if fault == "look-up fails":
             return Unreadable("no answer")
-        now = network.now()
-        return tuple(
-            OwnPost(post.id, (post.text,), post.reply_to)
-            for post in network.posts
-            if since <= post.at and post.visible <= now
-        )
+        seen = [] if fault == "look-up empty" else network.seen(since)
+        network.told(f"sees {', '.join(post.id for post in seen) or 'nothing'}")
+        return tuple(OwnPost(post.id, (post.text,), post.reply_to) for post in seen)
 
     def send(
         self, part: PartPayload, prepared: Prepared, links: Mapping[str, str]
     ) -> Outcome:
         del prepared
+        self.request()
         network = self.network
         network.sends.append((str(part.key), part.digest, network.now()))
+        network.began.append(self.began)
         parent = next(iter(links.values()), None)
-        outcome = self._outcome(part, parent)
-        # The answer is on its way, and the runner may die before it reads it.
-        self.step()
+        outcome = _outcome(network, part, parent)
+        network.told(f"sends {part.key}: {outcome}")
         return outcome
 
-    def _outcome(self, part: PartPayload, parent: str | None) -> Outcome:
-        network, weather = self.network, self.network.weather
-        text = str(part.body["text"])
-        same = [post for post in network.posts if post.text == text]
-        if any(network.now() - post.at < timedelta(hours=2) for post in same):
-            network.happens("duplicate", 1.0)
-            return Unknown("X says that the same words are live already (403)")
-        if network.happens("send_not_sent", weather.send_not_sent):
+    def is_live(self, remote_id: str) -> bool | Unreadable:
+        self.step()
+        if self.network.chance.strikes("ask"):
+            return Unreadable("no answer")
+        post = self.network.find(remote_id)
+        return post is not None and post.gone is None
+
+    def delete(self, remote_id: str) -> Deletion:
+        self.request()
+        outcome = _deletion(self.network, remote_id)
+        self.network.told(f"deletes {remote_id}: {outcome}")
+        return outcome
+
+
+def _deletion(network: PretendedNetwork, remote_id: str) -> Deletion:
+    """What becomes of a request to delete, and what the network says of it."""
+    post = network.find(remote_id)
+    fault = network.chance.strikes("delete")
+    match fault:
+        case "delete unreachable":
             return NotSent("X could not be reached")
-        if network.happens("send_rejected", weather.send_rejected):
+        case "delete rejected":
             return Rejected("X does not permit it")
-        if network.happens("send_unknown", weather.send_unknown):
-            fate = network.random.randrange(3)
-            if fate < 2:
-                delay = timedelta(seconds=fate * network.random.uniform(0, 120))
-                network.create(part, parent, delay)
+        case "delete error, not made":
             return Unknown("no clear answer")
-        return Posted(network.create(part, parent, timedelta(0)).id)
+    if post is not None and post.gone is None:
+        post.gone = network.now()
+    return Unknown("no clear answer") if fault == "delete error, made" else Deleted()
+
+
+def _outcome(
+    network: PretendedNetwork, part: PartPayload, parent: str | None
+) -> Outcome:
+    text = str(part.body["text"])
+    if network.shut is not None and network.now() < network.shut[0]:
+        return network.shut[1]
+    fault = network.chance.strikes("send")
+    if fault in _REFUSALS:
+        return _REFUSALS[fault](network)
+    if network.has_lately(text):
+        network.chance.note("same words")
+        return Unknown("X says that the same words are live already (403)")
+    match fault:
+        case None:
+            return Posted(network.create(part, text, parent).id)
+        case "error, made":
+            network.create(part, text, parent)
+        case "error, made, and by hand":
+            network.create(part, text, parent)
+            network.create(None, text, parent)
+        case "error, made late":
+            delay = network.chance.random.uniform(0, _LATER)
+            network.create(part, text, parent, delay)
+    return Unknown(f"no clear answer ({fault})")
+
+
+def _shut(
+    words: str, minutes: int, rest: timedelta
+) -> Callable[[PretendedNetwork], Outcome]:
+    """The whole account is refused for a while."""
+
+    def refused(network: PretendedNetwork) -> Outcome:
+        told = NotSent(words, account=True, rest=rest)
+        network.shut = network.now() + timedelta(minutes=minutes), told
+        return told
+
+    return refused
+
+
+def _limited(minutes: int | None) -> Callable[[PretendedNetwork], Outcome]:
+    """Too many requests; ``minutes`` is when the network says that it ends."""
+
+    def refused(network: PretendedNetwork) -> Outcome:
+        reset = None if minutes is None else timedelta(minutes=minutes)
+        until = None if reset is None else network.now() + reset
+        return NotSent("X's rate limit is reached", until, account=True, rest=LIMITED)
+
+    return refused
+
+
+_REFUSALS: Mapping[str | None, Callable[[PretendedNetwork], Outcome]] = {
+    "unreachable": lambda _network: NotSent("X could not be reached"),
+    "rejected": lambda _network: Rejected("X does not permit it"),
+    "limited": _limited(12),
+    "limited, no reset": _limited(None),
+    "limited, reset past": _limited(-5),
+    "bad keys": _shut("X does not know these keys (401)", 20, KEYS),
+    "no credit": _shut("there is no credit left (402)", 40, CREDIT),
+    "suspended": _shut("the account is suspended (403)", 150, SUSPENDED),
+}

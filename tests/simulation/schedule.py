@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from random import Random
 from typing import TYPE_CHECKING
 
-from dispatch.world import DUE, SETTINGS, YES, Shelf, target
-from simulation.pretended import PretendedNetwork, PretendedPublisher
+from dispatch.world import DUE
+from simulation.branch import Approvals, Branch
+from simulation.chance import Chance
+from simulation.people import People
+from simulation.pretended import PretendedNetwork
+from simulation.runner import DiedError, Runner
+from simulation.unfinished import unfinished
+from simulation.wishes import SETTINGS, wish
 
-from mergecast.approvals.policy import Approved, NotApproved
-from mergecast.dispatch.stops import Order, needed
-from mergecast.dispatch.target import Target
-from mergecast.dispatch.tick import tick
-from mergecast.dispatch.world import World
-from mergecast.dispatch.writing import write
+from mergecast.dispatch.waiting import attend, settled_tick
+from mergecast.dispatch.world import Step, World
 from mergecast.errors import MergecastError
 from mergecast.ledger.genesis import Charter, init
 from mergecast.ledger.ledger import Ledger
-from mergecast.ledger.memory_store import Fault, MemoryStore, Operation, Remote
+from mergecast.ledger.memory_store import MemoryStore, Remote
 from mergecast.ledger.snapshot import Access, Snapshot
 from mergecast.model.event import EventKind
+from mergecast.model.key import TICK
+from mergecast.model.ledger_state import Draft
 
 if TYPE_CHECKING:
+    from simulation.restart import Mark
     from simulation.weather import Weather
 
 STORMY = timedelta(hours=4)
-CALMING = timedelta(hours=5)
+CALMING = timedelta(hours=12)
 _DEEPEST = 2
-
-
-class DiedError(BaseException):
-    """A runner is gone; nothing of ours may catch this."""
+_WAITS = 0.05
+"""How many runs stay for some minutes, to be there when something comes due."""
 
 
 @dataclass(slots=True)
@@ -42,221 +44,154 @@ class Simulation:
 
     seed: int
     weather: Weather
-    random: Random = field(init=False)
-    at: datetime = DUE - timedelta(minutes=20)
-    remote: Remote = field(default_factory=Remote)
-    network: PretendedNetwork = field(init=False)
-    targets: list[Target] = field(init=False)
-    unapproved: set[str] = field(default_factory=set)
-    genesis: str = ""
-    runs: int = 0
-    nonces: int = 0
-    depth: int = 0
-    calm: bool = False
-    frozen: list[tuple[datetime, datetime | None]] = field(default_factory=list)
-    fired: dict[str, int] = field(default_factory=dict)
-    views: dict[str, Snapshot] = field(default_factory=dict)
     change: Callable[[World], World] = lambda world: world
     """What a mutant does to the world of each run."""
+    listening: bool = False
+    story: list[str] = field(default_factory=list)
+    """What happened, line by line, for whoever wants to read it."""
+    at: datetime = DUE - timedelta(minutes=20)
+    remote: Remote = field(default_factory=Remote)
+    runs: int = 0
+    actor: str = ""
+    """Who acts now, for the story."""
+    nonces: int = 0
+    depth: int = 0
+    moments: int = 0
+    marked: int = field(init=False)
+    """At which moment of all it is noted how far things have come."""
+    mark: Mark | None = None
+    views: dict[str, Snapshot] = field(default_factory=dict)
+    approvals: Approvals = field(default_factory=Approvals)
+    chance: Chance = field(init=False)
+    plain: MemoryStore = field(init=False)
+    networks: dict[str, PretendedNetwork] = field(init=False)
+    branch: Branch = field(init=False)
+    people: People = field(init=False)
+    genesis: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.random = Random(f"{self.weather.name} {self.seed}")  # noqa: S311 - repeatable
-        self.network = PretendedNetwork(
-            self.random, self.weather, lambda: self.at, self.happens
-        )
+        self.chance = chance = Chance(self.weather, self.seed)
+        self.plain = MemoryStore(self.remote)
+        self.networks = {
+            key: PretendedNetwork(key, chance, self._now, self.weather.filters)
+            for key in SETTINGS.accounts
+        }
         charter = Charter(sandbox=True, forge="offline", policy={}, accounts={})
-        access = Access(MemoryStore(self.remote), self.nonce, run="sim:0")
+        access = Access(self.plain, self.nonce, run="sim:0")
         self.genesis = init(access, charter, at=self.at)
-        self.targets = [self._target(number) for number in range(self._between(3, 6))]
+        self.marked = chance.random.randrange(20, 200)
+        count = chance.random.randint(3, 6)
+        self.branch = Branch(
+            [{each: wish(each, chance.random) for each in range(count)}]
+        )
+        self.people = People(self)
+        self.people.intend(iter(self.branch.wishes.values()))
+        # Setting a ledger up records what is merged by then.
+        first = {"main": f"{1:040x}", "carry": {}, "paused": {}}
+        self.ledger().append([Draft(EventKind.TICK, TICK, body=first)], at=self.at)
 
-    def run(self) -> None:
+    def listen(self) -> None:
+        """Keep the story from now on."""
+        self.chance.told = lambda fault: self.tell(self.actor, f"!! {fault}")
+        self.listening = True
+        for network in self.networks.values():
+            network.told = lambda line: self.tell(self.actor, line)
+
+    def run(self) -> Simulation:
         """Bad weather, then enough calm for everything to end."""
+        random = self.chance.random
         end = self.at + STORMY
-        while self.at < end:
-            if self.happens("thaw", 0.3 * self.is_frozen):
-                self.person(EventKind.THAW)
-            if not self.happens("dropped", self.weather.dropped):
-                self.runner()
-            self.at += timedelta(minutes=self.random.uniform(7, 15))
-        self.calm = True
-        self.person(EventKind.THAW)
+        while self.at < end and not self.ended():
+            gap = self.chance.strikes("gap")
+            if gap is None:
+                self._ticks()
+            length = random.uniform(60, 200) if gap and "hours" in gap else 0
+            self._passes(random.uniform(7, 15) + length)
+            if self.chance.happens(0.3):
+                self.people.settle()
+        self.chance.over = True
+        self.calm_down()
+        return self
+
+    def _ticks(self) -> None:
+        """One tick, or two at the same time."""
+        twins = self.chance.happens(self.weather.twins)
+        self.runner(self.chance.random.randint(1, 12) if twins else None)
+
+    def calm_down(self) -> None:
+        """Ticks in good weather, until everything has ended."""
         end = self.at + CALMING
         while self.at < end:
+            self.people.thaw()
+            if self.ended():
+                return
             self.runner()
-            self.at += timedelta(minutes=20)
+            self.people.settle(timedelta(minutes=5))
+            self._passes(20)
+
+    def _passes(self, minutes: float) -> None:
+        self.at += timedelta(minutes=minutes)
+        self.people.act()
+
+    def meanwhile(self, minutes: float) -> None:
+        """Others go on while a machine is suspended; not for ever in each other."""
+        end = self.at + timedelta(minutes=minutes)
+        while self.depth < _DEEPEST and self.at < end:
+            self._passes(self.chance.random.uniform(7, 15))
+            self.runner()
+        if self.at < end:
+            self._passes(min(minutes, 10))
+
+    def runner(self, twin_at: int | None = None) -> None:
+        """One run of publish, from its start to its end or death."""
+        if self.depth == _DEEPEST:
+            return
+        self.runs += 1
+        self.depth += 1
+        before, self.actor = self.actor, f"run {self.runs}"
+        each = Runner(self, self.runs, twin_at)
+        self.tell(self.actor, "begins")
+        try:
+            if self.chance.happens(_WAITS):
+                attend(each.job(), timedelta(minutes=self.chance.random.uniform(1, 6)))
+            else:
+                settled_tick(each.job())
+            self.tell(self.actor, "ends")
+        except DiedError:
+            self.tell(self.actor, "dies")
+        except MergecastError as error:
+            self.tell(self.actor, f"stops: {error.message}")
+        finally:
+            self.depth -= 1
+            self.actor = before
+
+    def did(self, step: Step) -> None:
+        """A run says what it did."""
+        self.tell(self.actor, f"says: {step.key} {step.what}: {step.detail}")
+
+    def ended(self) -> bool:
+        """Whether nothing more will happen by itself, nor by anyone's plan."""
+        if self.people.plan or any(one.until is None for one in self.people.frozen):
+            return False
+        return next(unfinished(self), None) is None
+
+    def tell(self, who: str, what: str) -> None:
+        """Add a line to the story, if somebody wants it."""
+        if self.listening:
+            self.story.append(f"{self.at:%H:%M:%S}  {who:9}  {what}")
 
     def nonce(self) -> str:
+        """32 hex digits that nobody had before."""
         self.nonces += 1
         return f"{self.nonces:032x}"
 
-    def happens(self, name: str, chance: float) -> bool:
-        """Whether something goes wrong now; counted, so that nothing goes untested."""
-        if self.calm or self.random.random() >= chance:
-            return False
-        self.fired[name] = self.fired.get(name, 0) + 1
-        return True
-
-    def runner(self) -> None:
-        """One run of publish, from its start to its end or death."""
-        self.runs += 1
-        self.depth += 1
-        try:
-            each = Runner(self, self.runs)
-            tick(Shelf(self.targets), self.change(each.world()))
-        except (DiedError, MergecastError):
-            pass
-        finally:
-            self.depth -= 1
-
-    def person(self, kind: EventKind) -> None:
-        """Somebody freezes or thaws everything."""
-        order = Order(kind, ("all",), "flood", "mei")
-        view = Ledger(self._plain(), self.genesis).open()
-        written = write(view, lambda now: needed(order, now), _PersonsClock(self))
-        if written.events and kind is EventKind.FREEZE:
-            self.frozen.append((self.at, None))
-        elif written.events:
-            self.frozen[-1] = (self.frozen[-1][0], self.at)
-
-    @property
-    def is_frozen(self) -> bool:
-        """Whether somebody has frozen everything, and nobody has thawed it."""
-        return bool(self.frozen) and self.frozen[-1][1] is None
-
     def ledger(self) -> Snapshot:
         """What is on record, without any fault."""
-        return Ledger(self._plain(), self.genesis).open()
+        tip = self.remote.tips[-1]
+        if tip not in self.views:
+            access = Access(self.plain, self.nonce, run="sim:judge")
+            self.views[tip] = Ledger(access, self.genesis).open()
+        return self.views[tip]
 
-    def _plain(self) -> Access:
-        return Access(MemoryStore(self.remote), self.nonce, run="sim:judge")
-
-    def _between(self, least: int, most: int) -> int:
-        return self.random.randint(least, most)
-
-    def _target(self, number: int) -> Target:
-        minute = 9 * 60 + self._between(0, 150)
-        words = "same words" if self.random.random() < 0.3 else f"number {number}"
-        text: dict[str, object] = {"text": words}
-        if self.random.random() < 0.3:
-            count = self._between(2, 3)
-            parts = [f"{number}: part {part}" for part in range(count)]
-            text = {"text": ..., "thread": parts}
-        made = target(
-            id=f"post-{number}",
-            publish_at=f"2026-11-24 {minute // 60:02}:{minute % 60:02}",
-            **text,
-        )
-        if self.random.random() < 0.15:
-            self.unapproved.add(made.post.id)
-        return made
-
-
-@dataclass(slots=True)
-class _PersonsClock:
-    simulation: Simulation
-
-    def now(self) -> datetime:
-        return self.simulation.at
-
-    def monotonic(self) -> float:
-        return 0.0
-
-    def sleep(self, seconds: float) -> None:
-        self.simulation.at += timedelta(seconds=seconds)
-
-
-@dataclass(slots=True)
-class Runner:
-    """One run: everything it does passes ``step``, where anything may come between."""
-
-    simulation: Simulation
-    number: int
-    skew: timedelta = timedelta(0)
-    slept: float = 0.0
-
-    def __post_init__(self) -> None:
-        simulation = self.simulation
-        if simulation.happens("skewed", simulation.weather.skewed):
-            self.skew = timedelta(minutes=simulation.random.uniform(-5, 5))
-
-    def world(self) -> World:
-        return World(
-            look=self.look,
-            accounts=SETTINGS.accounts,
-            publisher=lambda _: PretendedPublisher(self.simulation.network, self.step),
-            files=lambda _: {},
-            permalink=lambda _, remote_id: f"https://x.example/{remote_id}",
-            approve=self.approve,
-            clock=self,
-        )
-
-    def approve(self, each: Target) -> Approved | NotApproved:
-        if each.post.id in self.simulation.unapproved:
-            return NotApproved("nobody has approved it")
-        return Approved(YES)
-
-    def look(self) -> Snapshot:
-        simulation = self.simulation
-        store = MemoryStore(simulation.remote, self.fault)
-        access = Access(
-            store, simulation.nonce, run=f"sim:{self.number}", pause=self._wait
-        )
-        tip = store.tip()
-        if tip is not None and tip in simulation.views:
-            return replace(simulation.views[tip], access=access, reopen=self.look)
-        view = replace(Ledger(access, simulation.genesis).open(), reopen=self.look)
-        simulation.views[view.tip] = view
-        return view
-
-    def fault(self, operation: Operation) -> Fault | None:
-        self.step()
-        simulation, weather = self.simulation, self.simulation.weather
-        if operation is Operation.TIP:
-            if simulation.happens("git_fails", weather.git_fails):
-                return Fault.FAILS
-            enough = len(simulation.remote.tips) > 1
-            if enough and simulation.happens("git_stale", weather.git_stale):
-                return Fault.STALE
-            return None
-        if simulation.happens("push_refused", weather.push_refused):
-            return Fault.REFUSED
-        if simulation.happens("push_lost", weather.push_lost):
-            return simulation.random.choice([Fault.ANSWER_LOST, Fault.NOT_APPLIED])
-        return None
-
-    def step(self) -> None:
-        """A moment passes, and anything may happen in it."""
-        simulation, weather = self.simulation, self.simulation.weather
-        self._wait(1)
-        if simulation.happens("crash", weather.crash):
-            raise DiedError
-        if simulation.happens("pause", weather.pause):
-            # The machine is suspended: its monotonic clock stands still.
-            half = timedelta(minutes=simulation.random.uniform(5, 45))
-            simulation.at += half
-            self._others(1.0)
-            if simulation.happens("freeze", 30 * weather.freeze):
-                simulation.person(EventKind.FREEZE)
-            simulation.at += half
-        self._others(weather.intruder)
-        if simulation.happens("freeze", weather.freeze):
-            simulation.person(EventKind.FREEZE)
-
-    def _others(self, chance: float) -> None:
-        simulation = self.simulation
-        if simulation.depth < _DEEPEST and simulation.happens("intruder", chance):
-            simulation.runner()
-
-    def now(self) -> datetime:
-        return self.simulation.at + self.skew
-
-    def monotonic(self) -> float:
-        self.step()
-        return self.slept
-
-    def sleep(self, seconds: float) -> None:
-        self.simulation.at += timedelta(seconds=seconds)
-        self.slept += seconds
-
-    def _wait(self, pushes: int) -> None:
-        self.sleep(self.simulation.random.uniform(0, 0.8) * pushes)
+    def _now(self) -> datetime:
+        return self.at

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from simulation.judge import broken
-from simulation.mutants import PATCHES, WORLDS
+from simulation.mutants import MUTANTS, Mutant
 from simulation.schedule import Simulation
-from simulation.weather import STORM
+from simulation.tally import again
+from simulation.verdict import verdict
+from simulation.weather import WEATHERS
 
-from mergecast.dispatch.world import World
-
-ENOUGH = 600
-"""Storm seeds within which each mistake is seen, with room to spare."""
+ENOUGH = 3_000
+"""Schedules within which each mistake is seen, should the known one not show it."""
 
 
-def caught(change: Callable[[World], World] | None = None) -> str | None:
-    """The first promise that a schedule breaks, with its seed."""
-    for seed in range(ENOUGH):
-        simulation = Simulation(seed, STORM)
-        if change is not None:
-            simulation.change = change
-        simulation.run()
-        if found := broken(simulation):
-            return f"storm:{seed} {found[0]}"
+def caught(mutant: Mutant, patch: pytest.MonkeyPatch) -> str | None:
+    """The first promise that a schedule breaks, with the command that shows it."""
+    for seed in (mutant.seed, *range(ENOUGH)):
+        with patch.context() as planted:
+            if found := verdict(mutant.simulation(planted, seed).run()):
+                return f"{found[0]}: {again(WEATHERS[mutant.weather], seed)}"
     return None
 
 
-@pytest.mark.parametrize("name", WORLDS)
-def test_a_run_that_errs_is_caught(name: str) -> None:
-    assert caught(WORLDS[name]) is not None
+@pytest.mark.parametrize("name", MUTANTS)
+def test_a_mistake_breaks_a_promise(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert caught(MUTANTS[name], monkeypatch) is not None
 
 
-@pytest.mark.parametrize("name", PATCHES)
-def test_a_rule_that_is_missing_is_missed(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    PATCHES[name](monkeypatch)
+@pytest.mark.parametrize("name", MUTANTS)
+def test_without_the_mistake_the_same_schedule_breaks_none(name: str) -> None:
+    mutant = MUTANTS[name]
 
-    assert caught() is not None
+    assert verdict(Simulation(mutant.seed, WEATHERS[mutant.weather]).run()) == []

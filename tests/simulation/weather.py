@@ -1,75 +1,127 @@
-"""How often what goes wrong: committed, so that a seed always means the same."""
+"""How often what goes wrong: committed, so that a seed always means the same.
+
+A *place* is where something can go wrong, and a chance is asked each time that a run
+passes it. One step of the protocol (look; prepare; claim; announce and send; record;
+look up) passes two to four places, so that in a storm each kind of fault strikes 3 to
+6 % of the steps, and in calm a twelfth of that. Of the send's outcomes each has a rate
+of its own; those that stop a whole account for hours are rarer.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from types import MappingProxyType
+from typing import TypeAlias
+
+Rates: TypeAlias = Mapping[str, float]
+Table: TypeAlias = tuple[float, tuple[tuple[float, str], ...]]
+"""The chance that anything strikes, and up to where in it which fault does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weather:
-    """Chances, each asked at each step where it can happen."""
+    """What strikes where, and how often.
+
+    Args:
+        name: ``calm``, ``storm`` or ``hostile``.
+        rates: by place, the chance of each fault there; at most one strikes at a time.
+        twins: how many ticks have a second run at the same time.
+        filters: whether the network refuses words that are live already.
+    """
 
     name: str
-    crash: float
-    pause: float
-    """A runner stands still for 10 to 90 minutes; others go on."""
-    intruder: float
-    """Another run begins and ends in the middle of this one."""
-    freeze: float
-    git_fails: float
-    git_stale: float
-    push_refused: float
-    push_lost: float
-    """Half of them were applied."""
-    upload_fails: float
-    send_not_sent: float
-    send_rejected: float
-    send_unknown: float
-    """A third was applied, a third will be within two minutes, a third never."""
-    look_fails: float
-    lag: float
-    """A post is seen on its timeline up to 15 minutes late."""
-    skewed: float
-    """A run's clock is wrong by up to five minutes."""
-    dropped: float
-    """A trigger never came."""
+    rates: Mapping[str, Rates]
+    twins: float
+    filters: bool = True
+    tables: Mapping[str, Table] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        tables = {place: _table(rates) for place, rates in self.rates.items()}
+        object.__setattr__(self, "tables", tables)
+
+    def scaled(self, name: str, by: float, twins: float) -> Weather:
+        """The same weather, ``by`` times as bad."""
+        rates = {
+            place: {fault: chance * by for fault, chance in here.items()}
+            for place, here in self.rates.items()
+        }
+        return Weather(name, rates, twins, self.filters)
 
 
-CALM = Weather(
-    name="calm",
-    crash=0.001,
-    pause=0.001,
-    intruder=0.01,
-    freeze=0.0005,
-    git_fails=0.002,
-    git_stale=0.002,
-    push_refused=0.002,
-    push_lost=0.002,
-    upload_fails=0.002,
-    send_not_sent=0.003,
-    send_rejected=0.001,
-    send_unknown=0.003,
-    look_fails=0.005,
-    lag=0.01,
-    skewed=0.01,
-    dropped=0.02,
-)
+def _table(rates: Rates) -> Table:
+    limits = tuple(zip(accumulate(rates.values()), rates, strict=True))
+    return limits[-1][0], limits
+
+
 STORM = Weather(
-    name="storm",
-    crash=0.012,
-    pause=0.01,
-    intruder=0.04,
-    freeze=0.003,
-    git_fails=0.02,
-    git_stale=0.03,
-    push_refused=0.03,
-    push_lost=0.04,
-    upload_fails=0.04,
-    send_not_sent=0.06,
-    send_rejected=0.03,
-    send_unknown=0.12,
-    look_fails=0.1,
-    lag=0.2,
-    skewed=0.1,
-    dropped=0.15,
+    "storm",
+    MappingProxyType(
+        {
+            # Before each call that leaves the process.
+            "moment": {
+                "crash": 0.01,
+                "sigterm": 0.01,
+                "pause": 0.006,
+                "set back": 0.01,
+                "freeze": 0.0005,
+            },
+            # Between the last look and the request: only death, or it is in flight.
+            "request": {"crash": 0.01},
+            # At each reading of the clock in the last look.
+            "clock": {
+                "pause": 0.005,
+                "set back": 0.008,
+                "freeze": 0.001,
+                "edited just then": 0.0015,
+            },
+            "main": {"main fails": 0.03, "main stale": 0.03},
+            "tip": {"fetch fails": 0.03, "fetch stale": 0.03, "ref gone": 0.02},
+            "push": {
+                "push refused": 0.03,
+                "push answer lost": 0.03,
+                "push not applied": 0.03,
+                "disk full": 0.03,
+            },
+            "forge": {"forge down": 0.03},
+            "upload": {"upload fails": 0.05, "keys missing": 0.003},
+            "send": {
+                "unreachable": 0.04,
+                "limited": 0.01,
+                "limited, no reset": 0.01,
+                "limited, reset past": 0.01,
+                "rejected": 0.03,
+                "error, made": 0.016,
+                "error, made late": 0.016,
+                "error, not made": 0.008,
+                "error, made, and by hand": 0.0012,
+                "bad keys": 0.003,
+                "no credit": 0.003,
+                "suspended": 0.0012,
+            },
+            "delete": {
+                "delete unreachable": 0.04,
+                "delete error, made": 0.06,
+                "delete error, not made": 0.06,
+                "delete rejected": 0.04,
+                "deleted by hand": 0.04,
+            },
+            "made": {"seen late": 0.06},
+            "look": {"look-up fails": 0.06, "look-up empty": 0.01},
+            "ask": {"asking fails": 0.35},
+            "run": {"clock fast": 0.06, "clock slow": 0.06},
+            "gap": {"tick dropped": 0.06, "ticks dropped for hours": 0.0007},
+        }
+    ),
+    twins=0.35,
 )
+CALM = STORM.scaled("calm", 1 / 12, twins=0.05)
+HOSTILE = Weather(
+    "hostile",
+    {**STORM.rates, "made": {"seen late": 0.06, "hidden": 0.2}},
+    twins=0.35,
+    filters=False,
+)
+
+WEATHERS: Mapping[str, Weather] = {each.name: each for each in (CALM, STORM, HOSTILE)}

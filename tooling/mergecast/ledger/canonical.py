@@ -98,16 +98,19 @@ def _is_plain(value: object) -> bool:
 
     Names in ASCII have the same order in UTF-16 as in code points.
     """
-    if isinstance(value, str) or value is None:
+    if isinstance(value, dict):
+        for name, one in value.items():
+            if not (isinstance(name, str) and name.isascii()):
+                return False
+            # Nearly all there is are texts: a call for each would double the cost.
+            if not (isinstance(one, str) or _is_plain(one)):
+                return False
         return True
     if isinstance(value, int):
         return abs(value) <= _LARGEST
-    if isinstance(value, dict):
-        return all(
-            isinstance(name, str) and name.isascii() and _is_plain(one)
-            for name, one in value.items()
-        )
-    return isinstance(value, list | tuple) and all(map(_is_plain, value))
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, str)
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse, parse_int=_whole)

@@ -1,0 +1,133 @@
+"""The publishing branch, version by version, and who approved what when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from simulation.wishes import Wish, targets
+
+from mergecast.dispatch.readset import open_keys
+from mergecast.dispatch.target import Found, Missing, Target, keys
+from mergecast.model.key import Key
+from mergecast.model.ledger_state import Tick
+
+
+@dataclass(slots=True)
+class Branch:
+    """Every version that was ever merged; the newest is last."""
+
+    versions: list[dict[int, Wish]]
+    read: dict[int, tuple[Target, ...]] = field(default_factory=dict)
+
+    @property
+    def wishes(self) -> dict[int, Wish]:
+        """The posts as they are now, by number."""
+        return self.versions[-1]
+
+    def merge(self, number: int, wish: Wish | None) -> None:
+        """Change one post, or delete its file."""
+        after = dict(self.wishes)
+        after.pop(number, None)
+        if wish is not None:
+            after[number] = wish
+        self.versions.append(after)
+
+    def targets(self, number: int = 0) -> tuple[Target, ...]:
+        """The targets of a version, counted from 1; of the newest for 0."""
+        number = number or len(self.versions)
+        if number not in self.read:
+            wishes = self.versions[number - 1].values()
+            self.read[number] = tuple(each for wish in wishes for each in targets(wish))
+        return self.read[number]
+
+    def every(self) -> dict[tuple[str, str], list[Target]]:
+        """All targets that there ever were, by post and account, oldest first."""
+        found: dict[tuple[str, str], list[Target]] = {}
+        for version in self.versions:
+            for wish in version.values():
+                for each in targets(wish):
+                    known = found.setdefault((each.post.id, each.account.key), [])
+                    if each not in known[-1:]:
+                        known.append(each)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The calendar of one version, as a tick reads it."""
+
+    branch: Branch
+    number: int
+
+    @property
+    def commit(self) -> str:
+        """A name that the version can be found by again."""
+        return f"{self.number:040x}"
+
+    def read(self, last: Tick | None, now: datetime) -> Found:
+        """What is there, and what the last tick knew that is not."""
+        del now
+        here = self.branch.targets(self.number)
+        if last is None:
+            return Found(here)
+        names = {(each.post.id, each.account.key) for each in here}
+        missing: dict[tuple[str, str], Missing] = {}
+        for each in self.branch.targets(int(last.main, 16)):
+            name = (each.post.id, each.account.key)
+            if name not in names:
+                missing[name] = _missing(
+                    each.post.id, each.post.path, tuple(keys(each))
+                )
+        for post, entry in last.carry.items():
+            for key in open_keys(entry):
+                name = (post, key.account or "")
+                if name not in names and name not in missing:
+                    own = (one for one in open_keys(entry) if one.account == name[1])
+                    missing[name] = _missing(post, entry["path"], tuple(own))
+        return Found(here, missing=tuple(missing.values()))
+
+
+def _missing(post: str, path: str, parts: tuple[Key, ...]) -> Missing:
+    return Missing(post, path, "its file is gone", gone=True, keys=parts)
+
+
+@dataclass(slots=True)
+class Approvals:
+    """From when to when each payload of each post was approved."""
+
+    given: dict[tuple[str, str], list[tuple[datetime, datetime | None]]] = field(
+        default_factory=dict
+    )
+
+    def give(self, wish: Wish, at: datetime) -> None:
+        """Somebody approves the post as it is."""
+        if not self.valid(wish.id, _digest(wish), at):
+            self.given.setdefault((wish.id, _digest(wish)), []).append((at, None))
+
+    def take_back(self, wish: Wish, at: datetime) -> None:
+        """Somebody revokes their approval."""
+        spans = self.given.get((wish.id, _digest(wish)), [])
+        if spans and spans[-1][1] is None:
+            spans[-1] = (spans[-1][0], at)
+
+    def valid(self, post: str, digest: str | None, at: datetime) -> bool:
+        """Whether a payload is approved at an instant."""
+        spans = self.given.get((post, digest or ""), ())
+        return any(
+            since <= at and (until is None or at < until) for since, until in spans
+        )
+
+    def ever(
+        self, post: str, digest: str | None, span: tuple[datetime, datetime]
+    ) -> bool:
+        """Whether a payload was approved at any time of a span."""
+        spans = self.given.get((post, digest or ""), ())
+        return any(
+            since <= span[1] and (until is None or span[0] < until)
+            for since, until in spans
+        )
+
+
+def _digest(wish: Wish) -> str:
+    return targets(wish)[0].digest or ""

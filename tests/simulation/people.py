@@ -1,0 +1,179 @@
+"""What people do meanwhile: merge, approve, freeze, post by hand, and settle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from simulation.deeds import ACTS, drawn
+
+from mergecast.dispatch import resolving
+from mergecast.dispatch.recorded import FOR_A_PERSON
+from mergecast.dispatch.resolving import Answer
+from mergecast.dispatch.stops import Order, needed
+from mergecast.dispatch.writing import write
+from mergecast.errors import UsageError
+from mergecast.model.event import EventKind
+from mergecast.model.key import Key
+from mergecast.model.ledger_state import Resolution
+
+if TYPE_CHECKING:
+    from simulation.schedule import Simulation
+    from simulation.wishes import Wish
+
+    from mergecast.model.ledger_state import KeyState
+
+_WAITING = frozenset({EventKind.UNKNOWN, EventKind.HELD, EventKind.MISSED})
+_SETTLES_AFTER = timedelta(minutes=75)
+"""How long what is held rests before somebody looks: longer than any lag in storm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A scope and from when to when nothing of it may go out."""
+
+    scope: str
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(slots=True)
+class People:
+    """Everyone who has to do with the calendar, and what they are going to do."""
+
+    simulation: Simulation
+    plan: list[tuple[datetime, str, int]] = field(default_factory=list)
+    """What is to be done when, to which post; the next is last."""
+    frozen: list[Frozen] = field(default_factory=list)
+    touched: dict[str, set[str]] = field(default_factory=dict)
+    """What was done to each post that takes it out of the count of what goes live."""
+    settled: dict[str, str] = field(default_factory=dict)
+    """The keys that somebody settled, and why they waited."""
+
+    def intend(self, wishes: Iterator[Wish]) -> None:
+        """Decide by chance what will be done to whom."""
+        simulation = self.simulation
+        random = simulation.chance.random
+        for wish in wishes:
+            due = simulation.at + timedelta(minutes=20 + ((wish.minute or 540) - 540))
+            for name, after in drawn(random):
+                minutes = random.uniform(*after)
+                self.plan.append((due + timedelta(minutes=minutes), name, wish.number))
+            if not any(one[1:] == ("approve", wish.number) for one in self.plan):
+                self._begin(wish)
+        if random.random() < 0.12:
+            at = simulation.at + timedelta(minutes=random.uniform(0, 180))
+            self.plan.append((at, "freeze", 0))
+        self.plan.sort(reverse=True)
+
+    def _begin(self, wish: Wish) -> None:
+        """Most posts are approved before they are due, and a few never are."""
+        if self.simulation.chance.random.random() < 0.92:
+            self.simulation.approvals.give(wish, self.simulation.at)
+        else:
+            self.touch(wish.id, "never approved")
+
+    def touch(self, post: str, why: str) -> None:
+        """Note what was done to a post."""
+        self.touched.setdefault(post, set()).add(why)
+
+    def act(self) -> None:
+        """Do what is due."""
+        while self.plan and self.plan[-1][0] <= self.simulation.at:
+            _, name, number = self.plan.pop()
+            self.do(name, number)
+
+    def do(self, name: str, number: int) -> None:
+        """One deed."""
+        self.simulation.tell("people", f"{name} post-{number}")
+        ACTS[name](self, number)
+
+    def freeze(self) -> None:
+        """Somebody stops everything, one account, or one post."""
+        random = self.simulation.chance.random
+        scopes = ("all", "account:acme", f"post:post-{random.randrange(4)}")
+        scope = random.choices(scopes, (6, 3, 1))[0]
+        if self._order(EventKind.FREEZE, scope):
+            self.simulation.chance.note("frozen")
+            self.frozen.append(Frozen(scope, self.simulation.at))
+            at = self.simulation.at + timedelta(minutes=random.uniform(10, 90))
+            self.plan.append((at, "thaw", 0))
+            self.plan.sort(reverse=True)
+
+    def thaw(self) -> None:
+        """Somebody lets everything go on."""
+        for place, each in enumerate(self.frozen):
+            if each.until is None and self._order(EventKind.THAW, each.scope):
+                now = self.simulation.at
+                self.frozen[place] = Frozen(each.scope, each.since, now)
+
+    def _order(self, kind: EventKind, scope: str) -> bool:
+        order = Order(kind, (scope,), "flood", "mei")
+        view = self.simulation.ledger()
+        clock = Wrist(self.simulation)
+        return bool(write(view, lambda now: needed(order, now), clock).events)
+
+    def settle(self, least: timedelta = _SETTLES_AFTER) -> None:
+        """Somebody goes through what waits for a person, and looks at the account."""
+        view = self.simulation.ledger()
+        for name, event in view.tail.last.items():
+            if event.kind in _WAITING and self.simulation.at - event.at >= least:
+                key = Key.parse(name)
+                state = view.state(key)
+                if state is not None and state.state in FOR_A_PERSON:
+                    self._answer(key, state)
+
+    def _answer(self, key: Key, state: KeyState) -> None:
+        """What they see is true: they look at the page itself, long after."""
+        simulation = self.simulation
+        network = simulation.networks[key.account or ""]
+        outcome, found = Resolution.CANCEL, None
+        part = str(key).removesuffix("!delete")
+        live = [one for one in network.posts if one.key == part and one.gone is None]
+        if key.delete:
+            outcome = Resolution.RESEND if live else Resolution.GONE
+        elif live:
+            outcome, found = Resolution.POSTED, live[0].id
+        elif simulation.chance.happens(0.7):
+            outcome = Resolution.RESEND
+        digest = self._digest(key)
+        answer = Answer(key, outcome, "looked at it", "mei", found, target=digest)
+        self.settled[str(key)] = f"{state.state}: {state.reason}"
+        again = simulation.chance.happens(0.1)
+        for told in [answer, answer] if again else [answer]:
+            self._tell(told, state)
+        if again:
+            simulation.chance.note("two people at once")
+
+    def _digest(self, key: Key) -> str | None:
+        """The words that are merged now, which a person agrees to."""
+        for each in self.simulation.branch.targets():
+            if (each.post.id, each.account.key) == (key.post, key.account):
+                return each.payload.digest if each.payload else None
+        return None
+
+    def _tell(self, answer: Answer, seen: KeyState) -> None:
+        view, clock = self.simulation.ledger(), Wrist(self.simulation)
+        self.simulation.tell("people", f"resolve {answer.key} {answer.outcome}")
+        try:
+            write(view, lambda now: resolving.needed(answer, seen, now), clock)
+        except UsageError as error:
+            self.simulation.tell("people", f"are told: {error.message}")
+
+
+@dataclass(slots=True)
+class Wrist:
+    """A person's watch."""
+
+    simulation: Simulation
+
+    def now(self) -> datetime:
+        return self.simulation.at
+
+    def monotonic(self) -> float:
+        return 0.0
+
+    def sleep(self, seconds: float) -> None:
+        self.simulation.at += timedelta(seconds=seconds)
