@@ -108,7 +108,7 @@ class Story:
     def note(self) -> str:
         """What is said of the policy."""
         said = json.loads(self.run("approvals", "--format", "json", now=NOW))
-        return str(said["note"] or "")
+        return "\n".join(said["notes"])
 
     def at_a_time(self, who: tuple[str, str], *args: str) -> None:
         """Run a command whose commit has the story's time."""
@@ -128,7 +128,7 @@ class Story:
         """All that `approvals` says of a post."""
         said = json.loads(self.run("approvals", post, "--format", "json", now=now))
         found: dict[str, Any] = said["posts"][0]
-        return found | {"note": said["note"]}
+        return found | {"notes": said["notes"]}
 
     def reason(self, post: str = "launch-2026", now: str = NOW) -> str:
         """Why a post would not go out; empty where it would.

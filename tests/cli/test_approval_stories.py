@@ -423,7 +423,7 @@ def test_a_policy_cannot_be_weakened_by_the_change_that_profits(story: Story) ->
     story.approve(RAHIM)
 
     assert "it needs legal (Tom) and brand (Aisyah)" in story.reason()
-    assert "is not in force: nobody has approved it yet" in story.account()["note"]
+    assert "is not in force: nobody has approved it yet" in story.note()
 
 
 def test_a_policy_that_was_weakened_before_approves_nothing_after(story: Story) -> None:
@@ -444,7 +444,7 @@ def test_a_weakened_policy_cannot_approve_itself(story: Story) -> None:
     story.draft()
     story.approve(TOM)
 
-    assert "it needs legal or brand" in story.account()["note"]
+    assert "it needs legal or brand" in story.note()
     assert story.reason() == "", "posts go on by the policy in force"
 
 
@@ -456,7 +456,7 @@ def test_an_approved_change_of_policy_is_in_force(story: Story) -> None:
     story.approve(RAHIM)
 
     assert story.reason() == ""
-    assert story.account()["note"] is None
+    assert "is not in force" not in story.note()
 
 
 def test_someone_who_was_just_written_into_the_team_is_nobody_yet(story: Story) -> None:
@@ -483,10 +483,7 @@ def test_a_change_of_policy_on_top_of_an_unapproved_one_brings_that_along(
     story.draft(PAID)
     story.approve(RAHIM)
 
-    assert (
-        "Tom approved it; it needs legal or brand (nobody can)"
-        in (story.account()["note"])
-    )
+    assert "Tom approved it; it needs legal or brand (nobody can)" in (story.note())
     assert "it needs legal (Tom) and brand (Aisyah)" in story.reason()
 
 
@@ -564,6 +561,8 @@ def test_what_stands_in_the_account_is_for_people(story: Story) -> None:
         "  [ ] legal: Tom  (rule 1: someone pays for it)",
         "  [x] brand: Aisyah  (rule 1: someone pays for it)",
         *_people(story),
+        "",
+        f"note: {story.note()}",
     ]
 
 
@@ -607,6 +606,14 @@ def signing(story: Story, key: Path | None) -> None:
     story.team.git("config", "user.signingkey", str(key or "/dev/null"))
 
 
+def test_without_keys_it_is_said_that_approvals_can_be_forged(story: Story) -> None:
+    story.draft()
+
+    forgeable = "note: approvals are lines in commits here, and whoever can push"
+    assert forgeable in story.run("plan", now=NOW)
+    assert forgeable in story.run("approvals", "launch-2026", now=NOW)
+
+
 def test_where_keys_are_set_a_forged_line_is_refused(
     story: Story, tmp_path: Path
 ) -> None:
@@ -624,6 +631,7 @@ def test_where_keys_are_set_a_forged_line_is_refused(
     signing(story, keys[TOM])
     story.approve(TOM)
     assert story.reason() == ""
+    assert story.note() == ""
 
 
 def test_where_keys_are_set_an_author_cannot_hide_behind_another_name(

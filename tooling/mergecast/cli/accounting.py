@@ -53,7 +53,7 @@ def account(
     wanted = _named(source, session, names) if names else _brought(source, base)
     found = [_post(source, path, approvals) for path in wanted]
     posts = [each for each in found if each is not None]
-    return ApprovalsReport(source.commit, stands.policy.digest, posts, stands.note)
+    return ApprovalsReport(source.commit, stands.policy.digest, posts, stands.notes)
 
 
 def _named(source: Published, session: Session, names: Iterable[str]) -> list[str]:

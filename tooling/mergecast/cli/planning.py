@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from mergecast.cli.approval_wiring import Approvals
 from mergecast.cli.finding_posts import post_entries
-from mergecast.cli.policy_wiring import approvals
+from mergecast.cli.policy_wiring import standing
 from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
@@ -80,10 +81,11 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
         decisions,
     )
 
-    approve = approvals(source, known, session.now)
+    stands = standing(source, known, now)
+    approve = Approvals(source, stands.policy, session.now)
     rules = Rules(approve, source.space.settings.publishing, now)
     each = decisions(found.targets, view, rules)
-    return PlanReport(now, source.commit, each, found.broken)
+    return PlanReport(now, source.commit, each, found.broken, stands.notes)
 
 
 def _record(session: Session, source: Published) -> tuple[Recent, Snapshot | None]:

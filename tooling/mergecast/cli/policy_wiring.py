@@ -11,26 +11,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from mergecast.approvals.needs import Asked
-from mergecast.approvals.policy import Approved, NotApproved, judge
-from mergecast.approvals.ports import PolicyChange, Yes
+from mergecast.approvals.policy import NotApproved
 from mergecast.approvals.proof import recorded as proof_of
-from mergecast.approvals.voices import Asking
 from mergecast.approvals.walk import (
     Candidate,
     Judged,
     Recorded,
     State,
-    Step,
     Walked,
     walk,
 )
-from mergecast.approvals.weighed import Question
-from mergecast.cli.approval_wiring import Approvals, Policy, forge, policy
+from mergecast.cli.approval_wiring import Approvals, Policy, policy
+from mergecast.cli.judging_policy import Judge, may_follow
 from mergecast.cli.wiring import Published
-from mergecast.errors import GitError, WorkspaceError
+from mergecast.errors import GitError
 from mergecast.ledger.snapshot import Snapshot
-from mergecast.loading.policy_value import FILES, policy_at, policy_in, step
+from mergecast.loading.policy_value import FILES, policy_at, policy_in
 from mergecast.model.event import EventKind, Json
 from mergecast.model.key import POLICY
 from mergecast.model.ledger_state import Appended, Draft
@@ -58,33 +54,44 @@ class Standing:
 
     policy: Policy
     walked: Walked | None = None
+    trouble: str = ""
 
     @property
     def note(self) -> str:
         """What people should know of a change that is not in force; or nothing."""
         waiting = self.walked.waiting if self.walked else None
         if waiting is None or not isinstance(waiting.answer, NotApproved):
-            return ""
+            return self.trouble
         return (
             f"the policy of commit {waiting.step.commit[:10]} is not in force: "
             f"{waiting.answer.reason}"
         )
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The same, and whether approvals can be forged where it matters."""
+        rules = self.policy.rules
+        matters = self.policy.digest is not None and not rules.alone
+        forgeable = self.policy.forge == "offline" and not rules.team.signs
+        unproved = _UNPROVED if matters and forgeable else ""
+        return tuple(filter(None, (self.note, unproved)))
+
+
+_UNPROVED = (
+    "approvals are lines in commits here, and whoever can push can write one in any "
+    "name; give the team 'signing_keys' (playbooks/team.yaml)"
+)
+
 
 def standing(source: Published, view: HasPolicy | None, now: datetime) -> Standing:
-    """The policy in force, for a look; nothing is written.
-
-    Raises:
-        WorkspaceError: there is neither a recorded policy nor one that can be read.
-    """
+    """The policy in force, for a look; nothing is written."""
     team = source.space.team
     tip = policy_in(source.tree)
     if view is None:
         if tip is None:
-            raise WorkspaceError(
-                "who may approve cannot be read from the publishing branch",
-                hint="run `mergecast check`",
-            )
+            # A team that cannot be read is not a policy that asks for nobody.
+            nobody = policy({"approval": {}}, team, alone=False, digest=None)
+            return Standing(nobody, trouble="who may approve cannot be read")
         return Standing(policy(tip.value, team, alone=False, digest=None))
     known = view.policy()
     state = State(known.value, known.digest)
@@ -103,14 +110,7 @@ def standing(source: Published, view: HasPolicy | None, now: datetime) -> Standi
 
 def _is_free(before: Json, after: Json) -> bool:
     """Whether a rehearsal may go from one policy to another without being asked."""
-    return "approval" not in after and _may_follow(before, after)
-
-
-def _may_follow(before: Json, after: Json) -> bool:
-    """Whether the policy before says nothing, and reviews get no easier to forge."""
-    kinds = [one.get("forge", {}).get("kind", "offline") for one in (before, after)]
-    eased = kinds[1] == "offline" != kinds[0]
-    return "approval" not in before and not eased
+    return "approval" not in after and may_follow(before, after)
 
 
 def approvals(
@@ -172,7 +172,7 @@ def _walk(source: Published, view: HasPolicy, now: datetime) -> Walked:
     known = view.policy()
     since, candidates = _candidates(source, known.digest)
     record = Recorded(State(known.value, known.digest), known.judged, since)
-    asks = _Judge(source, view.sandbox, now)
+    asks = Judge(source, view.sandbox, now)
     return walk(record, candidates, asks)
 
 
@@ -191,50 +191,3 @@ def _candidates(source: Published, digest: str) -> tuple[str | None, list[Candid
         state = State(value.value, value.digest) if value is not None else None
         found.append(Candidate(change.commit, state))
     return None, found[::-1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """Judges a step by the policy before it."""
-
-    source: Published
-    sandbox: bool
-    now: datetime
-
-    def __call__(self, asked: Step) -> Approved | NotApproved:
-        """Was it approved by those whom that policy names?"""
-        source = self.source
-        team = source.space.team
-        before = policy(asked.before.value, team, alone=self.sandbox, digest=None)
-        digest = step(asked.before.digest, asked.after.digest)
-        if self.sandbox and _may_follow(asked.before.value, asked.after.value):
-            return Approved(Yes("a rehearsal", "", digest, asked.commit))
-        reviews = forge(source, before)
-        if isinstance(reviews, NotApproved):
-            return reviews
-        change = PolicyChange(asked.commit, asked.since, digest, FILES)
-        steps = _Steps(source, asked.before.digest)
-        try:
-            evidence = reviews.policy_evidence(change, steps)
-        except WorkspaceError as error:
-            return NotApproved(f"approvals cannot be read: {error.message}")
-        need = Asked(before.rules.applied.policy)
-        question = Question(Asking(digest), (need,))
-        return judge(question, evidence, before.rules, self.now)
-
-
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    """Which step from the policy in force a review of a commit approves."""
-
-    source: Published
-    before: str
-
-    def __call__(self, commit: str, base: str | None) -> str | None:
-        """See ``ports.StepAt``."""
-        if base is not None:
-            began = policy_at(self.source.git, base)
-            if began is None or began.digest != self.before:
-                return None
-        value = policy_at(self.source.git, commit)
-        return step(self.before, value.digest) if value is not None else None

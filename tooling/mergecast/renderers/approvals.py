@@ -45,13 +45,13 @@ class PostApproval:
 class ApprovalsReport:
     """Posts, the commit they are read from, and the policy that they are judged by.
 
-    ``note`` is what is worth knowing of that policy; or nothing.
+    ``notes`` is what is worth knowing of that policy.
     """
 
     commit: str
     policy: str | None
     posts: Sequence[PostApproval]
-    note: str = ""
+    notes: Sequence[str] = ()
 
 
 def approvals_text(report: ApprovalsReport) -> str:
@@ -59,8 +59,7 @@ def approvals_text(report: ApprovalsReport) -> str:
     blocks = ["\n".join(_post(each)) for each in report.posts]
     if not blocks:
         blocks = ["nothing to approve: no post differs from the publishing branch"]
-    if report.note:
-        blocks.append(f"note: {encode_terminal(report.note)}")
+    blocks += [f"note: {encode_terminal(note)}" for note in report.notes]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -97,7 +96,7 @@ def approvals_json(report: ApprovalsReport) -> str:
     return encode_document(
         commit=report.commit,
         policy=report.policy,
-        note=report.note or None,
+        notes=list(report.notes),
         approved=all(each.approved for each in report.posts),
         posts=[_entry(each) for each in report.posts],
     )

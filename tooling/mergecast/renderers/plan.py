@@ -42,13 +42,15 @@ _COLOUR = {
 class PlanReport:
     """The decisions of one look, and what could not be decided about.
 
-    ``commit`` is what was read; ``broken`` are files that hold no readable post.
+    ``commit`` is what was read; ``broken`` are files that hold no readable post;
+    ``notes`` is what is worth knowing of the policy that approvals are judged by.
     """
 
     now: datetime
     commit: str
     decisions: Sequence[Decision]
     broken: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
 
 def plan_text(report: PlanReport, *, colour: bool = False) -> str:
@@ -60,6 +62,7 @@ def plan_text(report: PlanReport, *, colour: bool = False) -> str:
     ]
     if not lines:
         lines = ["nothing is due, and nothing waits"]
+    lines += [f"note: {encode_terminal(note)}" for note in report.notes]
     return "\n".join(lines) + "\n"
 
 
@@ -107,6 +110,7 @@ def plan_json(report: PlanReport) -> str:
         commit=report.commit,
         decisions=decisions,
         broken=list(report.broken),
+        notes=list(report.notes),
     )
 
 
