@@ -157,7 +157,7 @@ def _states(place: Workplace) -> Mapping[str, KeyState | None]:
     place.team.git("clone", "-q", str(place.team.remote), str(fresh))
     place.team.git("pull", "-q", "origin", "main")
     done = mergecast(place.team, "ledger", "verify")
-    assert (done.code, done.out) == (0, "the ledger is whole\n"), done.err
+    assert done.code == 0, done.out + done.err
     with opened(Git(fresh)) as ledger:
         keys = [key for draft in place.drafts for key, _, _ in draft.parts()]
         return ledger.open().states(keys)

@@ -9,6 +9,7 @@ import pytest
 
 from mergecast.errors import ExitCode, GitError
 from mergecast.repository.git import Git, clean, environment, redact
+from mergecast.repository.git_trouble import next_step
 
 
 @pytest.fixture
@@ -203,3 +204,29 @@ def test_the_line_that_says_why_is_found_and_cleaned(said: str, shown: str) -> N
 
 def test_text_is_redacted_to_one_line() -> None:
     assert redact("https://tok:x-oauth@h/a\r\nssh://git@h/b") == "https://h/a ssh://h/b"
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [
+        ("fatal: could not read Username for 'https://h': terminal prompts", "token"),
+        ("git@h: Permission denied (publickey).", "without a question"),
+        ("fatal: unable to access: The requested URL returned error: 403", "contents"),
+        ("fatal: unable to access: The requested URL returned error: 503", "later"),
+        ("fatal: unable to access: Could not resolve host: h", "later"),
+        ("fatal: unable to access: Failed to connect to h port 443", "later"),
+        ("fatal: write error: No space left on device", "make room"),
+        ("fatal: bad revision 'x'", ""),
+    ],
+)
+def test_trouble_that_people_can_end_comes_with_a_next_step(
+    said: str, step: str
+) -> None:
+    assert step in next_step(said)
+    assert bool(step) is bool(next_step(said))
+
+
+def test_how_a_command_ended_can_be_asked_without_an_error(repository: Git) -> None:
+    answer = repository.answer("rev-parse", "--verify", "--quiet", "nothing")
+    assert (answer.status, answer.out) == (1, b"")
+    assert b"unknown revision" in repository.answer("log", "nothing..").said

@@ -8,7 +8,7 @@ import click
 
 from mergecast.cli.duration import Duration
 from mergecast.cli.session import Session
-from mergecast.errors import ExitCode, UsageError
+from mergecast.errors import ExitCode, MergecastError, UsageError
 
 
 @click.command(epilog="Example: mergecast publish --dry-run")
@@ -60,18 +60,32 @@ def _run(
     session: Session, form: str, *, dry_run: bool, wait: timedelta | None
 ) -> ExitCode:
     from mergecast.cli.publishing import run  # noqa: PLC0415 - not for --help
+    from mergecast.dispatch.tick import TickReport  # noqa: PLC0415 - as above
     from mergecast.dispatch.world import Step  # noqa: PLC0415 - as above
     from mergecast.renderers.tick import (  # noqa: PLC0415 - as above
+        PublishReport,
         step_text,
         tick_json,
         tick_text,
     )
 
+    steps: list[Step] = []
+
     def told(step: Step) -> None:
+        steps.append(step)
         if form == "text":
             click.echo(step_text(step), nl=False)
 
-    report = run(session, dry_run=dry_run, wait=wait, told=told)
+    try:
+        report = run(session, dry_run=dry_run, wait=wait, told=told)
+    except MergecastError as error:
+        if steps:
+            # Of JSON nothing was printed yet.
+            if form == "json":
+                done = PublishReport(TickReport(tuple(steps), (), ()))
+                click.echo(tick_json(done), nl=False)
+            error.not_done = "what it had done until then is told above"
+        raise
     if form == "json":
         click.echo(tick_json(report), nl=False)
     else:

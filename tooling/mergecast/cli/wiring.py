@@ -100,6 +100,7 @@ def _fetch(git: Git, remote: str, refspec: str) -> None:
             if "couldn't find remote ref" in error.message:
                 raise _no_branch(refspec.partition(":")[0]) from error
             if not left or "cannot lock ref" not in error.message:
+                error.not_done = "nothing was posted or recorded"
                 raise
         else:
             return

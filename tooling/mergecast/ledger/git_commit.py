@@ -8,7 +8,8 @@ from datetime import datetime
 from mergecast.errors import GitError
 from mergecast.ledger.git_place import REMOTE, Place
 from mergecast.ledger.store import Change, Outcome, Pushed, Refused, Uncertain
-from mergecast.repository.git import redact
+from mergecast.repository.git import Answer, clean, redact
+from mergecast.repository.git_trouble import next_step
 
 _WHO = "mergecast <mergecast@localhost>"
 _SCRATCH = "refs/mergecast/new"
@@ -17,6 +18,7 @@ _SCRATCH = "refs/mergecast/new"
 _RACE = re.compile(
     r"fetch first|non-fast-forward|already exists|needs force"
     r"|cannot lock ref|failed to (?:lock|update ref)|incorrect old value"
+    r"|shallow update not allowed"  # the branch was deleted since we looked
 )
 _NO_ANSWER = "[remote failure]"
 
@@ -70,17 +72,15 @@ def push_branch(place: Place, branch: str, commit: str) -> Outcome:
     options = ("--porcelain", "--no-verify", "--no-follow-tags", "--no-signed")
     refs = f"{commit}:refs/heads/{branch}"
     try:
-        answer = place.git.text(
-            "push", *options, REMOTE, refs, ok=(0, 1), env=place.remote_env
-        )
+        answer = place.git.answer("push", *options, REMOTE, refs, env=place.remote_env)
     except GitError as error:
-        return Uncertain(error.message)
+        return Uncertain(error.message, error.hint)
     return _judged(answer, commit)
 
 
-def _judged(answer: str, commit: str) -> Outcome:
+def _judged(answer: Answer, commit: str) -> Outcome:
     """What ``git push --porcelain`` says: a flag, the refs, and a summary, by tabs."""
-    for line in answer.splitlines():
+    for line in answer.out.decode("utf-8", "replace").splitlines():
         flag, _, rest = line.partition("\t")
         summary = redact(rest.partition("\t")[2])
         if flag in {" ", "*", "="}:
@@ -94,7 +94,10 @@ def _judged(answer: str, commit: str) -> Outcome:
                 f"the remote refuses to take the ledger: {summary}",
                 hint="see whether a rule of the forge protects its branch from pushes",
             )
-    return Uncertain("git push did not say how it ended")
+    said = answer.said.decode("utf-8", "replace")
+    return Uncertain(
+        clean(said) or "git push did not say how it ended", next_step(said)
+    )
 
 
 def _git_date(at: datetime) -> str:

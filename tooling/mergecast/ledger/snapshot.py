@@ -22,7 +22,7 @@ from mergecast.ledger.record import (
 )
 from mergecast.ledger.reserved import freezes_of, policy_of, tick_of
 from mergecast.ledger.signing import Keyring, Keys, record_mac_fault
-from mergecast.ledger.store import Pushed, Refused, Store
+from mergecast.ledger.store import Pushed, Refused, Store, Uncertain
 from mergecast.ledger.turns import Turn, jitter
 from mergecast.model.event import Event, EventKind
 from mergecast.model.key import FREEZE, GENESIS, POLICY, TICK, Key
@@ -103,14 +103,18 @@ class Snapshot:
 
     def state(self, key: Key | str) -> KeyState | None:
         """A key as its last event left it; None where there never was one."""
-        return self.states([key])[str(key)]
+        text = str(key)
+        if text not in self._states:
+            self.states([text])
+        return self._states[text]
 
     def states(self, keys: Iterable[Key | str]) -> Mapping[str, KeyState | None]:
         """Many keys in one look, by their text."""
         wanted = [str(key) for key in keys]
         unread = [key for key in wanted if key not in self._states]
-        for key, record in self.records(unread).items() if unread else ():
-            self._states[key] = key_state(record) if record else None
+        if unread:
+            for key, record in self.records(unread).items():
+                self._states[key] = key_state(record) if record else None
         return {key: self._states[key] for key in wanted}
 
     def freezes(self) -> tuple[Freeze, ...]:
@@ -192,7 +196,7 @@ class Snapshot:
         if drafts[0].kind is EventKind.CLAIM and (seconds := turn.rest()):
             self.access.rest(seconds)
             turn = turn.anew()
-        detail = ""
+        why = Uncertain("")
         for pushes in range(1, _PUSHES + 1):
             started = clock.monotonic()
             outcome = self.access.store.push(self.tip, change)
@@ -205,10 +209,11 @@ class Snapshot:
                 return Appended(fresh, batch.events)
             if isinstance(outcome, Refused) or fresh.tip != self.tip:
                 return Conflict(replace(fresh, turn=fresh.turn.after_loss(turn)))
-            detail = outcome.detail
+            why = outcome
         raise GitError(
-            f"the ledger cannot be written: {detail}",
-            hint="see whether the remote takes pushes; the next run settles the rest",
+            f"the ledger cannot be written: {why.detail}",
+            hint=why.hint or "see whether the remote takes pushes",
+            not_done="what was under way is settled by the next run",
         )
 
     def has(self, event: Event) -> bool:

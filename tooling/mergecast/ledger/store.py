@@ -26,9 +26,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """No answer, or one that says nothing: it may have been applied, or may yet be."""
+    """No answer, or one that says nothing: it may have been applied, or may yet be.
+
+    ``hint`` is the next step for a person, should it stay so.
+    """
 
     detail: str
+    hint: str = ""
 
 
 Outcome: TypeAlias = Pushed | Refused | Uncertain

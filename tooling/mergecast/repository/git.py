@@ -30,8 +30,10 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mergecast.errors import GitError
+from mergecast.repository.git_trouble import next_step
 
 _OPTIONS = (
     "protocol.ext.allow=never",  # ext:: runs any program
@@ -89,6 +91,14 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
 """Part of what git says, what we say instead, and the next step."""
 
 
+class Answer(NamedTuple):
+    """How a command ended, and what it wrote."""
+
+    status: int
+    out: bytes
+    said: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Git:
     """git in one directory; ``timeout`` is in seconds and bounds each command."""
@@ -114,6 +124,22 @@ class Git:
         Raises:
             GitError: git is missing, failed, or did not answer in time.
         """
+        status, out, said = self.answer(*args, stdin=stdin, env=env)
+        if status not in ok:
+            raise self._failure(args, said, status)
+        return out
+
+    def answer(
+        self,
+        *args: str,
+        stdin: bytes | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """How ``git ARGS`` ends, whichever way that is.
+
+        Raises:
+            GitError: git is missing, or did not answer in time.
+        """
         process = self.start(*args, env=env, piped=stdin is not None)
         try:
             out, err = process.communicate(stdin, timeout=self.timeout)
@@ -126,9 +152,7 @@ class Git:
         except BaseException:
             _end(process)
             raise
-        if process.returncode not in ok:
-            raise self._failure(args, err, process.returncode)
-        return out
+        return Answer(process.returncode, out, err)
 
     def text(
         self,
@@ -180,7 +204,7 @@ class Git:
                 place = {"directory": self.directory}
                 return GitError(message.format(**place), hint=hint.format(**place))
         reason = clean(said) or f"exit status {status}"
-        return GitError(f"`{_asked(args)}` failed: {reason}")
+        return GitError(f"`{_asked(args)}` failed: {reason}", hint=next_step(said))
 
 
 def clean(said: str) -> str:
