@@ -50,10 +50,21 @@ class Runner:
     version: int = 0
     """Which version of the publishing branch was read."""
     began: datetime = field(init=False)
+    way: Way = field(init=False)
+    access: Access = field(init=False)
+    seen: dict[str, Snapshot] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         simulation = self.simulation
         self.began = simulation.at
+        self.way = Way(self)
+        self.access = Access(
+            self.way,
+            simulation.nonce,
+            f"sim:{self.number}",
+            pause=self._wait,
+            rest=self.sleep,
+        )
         minutes = {"clock fast": 1, "clock slow": -1}
         if fault := simulation.chance.strikes("run"):
             length = simulation.chance.random.uniform(0, 10)
@@ -108,21 +119,17 @@ class Runner:
     def look(self) -> Snapshot:
         """The ledger; one that was opened before, with all checks, is not again."""
         simulation = self.simulation
-        way = Way(self)
-        access = Access(
-            way,
-            simulation.nonce,
-            f"sim:{self.number}",
-            pause=self._wait,
-            rest=self.sleep,
-        )
-        tip = way.tip()
+        tip = self.way.tip()
+        if tip is not None and tip in self.seen:
+            return self.seen[tip]
         view = simulation.views.get(tip or "")
         if view is None:
-            fetched = replace(access, store=Fetched(simulation.plain, tip))
+            fetched = replace(self.access, store=Fetched(simulation.plain, tip))
             view = Ledger(fetched, simulation.genesis).open()
             simulation.views[view.tip] = view
-        return replace(view, access=access, reopen=self.look)
+        found = replace(view, access=self.access, reopen=self.look)
+        self.seen[view.tip] = found
+        return found
 
     def moment(self) -> None:
         """A call is about to leave the process, and anything may happen first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -21,8 +21,12 @@ from mergecast.model.event import VERSION, Event, EventKind
 
 def day_path(at: datetime) -> str:
     """The events file of an instant."""
-    day = at.astimezone(UTC)
-    return f"events/{day.year:04}/{day.month:02}/{day.day:02}.jsonl"
+    return _path_of(at.astimezone(UTC).date())
+
+
+@lru_cache(maxsize=64)  # pure; all but a few events are of today or yesterday
+def _path_of(day: date) -> str:
+    return f"events/{day:%Y/%m/%d}.jsonl"
 
 
 def fields(event: Event) -> dict[str, Any]:
