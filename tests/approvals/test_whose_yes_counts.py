@@ -161,7 +161,7 @@ def test_a_taken_suggestion_makes_no_author_unless_the_policy_is_strict() -> Non
     found = evidence(yes("tom"), suggested=(member("tom"),))
 
     assert not reason(rules({}), found)
-    assert "suggested some of its words" in reason(rules({"strict": True}), found)
+    assert "wrote some of its words" in reason(rules({"strict": True}), found)
 
 
 def test_a_person_s_last_word_counts() -> None:

@@ -171,6 +171,30 @@ def test_an_author_stays_one_behind_another_s_change_of_layout(
     assert "its own author Mei Lin" in refusal(team)
 
 
+def suggested(team: TeamRepository) -> set[str]:
+    return {person.mail for person in evidence(team).suggested}
+
+
+def test_who_wrote_what_was_there_before_had_a_part_in_it(
+    team: TeamRepository,
+) -> None:
+    draft(team)
+    draft(team, POST.replace("out", "OUT"), TOM)
+    draft(team, POST.replace("out", "OUT!"), AISYAH)
+
+    assert suggested(team) == {MEI[1], TOM[1]}
+
+
+def test_what_was_approved_before_a_change_is_nobody_s_part_any_more(
+    team: TeamRepository,
+) -> None:
+    draft(team)
+    approve(team)
+    draft(team, POST.replace("out", "OUT"), TOM)
+
+    assert suggested(team) == set()
+
+
 def test_a_moved_file_keeps_its_approval_and_its_author(team: TeamRepository) -> None:
     draft(team)
     approve(team)

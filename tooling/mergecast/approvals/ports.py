@@ -117,8 +117,9 @@ class Evidence:
         yeses: all reviews that can be about it, the oldest first.
         change: that change, as the commit on the publishing branch.
         changed_at: when it came there, or was made.
-        suggested: co-authors only because their suggestion was taken; none of
-            ``authors``.
+        suggested: who had a part in its words, but not in that change as its author:
+            their suggestion was taken, or they wrote what was there before it and
+            was never approved.
         movers: who gave the post its present time.
         asked: when its review was asked for.
         gap: why no review can be about it, in words: it came without a pull request.

@@ -186,7 +186,7 @@ class _Hall:
         if self.rules.applied.strict and any(
             is_author(team, person, each) for each in self.evidence.suggested
         ):
-            return "suggested some of its words, and the policy is strict"
+            return "wrote some of its words, and the policy is strict"
         wanted = self.asking.requested_by
         if wanted is not None and is_named(member, person, wanted):
             return "asked for this post"

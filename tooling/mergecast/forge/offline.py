@@ -101,12 +101,14 @@ class OfflineForge:
     ) -> Evidence:
         made = self._making(change, lambda one, other: _same_words(at, one, other))
         when = self._making(moved, lambda one, other: _same_time(at, one, other))
+        yeses = tuple(self._yeses(post_id, change, at))
+        earlier = self._earlier(change, yeses, at)
         return Evidence(
             _people(made, makers),
-            tuple(self._yeses(post_id, change, at)),
+            yeses,
             change.commit,
             change.at,
-            _people(made, suggesters),
+            (*_people(made, suggesters), *_people(earlier, makers)),
             _people(when, makers),
             signed=self._all_signed(made),
         )
@@ -133,6 +135,21 @@ class OfflineForge:
             signed=self._all_signed(made or [own]),
         )
 
+    def _earlier(
+        self, change: Change, yeses: Iterable[Yes], at: VersionAt
+    ) -> list[Change]:
+        """What made the words before a change, back to those that were approved."""
+        approved = {yes.payload for yes in yeses if yes.say is Say.APPROVED}
+        made: list[Change] = []
+        before = at(change.parent) if change.parent else None
+        while before is not None and before.payload not in approved:
+            if len(made) > _MANY:
+                break
+            change, _ = decisive(self.folder, str(change.parent), before, at)
+            made += self._making(change, lambda one, other: _same_words(at, one, other))
+            before = at(change.parent) if change.parent else None
+        return made
+
     def _making(self, change: Change, same: Same) -> list[Change]:
         """The commits that made a change: those of a merge that took part in it."""
         if len(change.parents) < 2:
@@ -152,8 +169,10 @@ class OfflineForge:
         words = f" post:{post_id} payload:"
         if change.parent is not None:
             for found in mentioning(self.folder, change.parent, words):
-                for yes in self._of(found, post_id, None):
-                    yield replace(yes, before=True)
+                for line in lines(found.message):
+                    if line.post == post_id:
+                        old = _yes(line, found, line.digest, signed=False)
+                        yield replace(old, before=True)
         for found in mentioning(self.folder, self.main, words, change.parent):
             yield from self._of(found, post_id, at(found.commit))
 
