@@ -49,7 +49,9 @@ def test_what_is_live_is_told_by_account_with_what_was_sent() -> None:
     }
 
 
-@pytest.mark.parametrize("here", set(PartState) - {PartState.POSTED})
+@pytest.mark.parametrize(
+    "here", [each for each in PartState if each is not PartState.POSTED]
+)
 def test_everything_else_on_record_uses_the_id_and_is_not_live(here: PartState) -> None:
     known = {"a-post@acme:1": state("a-post@acme:1", here)}
 
