@@ -19,8 +19,11 @@ test: $(STAMP) ## Run the tests.
 
 SEEDS ?= 10000
 
-simulate: $(STAMP) ## Walk SEEDS schedules of faults in each weather, on all cores.
+PAIRS ?= 200
+
+simulate: $(STAMP) ## Walk SEEDS schedules of faults in each weather, and PAIRS of faults (a number, or all).
 	@$(BIN)/python tests/simulation/walk.py $(SEEDS)
+	@PAIRS=$(PAIRS) $(BIN)/pytest -q -n auto tests/simulation/test_sweep_pairs.py
 
 lint: $(STAMP) ## Check style, types and layers.
 	@$(BIN)/ruff check .

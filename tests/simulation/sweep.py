@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from dispatch.world import DUE, Shelf
-from simulation.judge import broken
-from simulation.sweep_faults import DiedError, faults_at
+from dispatch.world import DUE
+from simulation.judge import unended
+from simulation.sweep_faults import DiedError
 from simulation.sweep_network import SweptNetwork
 from simulation.sweep_run import Run, Wrist
-from simulation.sweep_scenarios import SCENARIOS
+from simulation.sweep_scenarios import TAKEN_BACK, Branch
 
 from mergecast.dispatch.stops import Order, needed
 from mergecast.dispatch.target import Target, keys
@@ -32,16 +33,14 @@ from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import PartState
 
 if TYPE_CHECKING:
-    from simulation.sweep_scenarios import Scenario
+    from simulation.sweep_scenarios import Earlier, Scenario
 
-    from mergecast.dispatch.ports import Calendar
     from mergecast.ledger.store import Store
 
 _UNDER_TEST = 2
 """So many ticks may go wrong; then every tick begins with the world healed."""
 
 _AT_MOST = 24
-_ENDED = frozenset({PartState.POSTED, PartState.HELD, PartState.MISSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,12 @@ class Walk:
     ticks: int = 0
     runs: int = 0
     nonces: int = 0
+    late: list[str] = field(default_factory=list)
+    """What was sent long after its run had looked for the last time."""
     waiting: list[tuple[datetime, Callable[[], object]]] = field(default_factory=list)
     views: dict[str, Snapshot] = field(default_factory=dict)
+    starts: list[Walk] | None = None
+    """Where it stood before each tick, for walks that differ only later."""
 
     def __post_init__(self) -> None:
         self.network = SweptNetwork(lambda: self.at, self.scenario.filters)
@@ -90,19 +93,49 @@ class Walk:
 
     def run(self) -> Walk:
         """What came before, ticks that may go wrong, then ticks until all has ended."""
-        if self.scenario.before:
-            before = dict(self.scenario.before)
-            self.attempt(Run(self, lambda name: before.pop(name, None)))
-            self.passes(timedelta(minutes=36))
+        if not self.runs:
+            for before in self.scenario.before:
+                self.earlier(before)
         while self.ticks < _UNDER_TEST or not self.ended():
             if self.ticks == _AT_MOST:
                 return self
             if self.ticks >= _UNDER_TEST:
                 self.heal()
+            if self.starts is not None and self.ticks < _UNDER_TEST:
+                self.starts.append(self.fork({}))
             self.ticks += 1
             self.attempt(Run(self, self.planned))
             self.passes(timedelta(minutes=9 if self.ticks < _UNDER_TEST else 20))
         return self
+
+    def fork(self, plan: Mapping[int, str], *, tracing: bool = False) -> Walk:
+        """This walk as it stands now, to go on under a plan."""
+        made = copy(self)
+        made.plan, made.tracing, made.starts = plan, tracing, None
+        made.remote = Remote(dict(self.remote.commits), list(self.remote.tips))
+        made.network = replace(
+            self.network,
+            now=lambda: made.at,
+            posts=[replace(post) for post in self.network.posts],
+            sends=list(self.network.sends),
+            owner=dict(self.network.owner),
+        )
+        made.frozen, made.trace = list(self.frozen), list(self.trace)
+        made.fired, made.waiting, made.late = [], [], []
+        return made
+
+    def earlier(self, before: Earlier) -> None:
+        """A run before, with its faults; then so long a time that all is quiet."""
+        faults = {name: list(each) for name, each in before.faults.items()}
+
+        def upset(name: str) -> str | None:
+            left = faults.get(name)
+            return (left.pop(0) or None) if left else None
+
+        run = Run(self, upset, earlier=True)
+        with suppress(DiedError, MergecastError):
+            tick(run.watched_calendar(Branch(before.targets)), run.world())
+        self.passes(timedelta(minutes=36))
 
     def planned(self, name: str) -> str | None:
         """Number a step, and say what goes wrong at it."""
@@ -115,21 +148,18 @@ class Walk:
 
     def attempt(self, run: Run) -> None:
         """One run of publish, to its end or death."""
-        calendar = cast("Calendar", run.port("calendar", self.calendar()))
         with suppress(DiedError, MergecastError):
-            tick(calendar, run.world())
+            tick(run.watched_calendar(self.calendar()), run.world())
 
     def quietly(self) -> None:
         """A whole run of somebody else's, in which nothing goes wrong."""
         self.attempt(Run(self, lambda _name: None))
 
-    def calendar(self) -> Shelf:
+    def calendar(self) -> Branch:
         """The publishing branch as it is now."""
         if self.gone:
-            return Shelf((), "0" * 40)
-        if self.edited:
-            return Shelf(self.scenario.edited, "e" * 40)
-        return Shelf(self.scenario.targets, "a" * 40)
+            return Branch((), self.scenario.targets)
+        return Branch(self.scenario.edited if self.edited else self.scenario.targets)
 
     def passes(self, length: timedelta) -> None:
         """Time goes by; if it is long, somebody else's run is in the middle of it."""
@@ -171,23 +201,30 @@ class Walk:
         """Whether nothing more will happen by itself."""
         if self.edited or self.gone or any(end is None for _, end in self.frozen):
             return False
-        view = self.ledger()
-        for each in self.targets:
-            for key in keys(each):
-                state = view.state(key)
-                if state is None or state.state not in _ENDED:
-                    return False
-                if state.state is not PartState.POSTED:
-                    break
-        return True
+        return not list(self.unended())
+
+    def unended(self) -> Iterator[str]:
+        """What goes on for ever; of what is taken back, each part has to end."""
+        view, ends = self.ledger(), self.scenario.ends
+        if ends is not TAKEN_BACK:
+            yield from unended(view, self.targets, ends)
+            return
+        for key in (key for each in self.targets for key in keys(each)):
+            state, deletion = view.state(key), view.state(key.deletion)
+            held = deletion is not None and deletion.state is PartState.HELD
+            if (state is None or state.state not in ends) and not held:
+                yield f"I2 {key} ended as {state and state.state}"
 
     def ledger(self) -> Snapshot:
         """What is on record."""
         tip = self.remote.tip or ""
+        found = Ledger(self.access(MemoryStore(self.remote), "judge"), self.genesis)
         if tip not in self.views:
-            access = self.access(MemoryStore(self.remote), "sweep:judge")
-            self.views[tip] = Ledger(access, self.genesis).open()
-        return self.views[tip]
+            self.views[tip] = found.open()
+        # Without what others have looked at since: those are no steps of this walk.
+        seen = self.views[tip]
+        facts = (seen.tip, seen.head, seen.tail, seen.birth, seen.keys)
+        return Snapshot(found.access, found.open, *facts)
 
     def access(self, store: MemoryStore | Store, run: str) -> Access:
         """A way to the ledger that never waits."""
@@ -201,33 +238,3 @@ class Walk:
     def faults_left(self) -> bool:
         """Whether something of the plan is still to come."""
         return len(self.fired) < len(self.plan)
-
-
-def faulted(name: str, plan: Mapping[int, str], *, tracing: bool = False) -> Walk:
-    """Walk a scenario under a plan."""
-    return Walk(SCENARIOS[name], plan, tracing=tracing).run()
-
-
-def faults_after(walk: Walk) -> Iterator[tuple[Step, str]]:
-    """Every fault at every step that comes after all that was planned."""
-    begun = max(walk.plan, default=-1)
-    for step in walk.trace[begun + 1 :]:
-        for fault in faults_at(step.name):
-            yield step, fault
-
-
-def complaints(name: str, walk: Walk) -> list[str]:
-    """What is wrong with a walk, and how to walk it again."""
-    # The judge looks at what both kinds of walk have: posts, requests, targets, ledger.
-    found = broken(cast("Any", walk))
-    if not walk.ended():
-        found.append("I2 something goes on for ever")
-    if walk.faults_left():
-        found.append("a planned fault never happened")
-    return [f"{each}; {replay_command(name, walk.plan)}" for each in found]
-
-
-def replay_command(name: str, plan: Mapping[int, str]) -> str:
-    """The line that walks a plan again and shows its history."""
-    told = " ".join(f"'{number}:{fault}'" for number, fault in plan.items())
-    return f"python tests/simulation/sweep_replay.py '{name}' {told}"

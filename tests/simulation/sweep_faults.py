@@ -14,7 +14,14 @@ from mergecast.dispatch.ports import NotReadyError, Unreadable
 from mergecast.errors import GitError, WorkspaceError
 from mergecast.ledger.store import Refused, Uncertain
 from mergecast.model.event import EventKind
-from mergecast.model.outcome import NotSent, Outcome, Rejected, Unknown
+from mergecast.model.outcome import (
+    CREDIT,
+    KEYS,
+    SUSPENDED,
+    NotSent,
+    Rejected,
+    Unknown,
+)
 
 if TYPE_CHECKING:
     from simulation.sweep import Walk
@@ -97,6 +104,15 @@ def _edited(call: Call) -> object:
     return call.make()
 
 
+def _by_hand(call: Call) -> object:
+    """A person posts the words of a post that has only one part; else something."""
+    each = call.walk.targets[0]
+    alone = len(each.post.parts) == 1
+    text = each.post.parts[0].text if alone else "Good morning"
+    call.walk.network.by_hand(each.account.key, str(text))
+    return call.make()
+
+
 def _gone(call: Call) -> object:
     call.walk.gone = True
     return call.make()
@@ -119,23 +135,17 @@ OF_OTHERS: Mapping[str, Fault] = {
     "frozen": _frozen,
     "edited": _edited,
     "deleted": _gone,
+    "posted by hand": _by_hand,
 }
 """So may these. No clock shows anything of them, so they come before other calls."""
 
 
-def _fails(call: Call) -> object:
-    del call
-    raise GitError("no answer")
+def _raises(error: Exception) -> Fault:
+    def fault(call: Call) -> object:
+        del call
+        raise error
 
-
-def _no_keys(call: Call) -> object:
-    del call
-    raise WorkspaceError("there are no complete keys for the account")
-
-
-def _not_ready(call: Call) -> object:
-    del call
-    raise NotReadyError("media upload failed")
+    return fault
 
 
 def _answers(value: object) -> Fault:
@@ -161,74 +171,87 @@ def _applied_later(call: Call) -> object:
     return Uncertain("no answer")
 
 
-def _said_of_a_request(fate: Fate, answer: Callable[[Call], Outcome]) -> Fault:
-    """The request arrives; what comes of it, and what is heard of it, differ."""
+def _applied_and_said_late(call: Call) -> object:
+    """Its answer takes a minute, and somebody freezes everything meanwhile."""
+    outcome = call.make()
+    call.walk.person(EventKind.FREEZE)
+    call.walk.passes(timedelta(minutes=1))
+    call.run.seconds += 60
+    return outcome
+
+
+def _arrives(fate: Fate, answer: object = ...) -> Fault:
+    """The request arrives; what comes of it, and what is heard of it, may differ."""
 
     def fault(call: Call) -> object:
         cast("SweptPublisher", call.real).fate = fate
-        call.make()
-        return answer(call)
+        said = call.make()
+        return said if answer is ... else answer
 
     return fault
 
 
-def _no_answer(call: Call) -> Outcome:
-    del call
-    return Unknown("no clear answer")
-
-
-def _made_and_seen_late(call: Call) -> object:
-    cast("SweptPublisher", call.real).fate = Fate.MADE_UNSEEN
-    return call.make()
-
-
-def _rejected(call: Call) -> Outcome:
-    del call
-    return Rejected("X does not permit it")
-
-
-def _limited(call: Call) -> Outcome:
+def _limited(call: Call) -> object:
+    """Of all that the account sends, until the network's own time."""
+    _arrives(Fate.LEFT)(call)
     until = call.walk.at + timedelta(minutes=15)
-    return NotSent("X's rate limit is reached", until)
+    return NotSent("X's rate limit is reached (429)", until, account=True)
 
 
-_READ: Mapping[str, Fault] = {"fails": _fails}
+def _rests(reason: str, rest: timedelta) -> Fault:
+    return _arrives(Fate.LEFT, NotSent(reason, account=True, rest=rest))
+
+
+_NO_KEYS = NotReadyError("there are no complete keys for the account", account=True)
+_UNANSWERED = Unknown("no clear answer")
+_FAILS: Mapping[str, Fault] = {"fails": _raises(GitError("no answer"))}
+_UNREADABLE: Mapping[str, Fault] = {
+    "unreadable": _answers(Unreadable("no answer")),
+    "keys refused": _answers(Unreadable("X does not accept the keys", account=True)),
+}
+_REQUEST: Mapping[str, Fault] = {
+    "not sent": _answers(NotSent("X could not be reached")),
+    "limited": _limited,
+    "keys refused": _rests("X does not accept the keys (401)", KEYS),
+    "no credit": _rests("the account has no credit left (402)", CREDIT),
+    "suspended": _rests("X has suspended the account (403)", SUSPENDED),
+    "rejected": _arrives(Fate.LEFT, Rejected("X does not permit it")),
+    "no answer, made": _arrives(Fate.DONE, _UNANSWERED),
+    "no answer, made later": _arrives(Fate.DONE_LATER, _UNANSWERED),
+    "no answer, left": _arrives(Fate.LEFT, _UNANSWERED),
+}
 
 OWN: Mapping[str, Mapping[str, Fault]] = {
-    "calendar.read": _READ,
-    "store.tip": {**_READ, "stale": _stale},
-    "store.read": _READ,
-    "store.names": _READ,
+    "calendar.read": _FAILS,
+    "store.tip": {**_FAILS, "stale": _stale},
+    "store.read": _FAILS,
+    "store.names": _FAILS,
     "store.push": {
-        "refused by a rule": _fails,
+        "refused by a rule": _raises(GitError("a rule forbids it")),
         "refused": _answers(Refused()),
         "no answer, not applied": _answers(Uncertain("no answer")),
         "no answer, applied": _applied_and_not_said,
         "no answer, applied later": _applied_later,
+        "answered late, frozen meanwhile": _applied_and_said_late,
     },
     "world.approve": {"not approved": _answers(NotApproved("withdrawn"))},
-    "world.files": _READ,
-    "world.moved": _READ,
-    "world.publisher": {"no keys": _no_keys},
+    "world.files": _FAILS,
+    "world.moved": _FAILS,
+    "world.publisher": {
+        "no keys": _raises(_NO_KEYS),
+        "keys unreadable": _raises(WorkspaceError("the keys are no JSON")),
+    },
     "clock.now": {},
     "clock.monotonic": {},
     "clock.sleep": {},
-    "publisher.prepare": {"upload fails": _not_ready},
-    "publisher.look_up": {
-        "unreadable": _answers(Unreadable("no answer")),
-        "empty": _answers(()),
+    "publisher.prepare": {
+        "upload fails": _raises(NotReadyError("media upload failed")),
+        "keys refused": _raises(_NO_KEYS),
     },
-    "publisher.send": {
-        "not sent": _answers(NotSent("X could not be reached")),
-        "limited": _said_of_a_request(Fate.LEFT, _limited),
-        "rejected": _said_of_a_request(Fate.LEFT, _rejected),
-        "no answer, made": _said_of_a_request(Fate.MADE, _no_answer),
-        "no answer, made later": _said_of_a_request(Fate.MADE_LATER, _no_answer),
-        "no answer, left": _said_of_a_request(Fate.LEFT, _no_answer),
-        "made, seen late": _made_and_seen_late,
-    },
-    "publisher.delete": {},
-    "publisher.is_live": {"unreadable": _answers(Unreadable("no answer"))},
+    "publisher.look_up": {**_UNREADABLE, "empty": _answers(())},
+    "publisher.is_live": {**_UNREADABLE, "seen though gone": _answers(value=True)},
+    "publisher.send": {**_REQUEST, "made, seen late": _arrives(Fate.DONE_UNSEEN)},
+    "publisher.delete": _REQUEST,
 }
 """What can go wrong with a call itself, for every call that there is."""
 

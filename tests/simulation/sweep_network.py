@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from simulation.pretended import Live
 
 from mergecast.dispatch.ports import OwnPost, Prepared, Unreadable
-from mergecast.model.outcome import Outcome, Posted, Unknown
+from mergecast.model.outcome import Deleted, Deletion, Outcome, Posted, Unknown
 
 if TYPE_CHECKING:
     from mergecast.payload import PartPayload
@@ -24,11 +24,11 @@ _LAG = timedelta(minutes=12)
 class Fate(StrEnum):
     """What becomes of a request that arrives."""
 
-    MADE = "made"
-    MADE_LATER = "made later"
+    DONE = "done"
+    DONE_LATER = "done later"
     """Two minutes after the answer was given up on."""
-    MADE_UNSEEN = "made unseen"
-    """Made at once, and on no timeline for twelve minutes."""
+    DONE_UNSEEN = "done unseen"
+    """Done at once, and on no timeline for twelve minutes."""
     LEFT = "left"
 
 
@@ -54,28 +54,45 @@ class SweptNetwork:
             return Unknown("X says that the same words are live already (403)")
         if fate is Fate.LEFT:
             return Unknown("no clear answer")
-        at = self.now() + (_LATER if fate is Fate.MADE_LATER else timedelta(0))
-        seen = at + (_LAG if fate is Fate.MADE_UNSEEN else timedelta(0))
-        number = str(len(self.posts) + 1)
-        made = Live(number, str(part.key), part.digest, text, parent, at, seen)
-        self.posts.append(made)
-        self.owner[number] = account
+        at = self.now() + (_LATER if fate is Fate.DONE_LATER else timedelta(0))
+        seen = at + (_LAG if fate is Fate.DONE_UNSEEN else timedelta(0))
+        number = self._number(account)
+        key, digest = str(part.key), part.digest
+        self.posts.append(Live(number, key, digest, text, parent, at, seen))
         return Posted(number)
 
-    def timeline(self, account: str, since: datetime) -> tuple[OwnPost, ...]:
+    def by_hand(self, account: str, text: str) -> None:
+        """A person posts something, as people do."""
+        now, number = self.now(), self._number(account)
+        self.posts.append(Live(number, "", "", text, None, now, now))
+
+    def timeline(self, account: str) -> Iterator[Live]:
         """What the account's timeline shows now."""
-        return tuple(
-            OwnPost(post.id, (post.text,), post.reply_to)
-            for post in self.posts
-            if self.owner[post.id] == account
-            and since <= post.at
-            and post.visible <= self.now()
-        )
+        now = self.now()
+        for post in self.posts:
+            there = post.gone is None or now < post.gone
+            if self.owner[post.id] == account and post.visible <= now and there:
+                yield post
+
+    def deletes(self, remote_id: str, fate: Fate) -> Deletion:
+        """A request to delete a post; what is gone already is deleted."""
+        if fate is Fate.LEFT:
+            return Unknown("no clear answer")
+        at = self.now() + (_LATER if fate is Fate.DONE_LATER else timedelta(0))
+        for post in self.posts:
+            if post.id == remote_id and post.gone is None:
+                post.gone = at
+        return Deleted()
+
+    def _number(self, account: str) -> str:
+        number = str(len(self.posts) + 1)
+        self.owner[number] = account
+        return number
 
     def _lately(self, account: str, text: str) -> Iterator[Live]:
-        for post in self.posts:
-            same = post.text == text and self.owner[post.id] == account
-            if same and self.now() - post.at < _SAME_WORDS_FOR:
+        since = self.now() - _SAME_WORDS_FOR
+        for post in self.timeline(account):
+            if post.text == text and since < post.at:
                 yield post
 
 
@@ -85,19 +102,33 @@ class SweptPublisher:
 
     network: SweptNetwork
     account: str
-    fate: Fate = Fate.MADE
+    fate: Fate = Fate.DONE
 
     def prepare(self, part: PartPayload, files: Mapping[str, bytes]) -> Prepared:
         del part, files
         return Prepared()
 
     def look_up(self, since: datetime) -> tuple[OwnPost, ...] | Unreadable:
-        return self.network.timeline(self.account, since)
+        found = self.network.timeline(self.account)
+        return tuple(
+            OwnPost(post.id, (post.text,), post.reply_to)
+            for post in found
+            if since <= post.at
+        )
 
     def send(
         self, part: PartPayload, prepared: Prepared, links: Mapping[str, str]
     ) -> Outcome:
         del prepared
         parent = next(iter(links.values()), None)
-        fate, self.fate = self.fate, Fate.MADE
-        return self.network.arrives(self.account, part, parent, fate)
+        return self.network.arrives(self.account, part, parent, self._fate())
+
+    def is_live(self, remote_id: str) -> bool | Unreadable:
+        return any(one.id == remote_id for one in self.network.timeline(self.account))
+
+    def delete(self, remote_id: str) -> Deletion:
+        return self.network.deletes(remote_id, self._fate())
+
+    def _fate(self) -> Fate:
+        fate, self.fate = self.fate, Fate.DONE
+        return fate

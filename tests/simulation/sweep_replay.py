@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from simulation.sweep import complaints, faulted
+from simulation.sweep_plans import complaints, faulted, undisturbed
 
 from mergecast.renderers.events import events_text
 
@@ -21,7 +21,7 @@ def history(name: str, planned: Sequence[str]) -> str:
     pairs = (text.partition(":") for text in planned)
     plan = {int(number): fault for number, _, fault in pairs}
     try:
-        walk = faulted(name, plan, tracing=True)
+        walk = faulted(name, plan, tracing=True) if plan else undisturbed(name)
     except KeyError as error:
         return f"{error} is no scenario, or nothing that can go wrong at that step"
     lines = [

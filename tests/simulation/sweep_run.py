@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
-from dispatch.world import YES
+from dispatch.world import DUE, YES
 from simulation.sweep_faults import Call, faults_at
 from simulation.sweep_network import SweptPublisher
 from simulation.sweep_scenarios import SETTINGS
 
 from mergecast.approvals.policy import Approved, NotApproved
+from mergecast.dispatch.last_look import AFTER_LOOK
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.world import World
 from mergecast.ledger.ledger import Ledger
@@ -22,8 +23,9 @@ from mergecast.ledger.store import Change
 
 if TYPE_CHECKING:
     from simulation.sweep import Walk
+    from simulation.sweep_scenarios import Branch
 
-    from mergecast.dispatch.ports import Clock, Publisher
+    from mergecast.dispatch.ports import Calendar, Clock, Publisher
     from mergecast.ledger.store import Store
     from mergecast.model.settings import Account
 
@@ -45,11 +47,13 @@ class Run:
     skew: timedelta = timedelta(0)
     seconds: float = 0.0
     stopped: bool = False
+    earlier: bool = False
     number: int = field(init=False)
-    main: str = field(init=False)
+    main: str = ""
+    looked: datetime = DUE
+    """When the run last began to look, which announcing a send is too."""
 
     def __post_init__(self) -> None:
-        self.main = self.walk.calendar().commit
         self.walk.runs += 1
         self.number = self.walk.runs
 
@@ -57,6 +61,10 @@ class Run:
         """A moment passes, and something may happen in place of the call."""
         self.walk.at += _MOMENT
         self.seconds += _MOMENT.total_seconds()
+        if name == "store.push sending":
+            self.looked = self.walk.at
+        if name == "publisher.send" and self.walk.at > self.looked + AFTER_LOOK:
+            self.walk.late.append(f"I4 sent {self.walk.at - self.looked} after a look")
         fault = self.upset(name)
         if fault is None:
             return make()
@@ -65,6 +73,11 @@ class Run:
     def port(self, name: str, real: object) -> Port:
         """The same port, but each call of it is a step."""
         return Port(name, real, self)
+
+    def watched_calendar(self, branch: Branch) -> Calendar:
+        """The publishing branch, as this run read it."""
+        self.main = branch.commit
+        return cast("Calendar", self.port("calendar", branch))
 
     def world(self) -> World:
         """The real world's shape, with every field of it watched."""
@@ -77,7 +90,7 @@ class Run:
             approve=self.approve,
             clock=cast("Clock", self.port("clock", Wrist(self))),
             stopping=lambda: self.stopped,
-            moved=lambda: self.walk.calendar().commit != self.main,
+            moved=self.moved,
         )
         through = self.port("world", watched)
         return replace(watched, **{name: getattr(through, name) for name in WATCHED})
@@ -89,12 +102,18 @@ class Run:
 
     def approve(self, each: Target) -> Approved | NotApproved:
         """Only what was approved is."""
-        right = {one.digest for one in self.walk.targets}
+        scenario = self.walk.scenario
+        approved = [scenario.targets, *(one.targets for one in scenario.before)]
+        right = {one.digest for targets in approved for one in targets}
         return Approved(YES) if each.digest in right else NotApproved("it was edited")
+
+    def moved(self) -> bool:
+        """Whether somebody merged something since this run read the branch."""
+        return not self.earlier and self.walk.calendar().commit != self.main
 
     def look(self) -> Snapshot:
         """The ledger, opened with all its checks."""
-        walk = self.walk
+        walk, self.looked = self.walk, self.walk.at
         plain = MemoryStore(walk.remote)
         store = cast("Store", self.port("store", plain))
         access = walk.access(store, f"sweep:{self.number}")

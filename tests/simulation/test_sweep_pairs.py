@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from simulation.sweep import complaints, faulted, faults_after
+from simulation.sweep_plans import complaints, faulted, faults_after, undisturbed
 from simulation.sweep_scenarios import SCENARIOS
 
-PAIRS = os.environ.get("PAIRS", "40")
+PAIRS = os.environ.get("PAIRS", "25")
 """How many of each scenario."""
 
 
 def chosen(name: str, count: int) -> Iterator[dict[int, str]]:
     """Plans of two faults, the second anywhere after the first."""
     random = Random(f"pairs of {name}")  # noqa: S311 - repeatable
-    firsts = list(faults_after(faulted(name, {}, tracing=True)))
+    firsts = list(faults_after(undisturbed(name)))
     for step, fault in random.choices(firsts, k=count):
         plan = {step.number: fault}
         seconds = list(faults_after(faulted(name, plan, tracing=True)))
@@ -31,7 +31,7 @@ def chosen(name: str, count: int) -> Iterator[dict[int, str]]:
 
 def every(name: str) -> Iterator[dict[int, str]]:
     """All of them."""
-    for step, fault in faults_after(faulted(name, {}, tracing=True)):
+    for step, fault in faults_after(undisturbed(name)):
         plan = {step.number: fault}
         for second, another in faults_after(faulted(name, plan, tracing=True)):
             yield {**plan, second.number: another}
