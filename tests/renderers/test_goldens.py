@@ -16,6 +16,8 @@ from mergecast.renderers import FORMATS
 from mergecast.renderers.report import Look, Report
 
 GOLDENS = Path(__file__).parents[1] / "golden" / "renderers"
+# Read here: each test begins with none of these variables.
+UPDATE = bool(os.environ.get("MERGECAST_UPDATE_GOLDENS"))
 
 CASES = {
     "findings.json": ("json", REPORT, Look()),
@@ -36,7 +38,7 @@ def test_a_report_looks_as_it_did(name: str) -> None:
 
     shown = FORMATS[form](report, look).replace("\x1b", "␛")
 
-    if os.environ.get("MERGECAST_UPDATE_GOLDENS"):
+    if UPDATE:
         golden.write_text(shown, encoding="utf-8", newline="\n")
     assert shown == golden.read_text(encoding="utf-8")
 

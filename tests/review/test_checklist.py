@@ -7,7 +7,7 @@ import pytest
 from mergecast import checks
 from mergecast.findings import Finding, Severity
 from mergecast.loading import build
-from mergecast.review.checklist import KNOWN, Item, checklist
+from mergecast.review.checklist import AT_ITS_TIME, KNOWN, Item, checklist
 from mergecast.source import Span
 
 QUIET: dict[str, object] = {"id": "tip-one", "accounts": ["acme"], "text": "A tip"}
@@ -63,4 +63,23 @@ def test_an_error_leaves_its_box_open() -> None:
 
     first, *_ = checklist(post, [finding])
 
-    assert first == Item("length and text are within what the network takes")
+    assert first == Item("text and length", machine=True)
+
+
+def test_a_warning_about_something_else_leaves_only_the_last_box_open() -> None:
+    post = build.post("calendar/queue/tip.yaml", QUIET)
+    finding = Finding(
+        "owner-unknown", Severity.WARNING, post.path, Span(1, 1, 1, 2), "who is that"
+    )
+
+    machine = [item for item in checklist(post, [finding]) if item.machine]
+
+    assert [item.done for item in machine] == [True, True, False]
+
+
+def test_a_new_time_asks_about_the_time_alone() -> None:
+    post = build.post("calendar/queue/tip.yaml", QUIET | {"text": "https://x.org"})
+
+    told = checklist(post, [], moved=True)
+
+    assert [item.text for item in told if not item.machine] == [AT_ITS_TIME]

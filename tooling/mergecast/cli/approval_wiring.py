@@ -222,4 +222,4 @@ def _proposed(
 
     if proposal.number is None or not isinstance(asked, GitHubForge):
         return NotApproved("its pull request is not merged: name it with --pull NUMBER")
-    return asked.proposed(proposal.number, versions)
+    return asked.proposed(proposal.number, proposal.base, versions)

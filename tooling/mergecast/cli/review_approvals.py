@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cached_property
+from dataclasses import dataclass
 
-from mergecast.approvals.facts import Facts, facts, timing
-from mergecast.approvals.policy import NotApproved
-from mergecast.approvals.ports import Evidence, Forge, Version
+from mergecast.approvals.able import Able
+from mergecast.approvals.facts import Facts, facts
+from mergecast.approvals.policy import NotApproved, weigh
+from mergecast.approvals.ports import Evidence
 from mergecast.approvals.weighed import about
-from mergecast.cli.approval_wiring import Policy, forge
+from mergecast.cli.approval_wiring import Approvals, Case, Proposal
 from mergecast.cli.policy_wiring import standing
 from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
-from mergecast.cli.versions import Versions
 from mergecast.cli.wiring import Published, published
+from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError
-from mergecast.forge.github import GitHubForge
 from mergecast.inspection.sides import Ends
-from mergecast.loading import bundle
-from mergecast.review.approvers import STAND, Table, of_time, of_words
+from mergecast.loading.targets import read_targets
+from mergecast.model.workspace import Workspace
+from mergecast.review.approvers import SAMPLE, STAND, Table, new_time, table
 from mergecast.review.difference import Difference, Kind, Side
 
 
@@ -29,78 +28,84 @@ from mergecast.review.difference import Difference, Kind, Side
 class Branch:
     """A branch under review; ``number`` is its pull request, where that is known."""
 
+    base: str
     head: str
     ends: Ends
     number: int | None = None
 
 
-Tables = Callable[[Side, Difference], Table]
+Tables = Callable[[Side | None, Side, Difference], Table]
 """The approvals of one post after the change."""
 
 
 def tables(session: Session, branch: Branch) -> Tables:
     """What says of each post of a branch who has to approve it."""
     try:
-        source = published(session.workspace)
-        genesis = source.space.settings.ledger.genesis
-        view = None if genesis is None else ledger(session, source).open()
-        policy = standing(source, view, session.now()).policy
+        main = published(session.workspace)
+        genesis = main.space.settings.ledger.genesis
+        view = None if genesis is None else ledger(session, main).open()
+        policy = standing(main, view, session.now()).policy
     except MergecastError as error:
         note = f"who has to approve cannot be known here: {error.message}"
-        return lambda _side, _difference: Table((), (note,))
-    asks = _Asks(source, policy, branch, session.now())
-    return asks.table
+        return lambda _before, _after, _difference: Table(notes=(note,))
+    source = Published(main.git, main.remote, main.branch, branch.head)
+    proposal = Proposal(branch.base, branch.number)
+    return _Asks(branch, Approvals(source, policy, session.now, proposal)).table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Asks:
-    source: Published
-    policy: Policy
     branch: Branch
-    now: datetime
+    approvals: Approvals
 
-    def table(self, side: Side, difference: Difference) -> Table:
+    def table(self, before: Side | None, after: Side, difference: Difference) -> Table:
         """Who has to approve one post."""
-        if difference.kind is Kind.QUIET:
-            return Table((), (STAND,))
-        digest = self.branch.ends.digests.get(side.post.id)
-        if digest is None:
-            return Table((), ("what it would send cannot be known",))
-        question = about(digest, self._facts(side), self.policy.rules)
-        if difference.kind is Kind.MOVED:
-            nobody = Evidence((), (), self.branch.head)
-            return of_time(question, nobody, self.policy.rules, self.now)
+        if difference.kind is Kind.QUIET and self._same_rules(before, after):
+            return Table((), (STAND,), approved=True)
+        source = self.approvals.source
+        entries = source.tree.entries(after.post.path)
+        targets = read_targets(source.tree, entries, source.space).targets
+        if not targets:
+            return Table((), (SAMPLE,), approved=True)
         try:
-            evidence = self._evidence(side, digest)
+            case = self._case(targets[0], difference)
         except MergecastError as error:
-            return Table((), (f"approvals cannot be read: {error.message}",))
-        if isinstance(evidence, NotApproved):
-            return Table((), (evidence.reason,))
-        return of_words(question, evidence, self.policy.rules, self.now)
+            return Table(notes=(f"approvals cannot be read: {error.message}",))
+        if isinstance(case, NotApproved):
+            return Table(notes=(case.reason,))
+        return self._told(case, difference)
 
-    def _facts(self, side: Side) -> Facts:
+    def _told(self, case: Case, difference: Difference) -> Table:
+        weighed, rules = case.weighed, self.approvals.policy.rules
+        able = Able(
+            case.question, case.evidence, rules, weighed.half, self.approvals.now()
+        )
+        if difference.kind is Kind.MOVED:
+            return new_time(weighed, able)
+        return table(weighed, able)
+
+    def _same_rules(self, before: Side | None, after: Side) -> bool:
+        """Whether the policy sees no difference, so that what was approved stands."""
+        ends = self.branch.ends
+        return before is not None and _facts(before, ends.before) == _facts(
+            after, ends.after
+        )
+
+    def _case(self, target: Target, difference: Difference) -> Case | NotApproved:
+        asks = self.approvals
+        on_forge = asks.policy.forge != "offline"
+        if not (on_forge and difference.readers and self.branch.number is None):
+            return asks.case(target)
+        # No pull request is named: who could approve is known all the same.
+        rules = asks.policy.rules
         space = self.branch.ends.after
-        return facts(side.post, space.settings.accounts, side.schedule, space.campaigns)
+        found = facts(
+            target.post, space.settings.accounts, target.schedule, space.campaigns
+        )
+        question = about(target.digest or "", found, rules)
+        nobody = Evidence((), (), self.branch.head)
+        return Case(question, nobody, weigh(question, nobody, rules, asks.now()))
 
-    def _evidence(self, side: Side, digest: str) -> Evidence | NotApproved:
-        asked = self._forge
-        if isinstance(asked, NotApproved):
-            return asked
-        versions = Versions(self.source, side.post)
-        if isinstance(asked, GitHubForge):
-            if self.branch.number is None:
-                return Evidence((), (), self.branch.head)
-            return asked.proposed(self.branch.number, versions)
-        git, path = self.source.git, side.post.path
-        found = bundle.find(git, self.branch.head, side.post.id, path)
-        files = found.files if found else (path,)
-        version = Version(path, files, digest, timing(side.post, side.schedule))
-        return asked.evidence(side.post.id, version, versions)
 
-    @cached_property
-    def _forge(self) -> Forge | NotApproved:
-        """One for all posts: it remembers what it was told already."""
-        if self.policy.forge == "offline":
-            # Lines count where they are: on the branch itself.
-            return forge(replace(self.source, commit=self.branch.head), self.policy)
-        return forge(self.source, self.policy)
+def _facts(side: Side, space: Workspace) -> Facts:
+    return facts(side.post, space.settings.accounts, side.schedule, space.campaigns)

@@ -14,15 +14,18 @@ from mergecast.cli.session import Session
 from mergecast.errors import GitError
 from mergecast.findings import Finding
 from mergecast.inspection.place import at_commit
-from mergecast.inspection.sides import Ends, between
+from mergecast.inspection.sides import Ends, as_approved, between
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.post import Part
 from mergecast.model.settings import Account
 from mergecast.networks import NETWORKS
+from mergecast.repository.git import Git
 from mergecast.repository.refs import commit_of, merge_base
+from mergecast.review.approvers import Earlier
 from mergecast.review.checklist import checklist
-from mergecast.review.difference import Difference, Kind, Side, clock, compare
-from mergecast.review.report import PartView, PostReview, Review, TargetView
+from mergecast.review.cutoff import cut
+from mergecast.review.difference import Difference, Kind, Side, compare
+from mergecast.review.report import PartView, PostReview, Review, Since, TargetView
 
 _SHOWN_AT_ONCE = 280
 """Weighted characters of a long post that X's timelines show before "Show more"."""
@@ -32,6 +35,7 @@ _SHOWN_AT_ONCE = 280
 class _Told:
     """What is the same for every post of a review."""
 
+    git: Git
     ends: Ends
     findings: tuple[Finding, ...]
     tables: Tables
@@ -44,14 +48,15 @@ def review(session: Session, base: str, ref: str, number: int | None = None) -> 
         MergecastError: no such commit, or settings that cannot be read.
     """
     where = at_commit(session.workspace, ref)
-    if where.git is None or where.commit is None:
+    git = where.git
+    if git is None or where.commit is None:
         raise GitError("there is no git repository here")
-    start = merge_base(where.git, commit_of(where.git, base), where.commit)
-    ends = between(where.git, start, where.commit)
+    start = merge_base(git, commit_of(git, base), where.commit)
+    ends = between(git, start, where.commit)
     asked = Asked(changed=start, ref=where.commit)
     found, _ = look(session, where, asked, lambda _done, _all: None)
-    branch = Branch(where.commit, ends, number)
-    told = _Told(ends, found, tables(session, branch))
+    branch = Branch(start, where.commit, ends, number)
+    told = _Told(git, ends, found, tables(session, branch))
     posts = [_post(each, *sides, told) for each, sides in ends.sides.items()]
     files = {each.path for each in posts}
     far = datetime.max.replace(tzinfo=UTC)
@@ -70,24 +75,42 @@ def _post(
     difference = compare(before, after)
     if after is None:
         gone = before.post.path if before else ""
-        return PostReview(name, gone, difference)
+        return PostReview(name, gone, difference, approved=True)
     findings = tuple(each for each in told.findings if each.path == after.post.path)
-    table = told.tables(after, difference)
+    table = told.tables(before, after, difference)
+    approved, since = _since(after, table.earlier, told)
     return PostReview(
         id=name,
         path=after.post.path,
         difference=difference,
-        targets=tuple(_targets(before, after, difference)),
+        targets=tuple(_targets(approved or before, after, difference)),
         digest=told.ends.digests.get(name),
         at=after.schedule.at or after.schedule.until,
-        times=tuple(_times(after, told.ends)),
+        zones=tuple(_zones(after, told.ends)),
+        asap=after.schedule.at is None and after.schedule.until is not None,
+        since=since,
         findings=findings,
         approvers=table.approvers,
         notes=table.notes,
+        approved=table.approved,
         checklist=()
         if difference.kind is Kind.QUIET
-        else checklist(after.post, findings),
+        else checklist(after.post, findings, moved=difference.kind is Kind.MOVED),
     )
+
+
+def _since(
+    after: Side, earlier: Earlier | None, told: _Told
+) -> tuple[Side | None, Since | None]:
+    """The version that somebody approved last, and what readers get that it lacked."""
+    if earlier is None:
+        return None, None
+    yes, space = earlier.yes, told.ends.after
+    side = as_approved(told.git, after.post, yes, space)
+    if side is None:
+        return None, None
+    changed = compare(side, after)
+    return side, Since(earlier.who, yes.at, changed.said) if changed.readers else None
 
 
 def _targets(
@@ -103,7 +126,7 @@ def _targets(
             continue
         shown[alike] = account.key
         old = None
-        if difference.kind is Kind.CHANGED and before and account in before.accounts:
+        if difference.readers and before and account in before.accounts:
             old = before.post.parts_for(account.key, account.network)
         views = (
             _part(
@@ -116,30 +139,26 @@ def _targets(
 
 def _part(part: Part, account: Account, before: str | None) -> PartView:
     measured = NETWORKS[account.network].measure(part.text, account.tier)
-    long = measured.weighted_length > _SHOWN_AT_ONCE < measured.limit
+    network = NETWORKS[account.network]
+
+    def count(text: str) -> int:
+        return network.measure(text, account.tier).weighted_length
+
+    # Where nothing longer is allowed, nothing is cut.
+    long = measured.limit > _SHOWN_AT_ONCE
     return PartView(
         part,
         measured.weighted_length,
         measured.limit,
         measured.valid,
         tuple(url.text for url in measured.urls),
-        _SHOWN_AT_ONCE if long else None,
+        cut(part.text, _SHOWN_AT_ONCE, count) if long else None,
         before,
     )
 
 
-def _times(side: Side, ends: Ends) -> Iterator[str]:
-    """Its minute on every clock of the team, with the day: days differ."""
-    when = side.schedule
-    if when.at is None:
-        if when.until is not None:
-            yield f"as soon as it is approved, before {clock(when.until, when.zone)}"
-        return
-    for name in _zones(side, ends):
-        yield clock(when.at, name)
-
-
 def _zones(side: Side, ends: Ends) -> Iterable[str]:
+    """Where the team looks at clocks, the post's own place first."""
     named = [
         side.schedule.zone,
         *(account.timezone for account in side.accounts),

@@ -76,17 +76,18 @@ class GitHubForge:
         found = self._evidence(change, PostSubject(at), ("calendar",))
         return replace(found, movers=self._stood_behind(moved, change, found))
 
-    def proposed(self, number: int, at: VersionAt) -> Evidence:
+    def proposed(self, number: int, base: str, at: VersionAt) -> Evidence:
         """What an open pull request proves so far about a post that it changes.
 
         Args:
             number: of the pull request.
+            base: where it left the publishing branch.
             at: the versions of the post.
 
         Raises:
             GitError, ForgeAwayError, ForgeRefusedError: as above.
         """
-        one = self.pulls.one(number)
+        one = replace(self.pulls.one(number), base=base)
         own = commit_change(self.folder, one.head)
         return self._of((one,), own, PostSubject(at), ("calendar",))
 
@@ -175,7 +176,7 @@ class GitHubForge:
         if not fetched(self._git, self.remote, commit, number):
             return None
         if merged.pull.merged is None:
-            return merge_base(self._git, self.main, commit)
+            return merge_base(self._git, merged.base or self.main, commit)
         whole = self.pulls.makers(merged)
         before = change.parent
         if change.commit not in (whole or ()):

@@ -32,13 +32,15 @@ class Merged:
     """A pull request, as a rule one that was merged into the publishing branch.
 
     ``commit`` is what the branch got last of it, None where GitHub does not say.
-    ``count`` is how many commits it has.
+    ``count`` is how many commits it has, ``base`` where it left the branch, if that is
+    known.
     """
 
     pull: PullRequest
     head: str
     commit: str | None
     count: int
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mergecast.approvals.ports import Yes
 from mergecast.errors import WorkspaceError
 from mergecast.loading import bundle, paths
 from mergecast.loading.mentions import posts_with
 from mergecast.loading.workspace import MediaReader, usable
+from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
 from mergecast.model.workspace import Workspace
 from mergecast.repository.changes import State, changed
@@ -69,6 +71,32 @@ def between(git: Git, base: str, head: str) -> Ends:
     )
 
 
+def as_approved(git: Git, post: Post, yes: Yes, space: Workspace) -> Side | None:
+    """A post as somebody approved it; None where that cannot be had any more.
+
+    Args:
+        git: the repository.
+        post: the post as it is now.
+        yes: the approval.
+        space: the settings by which payloads are made.
+    """
+    found = bundle.find(git, yes.commit, post.id, post.path)
+    if found is None or bundle.digest(found, space.settings.accounts) != yes.payload:
+        return None
+    return _side(found, space)
+
+
+def _side(found: bundle.Bundle, space: Workspace) -> Side:
+    accounts = space.settings.accounts
+    each = bundle.targets(found, accounts)
+    return Side(
+        found.post,
+        schedule(found.post, space.settings),
+        tuple(accounts[key] for key in found.post.accounts if key in accounts),
+        None if each is None else {one.account: one.digest for one in each},
+    )
+
+
 def _space_before(git: Git, base: str, after: Workspace) -> Workspace:
     """The workspace as it was; where it could not be read, as it is now."""
     try:
@@ -91,12 +119,6 @@ def _end(git: Git, commit: str, posts: Iterable[str], space: Workspace) -> _End:
         if found is None:
             broken.append(path)
             continue
-        each = bundle.targets(found, accounts)
-        sides[found.post.id] = Side(
-            found.post,
-            schedule(found.post, space.settings),
-            tuple(accounts[key] for key in found.post.accounts if key in accounts),
-            None if each is None else {one.account: one.digest for one in each},
-        )
+        sides[found.post.id] = _side(found, space)
         digests[found.post.id] = bundle.digest(found, accounts)
     return _End(space, sides, digests, tuple(sorted(broken)))

@@ -1,13 +1,13 @@
 """The comment on a pull request: one, for people, within what a forge takes.
 
-One post is told whole. Several are an index with each post folded; what does not fit is
-left to the index, never cut in the middle.
+One post is told whole. Several are a list in which each unfolds; what does not fit
+stays one line of it, and is never cut in the middle.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mergecast.findings import Finding, Severity
@@ -15,8 +15,9 @@ from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import shorten
 from mergecast.renderers.markdown import LONGEST
 from mergecast.renderers.report import counted
-from mergecast.renderers.review_post import ICONS, post_markdown
-from mergecast.review.difference import Kind
+from mergecast.renderers.review_post import ICONS, SEVERITY, post_markdown
+from mergecast.renderers.review_times import short
+from mergecast.review.difference import Kind, town
 from mergecast.review.report import PostReview, Review
 
 MARK = "<!-- mergecast: review -->"
@@ -24,6 +25,9 @@ MARK = "<!-- mergecast: review -->"
 
 _INDEX = 150
 _OTHERS = 20
+_ALONE = "\n{line} · too long to show: `mergecast preview` does\n"
+_RESERVE = 400
+"""For the lines around the list."""
 _TICKED = re.compile(r"^- \[[xX]\] .*<!-- tick ([0-9a-f]{16}) -->$", re.MULTILINE)
 _BOX = re.compile(r"^- \[ \] (.*<!-- tick ([0-9a-f]{16}) -->)$", re.MULTILINE)
 
@@ -33,17 +37,13 @@ def review_markdown(review: Review) -> str:
     head = f"{MARK}\n### {_headline(review)}\n"
     tail = "".join(_others(review))
     if not review.posts:
-        return f"{head}\n{_nothing(review)}{tail}"
+        return head + tail
     if len(review.posts) == 1:
         post = review.posts[0]
         whole = f"{head}\n{_title(post)}\n\n{post_markdown(post)}{tail}"
         return whole if _units(whole) <= LONGEST else f"{head}\n{_too_long(post)}{tail}"
-    index = "".join(
-        f"- {_title(post)}{_open(post)}\n" for post in review.posts[:_INDEX]
-    )
-    if len(review.posts) > _INDEX:
-        index += f"- and {len(review.posts) - _INDEX} more\n"
-    return f"{head}\n{index}{tail}" + _folded(review.posts, f"{head}\n{index}{tail}")
+    room = LONGEST - _units(head + tail) - _RESERVE
+    return head + "".join(_listed(review.posts, room)) + tail
 
 
 def keep_ticks(body: str, before: str) -> str:
@@ -55,43 +55,48 @@ def keep_ticks(body: str, before: str) -> str:
 
 
 def _headline(review: Review) -> str:
-    errors = sum(
-        each.severity is Severity.ERROR
-        for each in (
-            *review.findings,
-            *(f for post in review.posts for f in post.findings),
-        )
-    )
-    said = [counted(len(review.posts), "post")]
-    if errors or review.broken:
-        said.append(counted(errors + len(review.broken), "error"))
-    waiting = sum(bool(_missing(post)) for post in review.posts)
+    findings = (*review.findings, *(f for post in review.posts for f in post.findings))
+    errors = sum(each.severity is Severity.ERROR for each in findings)
+    errors += len(_unread(review))
+    waiting = sum(not post.approved for post in review.posts)
+    said = [f"{counted(errors, 'error')} to mend"] if errors else []
     if waiting:
-        said.append(f"{waiting} waiting for approval")
-    icon = "❌" if errors or review.broken else "⏳" if waiting else "✅"
-    return f"{icon} {', '.join(said)}"
+        said.append(_waiting(waiting, len(review.posts)))
+    if review.stopped:
+        stopped = counted(len(review.stopped), "scheduled post")
+        said.append(f"{stopped} would stop")
+    icon = "❌" if errors else "⏳" if waiting else "⚠️" if review.stopped else "✅"
+    if review.posts:
+        posts = counted(len(review.posts), "post")
+        return f"{icon} {posts}: {', '.join(said) or 'nothing is missing'}"
+    return f"{icon} {', '.join(said) or 'no post changes'}"
 
 
-def _nothing(review: Review) -> str:
-    if review.broken or review.findings:
-        return ""
-    return "No post changes.\n"
+def _waiting(waiting: int, posts: int) -> str:
+    if waiting == posts:
+        return "approval is missing"
+    return f"approval is missing for {waiting}"
+
+
+def _unread(review: Review) -> list[str]:
+    """Files that hold no readable post, of which nothing else is said."""
+    told = {each.path for each in review.findings}
+    return [path for path in review.broken if path not in told]
 
 
 def _title(post: PostReview) -> str:
-    icon = ICONS[post.difference.kind]
-    when = f" · {encode_markdown(post.times[0])}" if post.times else ""
-    return f"{icon} **{encode_code(post.id)}** {_kind(post)}{when}"
+    """What happens to the one post there is."""
+    kind = post.difference.kind
+    return f"{ICONS[kind]} **{encode_code(post.id)}** {_KINDS[kind]}"
 
 
-def _kind(post: PostReview) -> str:
-    return {
-        Kind.NEW: "new",
-        Kind.CHANGED: "words changed",
-        Kind.MOVED: "moved",
-        Kind.DELETED: "dropped",
-        Kind.QUIET: "nothing for readers",
-    }[post.difference.kind]
+_KINDS = {
+    Kind.NEW: "is new",
+    Kind.CHANGED: "changes",
+    Kind.MOVED: "moves",
+    Kind.DELETED: "is dropped",
+    Kind.QUIET: "stays the same for readers",
+}
 
 
 def _missing(post: PostReview) -> list[str]:
@@ -102,34 +107,45 @@ def _missing(post: PostReview) -> list[str]:
     ]
 
 
-def _open(post: PostReview) -> str:
-    errors = sum(each.severity is Severity.ERROR for each in post.findings)
-    said = [f"❌ {counted(errors, 'error')}"] if errors else []
-    if missing := _missing(post):
-        said.append(f"⏳ {encode_markdown(', '.join(missing))}")
-    elif post.approvers:
-        said.append("✅ approved")
-    return "".join(f" · {each}" for each in said)
-
-
-def _folded(posts: Iterable[PostReview], before: str) -> str:
-    room = LONGEST - _units(before) - 200
-    text, left = "", 0
-    for post in posts:
+def _listed(posts: Sequence[PostReview], room: int) -> Iterator[str]:
+    """A line a post; those that fit unfold to all that is told of them."""
+    homes = {post.zones[0] for post in posts if post.at and post.zones}
+    years = {post.at.year for post in posts if post.at}
+    shared = len(homes) == 1
+    lines = [_line(each, year=len(years) > 1, place=not shared) for each in posts]
+    if shared:
+        yield f"\nTimes are those of {town(*homes)}.\n"
+    room -= sum(_units(line) + _units(_ALONE) for line in lines[:_INDEX])
+    for post, line in zip(posts[:_INDEX], lines, strict=False):
         block = (
-            f"\n<details><summary>{ICONS[post.difference.kind]} "
-            f"<code>{post.id if _plain(post.id) else 'a post'}</code></summary>\n\n"
+            f"\n<details><summary>{line}</summary>\n\n"
             f"{post_markdown(post)}\n</details>\n"
         )
-        if _units(block) > room:
-            left += 1
+        if _units(block) - _units(line) > room:
+            yield _ALONE.format(line=line)
             continue
-        room -= _units(block)
-        text += block
-    if left:
-        fit = f"{counted(left, 'post')} did not fit"
-        text += f"\n{fit}; `mergecast preview FILE` shows each\n"
-    return text
+        room -= _units(block) - _units(line)
+        yield block
+    if len(posts) > _INDEX:
+        yield f"\nand {len(posts) - _INDEX} more\n"
+
+
+def _line(post: PostReview, *, year: bool, place: bool) -> str:
+    """One post in short; as safe in HTML as in Markdown."""
+    name = f"<code>{post.id}</code>" if _plain(post.id) else "a post"
+    when = short(post, year=year, place=place)
+    said = [f"{ICONS[post.difference.kind]} {name} {when}".rstrip()]
+    errors = sum(each.severity is Severity.ERROR for each in post.findings)
+    if errors:
+        said.append(f"❌ {counted(errors, 'error')}")
+    if post.approved:
+        said.append("✅")
+    else:
+        missing = _missing(post)
+        plain = all(_plain(role) for each in missing for role in each.split(" "))
+        told = ", ".join(missing) if missing and plain else "approval"
+        said.append(f"⏳ {told}")
+    return " · ".join(said)
 
 
 def _plain(name: str) -> bool:
@@ -137,33 +153,33 @@ def _plain(name: str) -> bool:
 
 
 def _too_long(post: PostReview) -> str:
-    short = replace(post, targets=(), findings=post.findings[:5])
-    text = f"{_title(post)}\n\n{post_markdown(short)}"
+    brief = replace(post, targets=(), findings=post.findings[:5])
+    text = f"{_title(post)}\n\n{post_markdown(brief)}"
     return f"{text}\nThe words did not fit; `mergecast preview FILE` shows them\n"
 
 
-def _others(review: Review) -> Iterable[str]:
-    lines = [
-        f"- ❌ {encode_code(shorten(path, 500))}: no readable post\n"
-        for path in review.broken
-    ]
-    lines += [_finding(each) for each in review.findings]
-    if lines:
-        yield "\n**Elsewhere**\n\n"
-        yield from lines[:_OTHERS]
-        if len(lines) > _OTHERS:
-            yield f"- and {len(lines) - _OTHERS} more: run `mergecast check`\n"
+def _others(review: Review) -> Iterator[str]:
     if review.stopped:
-        yield "\n**Scheduled posts that this change stops**\n\n"
+        yield "\n**Merged, this stops what is scheduled**\n\n"
         yield from (f"- {encode_markdown(each)}\n" for each in review.stopped[:_OTHERS])
         if len(review.stopped) > _OTHERS:
             yield f"- and {len(review.stopped) - _OTHERS} more\n"
+    lines = [
+        f"- ❌ {encode_code(shorten(path, 500))}: no readable post\n"
+        for path in _unread(review)
+    ]
+    lines += [_finding(each) for each in review.findings]
+    if lines:
+        yield "\n**In other files**\n\n"
+        yield from lines[:_OTHERS]
+        if len(lines) > _OTHERS:
+            yield f"- and {len(lines) - _OTHERS} more: run `mergecast check`\n"
 
 
 def _finding(each: Finding) -> str:
     place = encode_code(f"{shorten(each.path, 500)}:{each.span.line}")
-    icon = "❌" if each.severity is Severity.ERROR else "⚠️"
-    return f"- {icon} {place}: {encode_markdown(shorten(each.message, 500))}\n"
+    message = encode_markdown(shorten(each.message, 500))
+    return f"- {SEVERITY[each.severity]} {place}: {message}\n"
 
 
 def _units(text: str) -> int:

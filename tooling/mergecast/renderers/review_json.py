@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from mergecast.findings import Finding
 from mergecast.renderers.encoders.ascii_json import encode_document
-from mergecast.review.report import Approver, PartView, PostReview, Review, TargetView
+from mergecast.review.difference import clock
+from mergecast.review.report import (
+    Approver,
+    PartView,
+    PostReview,
+    Review,
+    Since,
+    TargetView,
+)
 
 
 def review_json(review: Review) -> str:
@@ -28,14 +36,26 @@ def _post(post: PostReview) -> dict[str, object]:
         "said": list(post.difference.said),
         "payload": post.digest,
         "at": post.at.isoformat() if post.at else None,
-        "times": list(post.times),
+        "times": [clock(post.at, zone) for zone in post.zones] if post.at else [],
+        "asap": post.asap,
+        "since": _since(post.since) if post.since else None,
         "targets": [_target(each) for each in post.targets],
         "findings": [_finding(each) for each in post.findings],
+        "approved": post.approved,
         "approvals": [_approver(each) for each in post.approvers],
         "notes": list(post.notes),
         "checklist": [
-            {"text": item.text, "done": item.done} for item in post.checklist
+            {"text": item.text, "done": item.done, "machine": item.machine}
+            for item in post.checklist
         ],
+    }
+
+
+def _since(since: Since) -> dict[str, object]:
+    return {
+        "who": since.who,
+        "at": since.at.isoformat() if since.at else None,
+        "said": list(since.said),
     }
 
 
@@ -55,6 +75,7 @@ def _part(view: PartView) -> dict[str, object]:
         "weighted_length": view.length,
         "limit": view.limit,
         "valid": view.valid,
+        "cut_after": view.cut.after if view.cut else None,
         "urls": list(view.links),
         "media": [{"file": one.file, "alt": one.alt} for one in view.part.media],
     }
@@ -77,5 +98,7 @@ def _approver(each: Approver) -> dict[str, object]:
         "by": each.by,
         "at": each.at.isoformat() if each.at else None,
         "could": list(each.could),
+        "logins": list(each.logins),
+        "because": each.because,
         "missing": each.missing,
     }

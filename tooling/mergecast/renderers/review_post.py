@@ -1,4 +1,4 @@
-"""One post in a review comment: how it will look, when, and who has to say yes.
+"""One post in a review comment: when, what is wrong, the words, and who has to say yes.
 
 Read on a phone: no tables, no code blocks for words, nothing that scrolls sideways.
 Every text comes from a stranger, and goes through the encoders.
@@ -6,14 +6,18 @@ Every text comes from a stranger, and goes through the encoders.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from hashlib import sha256
 
-from mergecast.findings import Severity
+from mergecast.findings import Finding, Severity
 from mergecast.model.post import Part
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import shorten
-from mergecast.review.difference import Kind
+from mergecast.renderers.review_times import times
+from mergecast.review.checklist import COLLISIONS
+from mergecast.review.difference import Kind, span
 from mergecast.review.report import Approver, PartView, PostReview, TargetView
 from mergecast.review.words import Fate, Stretch, stretches
 
@@ -24,27 +28,44 @@ ICONS = {
     Kind.DELETED: "🗑️",
     Kind.QUIET: "▫️",
 }
-_SEVERITY = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
+SEVERITY = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
 _LONGEST = 1000
 _FINDINGS = 20
+# What a forge may link as it is: no name in disguise, nothing to break out with.
+_PLAIN_LINK = re.compile(r"https://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/?=&%+-]*)?")
+# There a link would make a note in somebody's issue, as a mention does.
+_FORGE = re.compile(r"https://(?:[A-Za-z0-9.-]+\.)?github\.", re.IGNORECASE)
 
 
 def post_markdown(post: PostReview) -> str:
     """The whole of one post, as blocks that stand apart."""
     blocks = [
+        times(post),
         _changes(post),
-        *(_target(target, post) for target in post.targets),
-        _times(post),
         _findings(post),
+        *(_target(target, post) for target in post.targets),
         _approvals(post),
         _checklist(post),
-        f"File: {encode_code(shorten(post.path, _LONGEST))}",
+        encode_code(shorten(post.path, _LONGEST)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _changes(post: PostReview) -> str:
-    return "\n".join(f"- {encode_markdown(each)}" for each in post.difference.said)
+    said = post.difference.said
+    if post.since is None:
+        return "\n".join(f"- {encode_markdown(each)}" for each in said)
+    lines = [
+        f"- {encode_markdown(each)}" for each in said if each not in post.since.said
+    ]
+    when = f" on {_moment(post.since.at)}" if post.since.at else ""
+    who, new = encode_markdown(post.since.who), ", ".join(post.since.said)
+    lines.append(f"- since {who} approved it{when}: **{encode_markdown(new)}**")
+    return "\n".join(lines)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.day} {at:%b %H:%M} UTC"
 
 
 def _target(target: TargetView, post: PostReview) -> str:
@@ -63,8 +84,8 @@ def _target(target: TargetView, post: PostReview) -> str:
 
 def _parts(target: TargetView) -> Iterator[str]:
     for number, part in enumerate(target.parts, 1):
-        place = f"part {number} of {len(target.parts)} · "
         yield "\n".join(_quote(part))
+        place = f"part {number} of {len(target.parts)} · "
         yield _measure(part, place if len(target.parts) > 1 else "")
 
 
@@ -105,38 +126,48 @@ def _extras(part: Part) -> Iterator[str]:
     if part.poll:
         yield ">"
         yield from (f"> - {encode_markdown(each)}" for each in part.poll.options)
-        yield f">\n> open for {part.poll.minutes} min"
+        yield f">\n> a poll, open for {span(timedelta(minutes=part.poll.minutes))}"
 
 
 def _measure(view: PartView, place: str) -> str:
     verdict = "" if view.valid else " ❌ **cannot be posted like this**"
     said = [f"{place}{view.length} of {view.limit}{verdict}"]
-    if view.folded_after is not None:
-        said.append(f"timelines show the first {view.folded_after}, then “Show more”")
-    said += [f"link: {encode_code(shorten(link, 200))}" for link in view.links]
+    if view.cut is not None:
+        words = encode_markdown(view.cut.words)
+        said.append(f"timelines show it up to “{words}”, then “Show more”")
+    said += [f"link: {_link(link)}" for link in view.links]
     return " · ".join(said)
 
 
-def _times(post: PostReview) -> str:
-    if not post.times:
-        return ""
-    first, *others = (encode_markdown(each) for each in post.times)
-    return "\n".join([f"**Goes out** {first}", "", *(f"- {each}" for each in others)])
+def _link(link: str) -> str:
+    """To be tapped where it is what it looks like; else to be read."""
+    plain = _PLAIN_LINK.fullmatch(link) and len(link) <= 200
+    if plain and not _FORGE.match(link):
+        return f"<{link}>"
+    return encode_code(shorten(link, 200))
 
 
 def _findings(post: PostReview) -> str:
+    near = [each for each in post.findings if each.id in COLLISIONS]
+    other = [each for each in post.findings if each.id not in COLLISIONS]
+    blocks = [_list("Found", other), _list("Collides with other posts", near)]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _list(title: str, findings: Iterable[Finding]) -> str:
+    gravest = sorted(findings, key=lambda each: each.severity.rank)
     lines = []
-    for each in post.findings[:_FINDINGS]:
+    for each in gravest[:_FINDINGS]:
         message = encode_markdown(shorten(each.message, _LONGEST))
         hint = encode_markdown(shorten(each.hint, _LONGEST)) if each.hint else ""
         way = f" → {hint}" if hint else ""
         lines.append(
-            f"- {_SEVERITY[each.severity]} line {each.span.line}: {message}{way}"
+            f"- {SEVERITY[each.severity]} line {each.span.line}: {message}{way}"
         )
-    left = len(post.findings) - len(lines)
+    left = len(gravest) - len(lines)
     if left > 0:
         lines.append(f"- and {left} more: run `mergecast check`")
-    return "\n".join(["**Found**", "", *lines]) if lines else ""
+    return "\n".join([f"**{title}**", "", *lines]) if lines else ""
 
 
 def _approvals(post: PostReview) -> str:
@@ -149,9 +180,9 @@ def _approver(each: Approver) -> str:
     roles = encode_markdown(" or ".join(each.roles) or "anyone else of the team")
     because = f" ({encode_markdown(each.because)})" if each.because else ""
     if each.by is not None:
-        when = f", {each.at:%Y-%m-%d %H:%M} UTC" if each.at else ""
+        when = f", {_moment(each.at)}" if each.at else ""
         return f"✅ **{roles}**{because}: {encode_markdown(each.by)}{when}"
-    could = f": {encode_markdown(', '.join(each.could))}" if each.could else ""
+    could = f": {encode_markdown(' or '.join(each.could))}" if each.could else ""
     missing = f" – {encode_markdown(each.missing)}" if each.missing else ""
     return f"⏳ **{roles}**{because}{could}{missing}"
 
@@ -159,10 +190,20 @@ def _approver(each: Approver) -> str:
 def _checklist(post: PostReview) -> str:
     if not post.checklist:
         return ""
-    lines = []
-    for item in post.checklist:
-        mark = "x" if item.done else " "
-        lines.append(f"- [{mark}] {encode_markdown(item.text)}{_tick(post, item.text)}")
+    machine = [each for each in post.checklist if each.machine]
+    passed = [encode_markdown(each.text) for each in machine if each.done]
+    lines = [f"- [x] checked by machine: {', '.join(passed)}"] if passed else []
+    lines += [
+        f"- [ ] to mend first, see above: {encode_markdown(each.text)}"
+        for each in machine
+        if not each.done
+    ]
+    lines += [
+        f"- [{'x' if item.done else ' '}] {encode_markdown(item.text)}"
+        + _tick(post, item.text)
+        for item in post.checklist
+        if not item.machine
+    ]
     return "\n".join(["**Look at**", "", *lines])
 
 

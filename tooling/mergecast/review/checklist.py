@@ -16,28 +16,37 @@ from mergecast.model.risk import Risk, risk
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the list; ``done`` is what a machine answered with yes."""
+    """One line of the list; ``done`` is what a machine answered with yes.
+
+    ``machine`` is whether it is a machine that answers; people tick the others.
+    """
 
     text: str
     done: bool = False
+    machine: bool = False
 
 
-def checklist(post: Post, findings: Iterable[Finding]) -> tuple[Item, ...]:
-    """The items for one post with the findings that its file has."""
+def checklist(
+    post: Post, findings: Iterable[Finding], *, moved: bool = False
+) -> tuple[Item, ...]:
+    """The items for one post with the findings that its file has.
+
+    ``moved``: people read its words already, and now it only gets another time.
+    """
     bad = {each.id for each in findings if each.severity is not Severity.INFO}
-    return (*_machine(post, bad), *map(Item, _people(post)))
+    people = iter([AT_ITS_TIME]) if moved else _people(post)
+    return (*_machine(post, bad), *map(Item, people))
+
+
+AT_ITS_TIME = "its words are still right at the new time"
 
 
 def _machine(post: Post, bad: set[str]) -> Iterator[Item]:
-    yield Item(
-        "length and text are within what the network takes", done=not bad & _LENGTH
-    )
+    yield Item("text and length", not bad & _LENGTH, machine=True)
     if any(part.media for part in post.wordings):
-        yield Item("images are readable, in size and described", done=not bad & _MEDIA)
-    yield Item(
-        "the time exists, lies ahead and collides with nothing", done=not bad & _TIME
-    )
-    yield Item("every other check passes", done=not bad)
+        yield Item("images and their descriptions", not bad & _MEDIA, machine=True)
+    yield Item("time", not bad & _TIME, machine=True)
+    yield Item("all else that a check can see", not bad - KNOWN, machine=True)
 
 
 def _people(post: Post) -> Iterator[str]:
@@ -104,5 +113,7 @@ _TIME = frozenset(
         "until-before-publish",
     }
 )
+COLLISIONS = frozenset({"day-too-full", "spacing-too-close"})
+"""What is about other posts as much as about this one."""
 KNOWN = _LENGTH | _MEDIA | _TIME
 """Every check that the list names; a test holds it against the checks there are."""

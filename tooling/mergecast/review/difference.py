@@ -83,7 +83,7 @@ def _dropped(side: Side) -> str:
     at = side.schedule.at
     if at is None:
         return "dropped: it had no time yet"
-    return f"dropped: it was to go out on {clock(at, side.schedule.zone)}"
+    return f"dropped: it was to go out on {_there(at, side.schedule.zone)}"
 
 
 def _for_readers(before: Side, after: Side) -> Iterator[str]:
@@ -168,6 +168,9 @@ def _moved(name: str, words: str, before: Side, after: Side) -> str | None:
         way = "later" if new > old else "earlier"
         words = f"{words} {span(abs(new - old))} {way}"
     there, here = _told(name, before), _told(name, after)
+    if before.schedule.zone == after.schedule.zone is not None:
+        shared = f" {town(after.schedule.zone)}"
+        there = there.removesuffix(shared) if here.endswith(shared) else there
     return f"{words}: {there} → {here}"
 
 
@@ -185,7 +188,7 @@ def _as_written(name: str, side: Side) -> str | None:
 def _told(name: str, side: Side) -> str:
     at = _instant(name, side)
     if at is not None:
-        return clock(at, side.schedule.zone)
+        return _there(at, side.schedule.zone)
     written = _as_written(name, side)
     if written == ASAP:
         return "as soon as it is approved"
@@ -203,11 +206,21 @@ def _for_the_team(before: Side, after: Side) -> Iterator[str]:
         yield f"{', '.join(names)} changed"
 
 
-def clock(at: datetime, name: str | None) -> str:
+def clock(at: datetime, name: str) -> str:
     """An instant on the clock of a zone: ``Tue 24 Nov 2026 09:00 Asia/Tokyo``."""
-    local = at.astimezone(zone(name)) if name else at
+    local = at.astimezone(zone(name))
     seconds = f":{local:%S}" if local.second else ""
-    return f"{local:%a} {local.day} {local:%b %Y %H:%M}{seconds} {name or 'UTC'}"
+    return f"{local:%a} {local.day} {local:%b %Y %H:%M}{seconds} {name}"
+
+
+def town(name: str) -> str:
+    """A zone as people call it: by its town."""
+    return name.rpartition("/")[2].replace("_", " ")
+
+
+def _there(at: datetime, name: str | None) -> str:
+    there = name or "UTC"
+    return clock(at, there).removesuffix(there) + town(there)
 
 
 def span(length: timedelta) -> str:

@@ -13,15 +13,26 @@ from mergecast.review.difference import Difference
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """Where timelines stop showing a long text: after so much, ending in ``words``."""
+
+    after: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
-    """One part as readers will see it; ``before`` is its text until now."""
+    """One part as readers will see it.
+
+    ``before`` is its text until now, or as somebody approved it last (see ``Since``).
+    """
 
     part: Part
     length: int
     limit: int
     valid: bool
     links: tuple[str, ...] = ()
-    folded_after: int | None = None
+    cut: Cut | None = None
     before: str | None = None
 
 
@@ -42,7 +53,8 @@ class TargetView:
 class Approver:
     """One place that has to be filled: by which roles, by whom, or who could.
 
-    ``missing`` is why it is open, in words; None where it is filled.
+    ``missing`` is why it is open, in words; None where it is filled. ``logins`` are
+    those on the forge of who could fill it.
     """
 
     roles: tuple[str, ...]
@@ -51,14 +63,26 @@ class Approver:
     could: tuple[str, ...] = ()
     missing: str | None = None
     because: str | None = None
+    logins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What readers get now that they did not in what ``who`` approved, in words."""
+
+    who: str
+    at: datetime | None
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PostReview:
     """All that is told of one post.
 
-    ``times`` is its minute on the clocks of the team, the post's own zone first.
-    ``digest`` is what people approve: what they ticked of other words does not count.
+    ``at`` is its minute (the end of its time for one that goes out ``asap``), ``zones``
+    are those of the team, the post's own first. ``digest`` is what people approve: what
+    they ticked of other words does not count. ``approved`` is whether no approval is
+    missing.
     """
 
     id: str
@@ -67,10 +91,13 @@ class PostReview:
     targets: tuple[TargetView, ...] = ()
     digest: str | None = None
     at: datetime | None = None
-    times: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    asap: bool = False
+    since: Since | None = None
     findings: tuple[Finding, ...] = ()
     approvers: tuple[Approver, ...] = ()
     notes: tuple[str, ...] = ()
+    approved: bool = False
     checklist: tuple[Item, ...] = ()
 
 

@@ -1,0 +1,57 @@
+"""Ten pull requests, each with its comment as reviewers have read it.
+
+After a wanted change, ``MERGECAST_UPDATE_GOLDENS=1 pytest tests/cli`` writes the files
+anew; read their diff, and look at them with ``scripts/review_pictures.py``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cli.inside import Inside
+from cli.ten_pulls import NOW, PULLS, base
+from forge.github.fake import FakeGitHub, serve
+from forge.github.hub import Hub
+from team_repository import TeamRepository
+
+GOLDENS = Path(__file__).parents[1] / "golden" / "review"
+# Read here: each test begins with none of these variables.
+UPDATE = bool(os.environ.get("MERGECAST_UPDATE_GOLDENS"))
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    team = TeamRepository.start(tmp_path, remote=True)
+    github = FakeGitHub()
+    with serve(github) as address:
+        monkeypatch.setenv("GITHUB_API_URL", address)
+        monkeypatch.setenv("GITHUB_TOKEN", "ghs_canary0123456789")
+        monkeypatch.setenv("GITHUB_REPOSITORY", "acme/social")
+        yield Hub.start(team, github)
+
+
+@pytest.mark.parametrize("name", PULLS)
+def test_a_pull_request_is_told_as_it_was(
+    name: str,
+    hub: Hub,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    base(hub)
+    PULLS[name](hub)
+    inside = Inside(hub.team.folder, capsys, monkeypatch)
+    golden = GOLDENS / f"{name}.md"
+
+    done = inside("plan", "--pr", "main", "--comment", str(hub.pulls), now=NOW)
+
+    assert done.code == 0, done.err
+    if UPDATE:
+        golden.write_text(done.out, encoding="utf-8", newline="\n")
+    assert done.out == golden.read_text(encoding="utf-8")
+
+
+def test_every_golden_belongs_to_a_pull_request() -> None:
+    assert {path.stem for path in GOLDENS.iterdir()} == {*PULLS, "README"}
