@@ -304,12 +304,14 @@ def test_a_file_that_holds_no_answer_is_named_and_stops_nothing(
 ) -> None:
     folder = acme.repository.folder / ".git/mergecast/answers"
     folder.mkdir()
-    (folder / "1.json").write_text('{"v": 1, "genesis": "x', "utf-8")
-    (folder / "2.json").write_text('{"v": 9}', "utf-8")
+    (folder / "000001-a.json").write_text('{"v": 1, "genesis": "x', "utf-8")
+    (folder / "000002-b.json").write_text('{"v": 9}', "utf-8")
     done = acme("publish", now=DUE)
 
-    assert "answers/1.json' cannot be read: look at it, then delete it" in done.err
-    assert "answers/2.json' cannot be read" in done.err
+    assert (
+        "answers/000001-a.json' cannot be read: look at it, then delete it" in done.err
+    )
+    assert "answers/000002-b.json' cannot be read" in done.err
     assert len(acme.live()) == 1
 
 

@@ -55,14 +55,15 @@ def put(git: Git, genesis: str, answer: Answer) -> None:
     Raises:
         WorkspaceError: the git directory cannot be written to.
     """
-    at = f"{answer.said:%Y%m%dT%H%M%S%f}" if answer.said else "0"
     told = asdict(answer) | {
         "v": _VERSION,
         "genesis": genesis,
         "key": str(answer.key),
         "said": answer.said.isoformat() if answer.said else None,
     }
-    file = _folder(git) / f"{at}-{os.urandom(4).hex()}.json"
+    # Numbered, since clocks go back: what was said first is written down first.
+    number = max((int(file.name[:6]) for file in _files(git)), default=0) + 1
+    file = _folder(git) / f"{number:06}-{os.urandom(4).hex()}.json"
     try:
         write_atomically(file, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
@@ -76,10 +77,9 @@ def put(git: Git, genesis: str, answer: Answer) -> None:
 def waiting(git: Git) -> list[Waiting]:
     """What waits here, in the order in which it was said."""
     try:
-        files = sorted(_folder(git).glob("*.json"))
+        return [_read(file) for file in _files(git)]
     except GitError:
         return []
-    return [_read(file) for file in files]
 
 
 def forget(git: Git, key: Key) -> None:
@@ -96,6 +96,10 @@ def alone(git: Git) -> Iterator[Sequence[Waiting]]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield waiting(git)
+
+
+def _files(git: Git) -> list[Path]:
+    return sorted(_folder(git).glob("[0-9]" * 6 + "-*.json"))
 
 
 def _folder(git: Git) -> Path:
