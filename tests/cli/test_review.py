@@ -146,6 +146,9 @@ def test_the_same_branch_gives_the_same_comment(
         ("--format", "markdown"),
         ("--pr", "main", "--format", "text"),
         ("--pr", "main", "--worktree"),
+        ("--summary",),
+        ("--request",),
+        ("--pr", "main", "--request"),
     ],
 )
 def test_options_that_cannot_be_meant_are_refused(

@@ -66,6 +66,7 @@ class Pull:
     commits: list[tuple[str, str | None, str]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     requested: list[str] = field(default_factory=list)
+    draft: bool = False
 
 
 @dataclass(slots=True)
@@ -220,6 +221,7 @@ def _pull(github: FakeGitHub, pull: Pull, schema: str) -> Json:
         "number": pull.number,
         "user": _user(github, pull.author),
         "state": "closed" if pull.merged_at else "open",
+        "draft": pull.draft,
         "created_at": pull.created_at,
         "merged_at": pull.merged_at,
         "merge_commit_sha": pull.merge_commit,

@@ -9,9 +9,19 @@ import click
 from mergecast.cli.session import Session
 from mergecast.errors import UsageError
 
+_FURTHEST = 3660
+"""Ten years of days: nobody means more, and dates come to an end."""
+
 
 @click.command(epilog="Example: mergecast plan --days 14")
-@click.option("--days", default=7, show_default=True, help="How far to look ahead.")
+@click.option(
+    "--days",
+    type=click.IntRange(0, _FURTHEST),
+    metavar="N",
+    default=7,
+    show_default=True,
+    help="How far to look ahead.",
+)
 @click.option("--worktree", is_flag=True, help="Look at drafts on disk instead.")
 @click.option(
     "--pr",
@@ -29,6 +39,14 @@ from mergecast.errors import UsageError
     help="With --pr: keep the one comment on that pull request up to date.",
 )
 @click.option(
+    "--request",
+    is_flag=True,
+    help="With --comment: ask the people who are missing for a review.",
+)
+@click.option(
+    "--summary", is_flag=True, help="With --pr: add it to the page of the job."
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "markdown"]),
@@ -43,6 +61,8 @@ def command(  # noqa: PLR0913 - one argument an option
     base: str | None,
     head: str | None,
     comment: int | None,
+    request: bool,
+    summary: bool,
     form: str | None,
 ) -> None:
     """Show what goes out when, and why not.
@@ -54,15 +74,23 @@ def command(  # noqa: PLR0913 - one argument an option
     goes out, what was found, and who has to approve.
     """
     if base is not None:
-        from mergecast.cli.reviewing import show  # noqa: PLC0415 - not for --help
+        from mergecast.cli.review_showing import (  # noqa: PLC0415 - not for --help
+            Showing,
+            show,
+        )
 
         if form == "text" or worktree:
             raise UsageError("--pr is for markdown or json, and for commits alone")
-        show(session, base, head or "HEAD", comment, form or "markdown")
+        if request and comment is None:
+            raise UsageError(
+                "--request needs a pull request", hint="name it with --comment NUMBER"
+            )
+        asked = Showing(comment, form or "markdown", summary=summary, request=request)
+        show(session, base, head or "HEAD", asked)
         return
-    if head is not None or comment is not None or form == "markdown":
+    if any((head, comment is not None, request, summary, form == "markdown")):
         raise UsageError(
-            "--head, --comment and markdown are about a branch",
+            "--head, --comment, --request, --summary and markdown are about a branch",
             hint="say from where: `mergecast plan --pr main`",
         )
     from mergecast.cli.planning import look_ahead  # noqa: PLC0415 - not for --help

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import click
-
 from mergecast.cli.checking import Asked, look
 from mergecast.cli.review_approvals import Branch, Tables, tables
 from mergecast.cli.session import Session
@@ -173,28 +171,3 @@ def _exists(name: str) -> bool:
     except UnknownZoneError:
         return False
     return True
-
-
-def show(session: Session, base: str, ref: str, number: int | None, form: str) -> None:
-    """Print a review; with the number of a pull request, keep its comment too.
-
-    Raises:
-        MergecastError: the review cannot be made, or the forge does not take it.
-    """
-    from mergecast.renderers.review_comment import (  # noqa: PLC0415 - only to print
-        MARK,
-        keep_ticks,
-        review_markdown,
-    )
-    from mergecast.renderers.review_json import review_json  # noqa: PLC0415 - as above
-
-    found = review(session, base, ref, number)
-    text = review_markdown(found)
-    if number is not None:
-        from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
-        from mergecast.forge.github_comments import (  # noqa: PLC0415 - as above
-            keep_comment,
-        )
-
-        keep_comment(github(), number, MARK, lambda old: keep_ticks(text, old))
-    click.echo(review_json(found) if form == "json" else text, nl=False)

@@ -1,0 +1,113 @@
+"""Where a review is shown: on the terminal, the pull request, and the job's page."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from mergecast.cli.reviewing import review
+from mergecast.cli.session import Session
+from mergecast.errors import UsageError
+from mergecast.review.report import Review
+
+SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What was asked for.
+
+    Args:
+        number: the pull request whose comment is kept up to date.
+        form: ``markdown`` or ``json``, for what is printed.
+        summary: whether to add it to the job's page.
+        request: whether to ask the people who are missing for a review.
+    """
+
+    number: int | None = None
+    form: str = "markdown"
+    summary: bool = False
+    request: bool = False
+
+
+def show(session: Session, base: str, ref: str, asked: Showing) -> None:
+    """Print a review, and bring it where else it is wanted.
+
+    Raises:
+        MergecastError: the review cannot be made, or the forge does not take it.
+    """
+    from mergecast.renderers.encoders.log import (  # noqa: PLC0415 - only to print
+        without_old_commands,
+    )
+    from mergecast.renderers.review_comment import (  # noqa: PLC0415 - as above
+        MARK,
+        review_markdown,
+    )
+    from mergecast.renderers.review_json import review_json  # noqa: PLC0415 - as above
+
+    page = _page() if asked.summary else None
+    found = review(session, base, ref, asked.number)
+    text = review_markdown(found)
+    if asked.number is not None:
+        _tell(session, found, text, asked.number, request=asked.request)
+    if page is not None:
+        with page.open("a", encoding="utf-8", newline="\n") as out:
+            out.write(text.removeprefix(f"{MARK}\n"))
+    shown = review_json(found) if asked.form == "json" else text
+    # In a job, what is printed is read for orders, line by line.
+    click.echo(without_old_commands(shown), nl=False)
+
+
+def _page() -> Path:
+    """The file in which a job of GitHub collects its page.
+
+    Raises:
+        UsageError: this is no such job.
+    """
+    name = os.environ.get(SUMMARY)
+    if not name:
+        raise UsageError(
+            "there is no page of a job here",
+            hint=f"leave out --summary; GitHub Actions sets {SUMMARY}",
+        )
+    return Path(name)
+
+
+def _tell(
+    session: Session, found: Review, text: str, number: int, *, request: bool
+) -> None:
+    from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
+    from mergecast.forge.github_comments import keep_comment  # noqa: PLC0415 - as above
+    from mergecast.forge.github_requests import (  # noqa: PLC0415 - as above
+        request_reviews,
+    )
+    from mergecast.renderers.review_comment import (  # noqa: PLC0415 - as above
+        MARK,
+        keep_ticks,
+    )
+
+    api = github()
+    keep_comment(api, number, MARK, lambda old: keep_ticks(text, old))
+    if not request:
+        return
+    asked, refused = request_reviews(api, number, _missing(found))
+    if asked and not session.quiet:
+        click.echo(f"asked for a review: {', '.join(asked)}", err=True)
+    if refused:
+        who = ", ".join(refused)
+        click.echo(f"cannot be asked, see their access: {who}", err=True)
+
+
+def _missing(found: Review) -> list[str]:
+    """The logins of all who could fill a place that is open."""
+    return [
+        login
+        for post in found.posts
+        if not post.approved
+        for place in post.approvers
+        if place.by is None
+        for login in place.logins
+    ]
