@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from mergecast.dispatch.ports import NotReadyError, Prepared
+from mergecast.dispatch.ports import NotReadyError, Prepared, Unreadable
 from mergecast.errors import WorkspaceError
 from mergecast.loading import build
 from mergecast.loading.media import describe
@@ -202,6 +203,16 @@ def test_nobody_listening_is_certainly_not_sent() -> None:
         outcome = publisher(url).send(part(), Prepared(), {})
 
     assert outcome == NotSent("X could not be reached")
+
+
+def test_a_timeline_behind_nobody_says_that_x_was_not_reached() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        seen = publisher(url).look_up(datetime.now(tz=UTC))
+
+    reason = "the timeline cannot be read: X could not be reached"
+    assert seen == Unreadable(reason)
 
 
 @pytest.mark.parametrize(

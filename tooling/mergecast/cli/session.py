@@ -14,6 +14,9 @@ import click
 
 from mergecast import clock
 
+_YEARS = range(2000, 3000)
+"""Those that a post may name; far beyond them no time can be counted with."""
+
 
 class _Instant(click.ParamType[datetime]):
     """An instant with its offset, such as ``2026-11-24T01:00Z``."""
@@ -34,6 +37,9 @@ class _Instant(click.ParamType[datetime]):
             self.fail(
                 f"'{value}' is not an instant such as 2026-11-24T01:00Z", param, ctx
             )
+        if found.year not in _YEARS:
+            first, last = _YEARS[0], _YEARS[-1]
+            self.fail(f"'{value}' is not in the years {first} to {last}", param, ctx)
         return found.astimezone(UTC)
 
 

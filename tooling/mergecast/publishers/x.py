@@ -204,7 +204,10 @@ def _not_ready(error: Exception, what: str = "media upload failed") -> NotReadyE
 def told(error: Exception) -> str:
     """What went wrong, short and without anything of the request."""
     response = getattr(error, "response", None)
-    return type(error).__name__ if response is None else said(response)
+    if response is not None:
+        return said(response)
+    outcome = _of_error(error, {})
+    return outcome.reason if isinstance(outcome, NotSent) else type(error).__name__
 
 
 def client(
