@@ -70,8 +70,8 @@ NOTES = {
         "[how to take a post back](../how-to/take-a-post-back.md).",
     },
     "settings": {
-        "forge": "Use `offline` for now: this version reads approvals from commits "
-        "only.",
+        "forge": "With `github` a token has to be in the environment "
+        "(`GITHUB_TOKEN`), or posts wait.",
         "publishing.spacing": "A check warns of posts that stand too close; late ones "
         "wait.",
         "publishing.per_day": "A check warns of days that are too full; late posts "
