@@ -18,7 +18,8 @@ from processes.workplace import START, Draft, Workplace, workplace
 from mergecast.errors import ExitCode
 
 SEEDS = (1, 2, 3)
-KILLS = 45
+KILLS = 56
+"""For each seed; with those of `test_each_death.py`, 200 in all."""
 AT_ONCE = 3
 """Publishers at a time, on as many machines less one: two may share a clone."""
 
