@@ -1,4 +1,4 @@
-"""Walk a sweep's plan again and print it: ``sweep_replay.py 'thread' '17:dies'``.
+"""Walk a sweep's plan again and print it: ``sweep_replay.py thread '17:sleeps 6 min'``.
 
 Without a plan, every step of the scenario with its number.
 """

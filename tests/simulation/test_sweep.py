@@ -1,6 +1,6 @@
 """Every fault at every step, each singly: the world heals, and the judge is content.
 
-``python tests/simulation/sweep_replay.py thread 17:dies`` shows one walk.
+``python tests/simulation/sweep_replay.py thread '17:sleeps 6 min'`` shows one walk.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from simulation.sweep_faults import OWN
 from simulation.sweep_plans import complaints, faulted, faults_after, undisturbed
+from simulation.sweep_replay import history
 from simulation.sweep_run import PLAIN, WATCHED
 from simulation.sweep_scenarios import SCENARIOS, TAKEN_BACK
 
@@ -126,6 +127,15 @@ def test_each_event_of_a_publisher_is_pushed_by_some_scenario() -> None:
     before_any_tick = {"genesis", "rotate", "policy"}
 
     assert pushed - {""} == set(EventKind) - by_people - before_any_tick
+
+
+def test_a_walk_can_be_shown_step_by_step() -> None:
+    shown = history("thread", ["17:sleeps 6 min"]).splitlines()
+    line = next(line for line in shown if line.startswith("  17 "))
+
+    assert line.endswith("<-- sleeps 6 min")
+    assert any(line.startswith("live 3 launch-2026@acme:3") for line in shown)
+    assert shown[-1] == "all is well"
 
 
 def test_the_same_plan_gives_the_same_history() -> None:
