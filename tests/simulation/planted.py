@@ -7,7 +7,7 @@ from zlib import crc32
 
 from simulation.way import Way
 
-from mergecast.dispatch import last_look, plan, run, settle
+from mergecast.dispatch import again, last_look, plan, run, sending, settle
 from mergecast.dispatch.recorded import IN_FLIGHT, said
 from mergecast.ledger import memory_store, rules
 from mergecast.ledger.snapshot import Snapshot
@@ -84,7 +84,7 @@ def error_is_empty(patch: pytest.MonkeyPatch) -> None:
 
 def freeze_of_checkout(patch: pytest.MonkeyPatch) -> None:
     """Freezes are read with the calendar, so those that come later are not seen."""
-    for module in (rules, plan):
+    for module in (rules, plan, sending, again):
         patch.setattr(module, "stopped_by", lambda *_: None)
 
 

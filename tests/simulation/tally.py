@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from simulation.weather import Weather
 
 SEEDS = int(os.environ.get("SEEDS", "10000"))
-"""How many schedules of each weather; a tenth as many again begin anew half-way."""
+"""How many schedules of each weather; one in twenty begins anew half-way as well."""
 
 OFTEN = 50
 """How often each fault strikes at least, in storm and as often in hostile weather."""
 
 _CHUNK = 500
 _DETAIL = re.compile(r"(?:\d[\d:-]*\d|(?:acme|beta)-\d+)")
-_RESTARTED = 10
+_RESTARTED = 20
 _VERIFIED = 100
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from simulation.tally import Tally, chunks, walked
-from simulation.weather import WEATHERS, Weather
+from simulation.weather import SKIES, WEATHERS, Weather
 
 
 def portion(name: str, seeds: range) -> Tally:
@@ -54,7 +54,7 @@ def _shown(text: str, end: str = "\n") -> None:
 def main(seeds: str) -> int:
     """Walk each weather; whether a promise was broken."""
     broken = 0
-    for weather in WEATHERS.values():
+    for weather in SKIES:
         found = walk(weather, int(seeds))
         broken += len(found.broken)
         _shown(told(weather, found))

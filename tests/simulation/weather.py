@@ -124,4 +124,23 @@ HOSTILE = Weather(
     filters=False,
 )
 
-WEATHERS: Mapping[str, Weather] = {each.name: each for each in (CALM, STORM, HOSTILE)}
+FOG = Weather(
+    "fog",
+    {
+        **STORM.rates,
+        "send": {
+            "unreachable": 0.1,
+            "error, made": 0.15,
+            "error, made late": 0.15,
+            "error, not made": 0.15,
+        },
+    },
+    twins=0.35,
+    filters=False,
+)
+"""Hardly any answer is clear: only to find mistakes in what is made of that."""
+
+SKIES = (CALM, STORM, HOSTILE)
+"""Those that every change of the product has to weather."""
+
+WEATHERS: Mapping[str, Weather] = {each.name: each for each in (*SKIES, FOG)}
