@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mergecast.model.key import Key
@@ -70,6 +71,11 @@ class Found:
 
 def keys(target: Target) -> Iterator[Key]:
     """The whole key of each part of a target, in order."""
-    count = len(target.post.parts_for(target.account.key, target.account.network))
-    for number in range(1, count + 1):
-        yield Key(target.post.id, None, target.account.key, number)
+    account = target.account
+    count = len(target.post.parts_for(account.key, account.network))
+    return iter(_keys(target.post.id, account.key, count))
+
+
+@lru_cache(maxsize=1024)  # pure; a tick asks for the same ones again and again
+def _keys(post: str, account: str, count: int) -> tuple[Key, ...]:
+    return tuple(Key(post, None, account, number) for number in range(1, count + 1))

@@ -7,7 +7,6 @@ when ``verify`` replays the whole ledger.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from mergecast.ledger.record import Record
@@ -21,7 +20,7 @@ Facts: TypeAlias = Mapping[str, Any]
 def after(before: Record | None, event: Event) -> Record:
     """The record of the event's key once the event has happened."""
     facts = dict(before.facts) if before else {}
-    record = Record(
+    return Record(
         key=event.key,
         kind=event.kind,
         seq=event.seq,
@@ -30,9 +29,8 @@ def after(before: Record | None, event: Event) -> Record:
         event=event.hash,
         try_=max(event.try_, before.try_ if before else 0),
         payload=event.payload or (before.payload if before else None),
-        facts={},
+        facts=_FOLDS[event.kind](facts, event),
     )
-    return replace(record, facts=_FOLDS[event.kind](facts, event))
 
 
 def _claimed(_facts: Facts, event: Event) -> Facts:

@@ -93,7 +93,11 @@ class Tail:
 
     def after(self, events: Iterable[Event], head: Head) -> Tail:
         """The tail once more events have followed, up to ``head``."""
-        return tail_of([*self.events, *events], head)
+        more = tuple(events)
+        if not self.events or self.events[0].seq < head.since:
+            return tail_of((*self.events, *more), head)
+        last = {**self.last, **{event.key: event for event in more}}
+        return Tail((*self.events, *more), last)
 
 
 def tail_of(events: Iterable[Event], head: Head) -> Tail:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mergecast.ledger.bodies import body_fault
-from mergecast.ledger.canonical import NotCanonicalError, digest
+from mergecast.ledger.canonical import NotCanonicalError
 from mergecast.ledger.damage import DamageError
 from mergecast.ledger.envelope import day_path, decode, encode
 from mergecast.ledger.fold import after
@@ -108,12 +108,12 @@ def _event(draft: Draft, nonce: str, page: Page, pen: Pen) -> tuple[Event, bytes
         if fault := fault or refusal(event, before, freezes_of(page.records[FREEZE])):
             raise RefusedEventError(fault, not_done="nothing was recorded")
         line = encode(event)
-        decode(line, f"event {event.seq}")  # nothing is written that cannot be read
+        # Nothing is written that cannot be read, and what is read is what counts.
+        return decode(line, f"event {event.seq}"), line
     except NotCanonicalError as error:
         raise _unwritable(str(error)) from error
     except DamageError as error:
         raise _unwritable(error.fault) from error
-    return replace(event, hash=digest(line)), line
 
 
 def _unwritable(fault: str) -> RefusedEventError:
