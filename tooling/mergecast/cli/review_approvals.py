@@ -11,10 +11,8 @@ from mergecast.approvals.policy import NotApproved, weigh
 from mergecast.approvals.ports import Evidence
 from mergecast.approvals.weighed import about
 from mergecast.cli.approval_wiring import Approvals, Case, Proposal
-from mergecast.cli.policy_wiring import standing
-from mergecast.cli.reaching import ledger
-from mergecast.cli.session import Session
-from mergecast.cli.wiring import Published, published
+from mergecast.cli.scheduled import Ground
+from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError
 from mergecast.inspection.sides import Ends
@@ -38,19 +36,20 @@ Tables = Callable[[Side | None, Side, Difference], Table]
 """The approvals of one post after the change."""
 
 
-def tables(session: Session, branch: Branch) -> Tables:
-    """What says of each post of a branch who has to approve it."""
-    try:
-        main = published(session.workspace)
-        genesis = main.space.settings.ledger.genesis
-        view = None if genesis is None else ledger(session, main).open()
-        policy = standing(main, view, session.now()).policy
-    except MergecastError as error:
-        note = f"who has to approve cannot be known here: {error.message}"
+def tables(base: Ground | MergecastError, branch: Branch) -> Tables:
+    """What says of each post of a branch who has to approve it.
+
+    Args:
+        base: what is merged, or why that cannot be known.
+        branch: the branch.
+    """
+    if isinstance(base, MergecastError):
+        note = f"who has to approve cannot be known here: {base.message}"
         return lambda _before, _after, _difference: Table(notes=(note,))
+    main, now = base.source, base.session.now
     source = Published(main.git, main.remote, main.branch, branch.head)
     proposal = Proposal(branch.base, branch.number)
-    return _Asks(branch, Approvals(source, policy, session.now, proposal)).table
+    return _Asks(branch, Approvals(source, base.stands.policy, now, proposal)).table
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 
 from mergecast.cli.checking import Asked, look
 from mergecast.cli.review_approvals import Branch, Tables, tables
+from mergecast.cli.review_stopped import stopped
+from mergecast.cli.scheduled import Ground, ground
 from mergecast.cli.session import Session
-from mergecast.errors import GitError
+from mergecast.errors import GitError, MergecastError
 from mergecast.findings import Finding
 from mergecast.inspection.place import at_commit
 from mergecast.inspection.sides import Ends, as_approved, between
@@ -54,7 +56,8 @@ def review(session: Session, base: str, ref: str, number: int | None = None) -> 
     asked = Asked(changed=start, ref=where.commit)
     found, _ = look(session, where, asked, lambda _done, _all: None)
     branch = Branch(start, where.commit, ends, number)
-    told = _Told(git, ends, found, tables(session, branch))
+    below = _ground(session)
+    told = _Told(git, ends, found, tables(below, branch))
     posts = [_post(each, *sides, told) for each, sides in ends.sides.items()]
     files = {each.path for each in posts}
     far = datetime.max.replace(tzinfo=UTC)
@@ -64,7 +67,26 @@ def review(session: Session, base: str, ref: str, number: int | None = None) -> 
         posts=tuple(sorted(posts, key=lambda each: (each.at or far, each.id))),
         findings=tuple(each for each in found if each.path not in files),
         broken=ends.broken,
+        stopped=_stopped(below, where.commit, ends),
+        notes=below.stands.notes if isinstance(below, Ground) else (),
     )
+
+
+def _ground(session: Session) -> Ground | MergecastError:
+    """What is merged; a review tells of a branch even where that cannot be known."""
+    try:
+        return ground(session)
+    except MergecastError as error:
+        return error
+
+
+def _stopped(below: Ground | MergecastError, head: str, ends: Ends) -> tuple[str, ...]:
+    if isinstance(below, MergecastError):
+        return ()
+    try:
+        return stopped(below, head, ends)
+    except MergecastError as error:
+        return (f"which scheduled posts it stops cannot be known: {error.message}",)
 
 
 def _post(

@@ -161,7 +161,8 @@ def _too_long(post: PostReview) -> str:
 def _others(review: Review) -> Iterator[str]:
     if review.stopped:
         yield "\n**Merged, this stops what is scheduled**\n\n"
-        yield from (f"- {encode_markdown(each)}\n" for each in review.stopped[:_OTHERS])
+        for each in review.stopped[:_OTHERS]:
+            yield f"- {encode_markdown(shorten(each, 500))}\n"
         if len(review.stopped) > _OTHERS:
             yield f"- and {len(review.stopped) - _OTHERS} more\n"
     lines = [
@@ -174,6 +175,11 @@ def _others(review: Review) -> Iterator[str]:
         yield from lines[:_OTHERS]
         if len(lines) > _OTHERS:
             yield f"- and {len(lines) - _OTHERS} more: run `mergecast check`\n"
+    if review.notes:
+        yield "\n**To know**\n\n"
+        yield from (
+            f"- {encode_markdown(shorten(each, 500))}\n" for each in review.notes
+        )
 
 
 def _finding(each: Finding) -> str:

@@ -24,6 +24,7 @@ def review_json(review: Review) -> str:
         findings=[_finding(each) for each in review.findings],
         broken=list(review.broken),
         stopped=list(review.stopped),
+        notes=list(review.notes),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mergecast.approvals.able import Able
@@ -11,6 +11,7 @@ from mergecast.approvals.ports import Say, Yes
 from mergecast.approvals.reasons import reason
 from mergecast.approvals.voices import CHANGED, Voice
 from mergecast.approvals.weighed import Filled, Weighed, fill
+from mergecast.model.team import Member, Team
 from mergecast.review.report import Approver
 
 STAND = "earlier approvals stand: nothing that readers get changed"
@@ -96,12 +97,20 @@ def _open(need: Filled, roles: tuple[str, ...], able: Able, made_it: bool) -> Ap
 def _logins(could: tuple[str, ...], able: Able) -> Iterator[str]:
     """Who could, as the forge calls them; nobody who made it is asked."""
     authors = [any_member(able.rules.team, one) for one in able.evidence.authors]
-    for member in able.rules.team.members.values():
-        named = any(
+    for member in named(could, able.rules.team):
+        if member.login and member not in authors:
+            yield member.login
+
+
+def named(could: Sequence[str], team: Team) -> list[Member]:
+    """The members whom ``Able.names`` names, for themselves or for somebody else."""
+    return [
+        member
+        for member in team.members.values()
+        if any(
             one == member.name or one.startswith(f"{member.name} for ") for one in could
         )
-        if named and member.login and member not in authors:
-            yield member.login
+    ]
 
 
 def _called(voice: Voice) -> str:

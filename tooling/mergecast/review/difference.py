@@ -83,7 +83,7 @@ def _dropped(side: Side) -> str:
     at = side.schedule.at
     if at is None:
         return "dropped: it had no time yet"
-    return f"dropped: it was to go out on {_there(at, side.schedule.zone)}"
+    return f"dropped: it was to go out on {at_home(at, side.schedule.zone)}"
 
 
 def _for_readers(before: Side, after: Side) -> Iterator[str]:
@@ -188,7 +188,7 @@ def _as_written(name: str, side: Side) -> str | None:
 def _told(name: str, side: Side) -> str:
     at = _instant(name, side)
     if at is not None:
-        return _there(at, side.schedule.zone)
+        return at_home(at, side.schedule.zone)
     written = _as_written(name, side)
     if written == ASAP:
         return "as soon as it is approved"
@@ -218,7 +218,8 @@ def town(name: str) -> str:
     return name.rpartition("/")[2].replace("_", " ")
 
 
-def _there(at: datetime, name: str | None) -> str:
+def at_home(at: datetime, name: str | None) -> str:
+    """An instant where a post is at home: ``Tue 24 Nov 2026 09:00 Tokyo``."""
     there = name or "UTC"
     return clock(at, there).removesuffix(there) + town(there)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.findings import Finding
@@ -105,7 +105,8 @@ class PostReview:
 class Review:
     """A pull request: its posts by time, and the findings that are about no post.
 
-    ``stopped`` are posts that the change of policy or people would stop, in words.
+    ``stopped`` are posts that the change of policy or people would stop, in words;
+    ``notes`` what is to be known of the policy in force.
     """
 
     base: str
@@ -113,4 +114,5 @@ class Review:
     posts: tuple[PostReview, ...]
     findings: tuple[Finding, ...] = ()
     broken: tuple[str, ...] = ()
-    stopped: tuple[str, ...] = field(default=())
+    stopped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
