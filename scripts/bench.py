@@ -1,6 +1,6 @@
 """Measure mergecast against its peers, in one run, as CPU ratios of whole processes.
 
-    make bench                    1,000 and 10,000 posts
+    make bench                    1,000 and 10,000 posts; a ledger of 150,000 events
     python scripts/bench.py --posts 100000
 
 Wall clocks on shared machines lie; CPU seconds (user + system, children included) side
@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench_ledger import born
 from bench_tree import make
 
 ROOT = Path(__file__).parent.parent
@@ -106,8 +107,12 @@ def peers(folder: Path) -> dict[str, Path]:
     return found
 
 
-def commit(folder: Path) -> None:
-    """Make a repository of a tree, packed, with a remote and a sandbox ledger."""
+def commit(folder: Path, at: Sequence[str] = ()) -> None:
+    """Make a repository of a tree, packed, with a remote and a sandbox ledger.
+
+    ``at``: options that pretend when the ledger was started.
+    """
+    os.environ["MERGECAST_X_API_BASE"] = "http://127.0.0.1:9"
     git = ["git", "-c", "user.name=Bench", "-c", "user.email=bench@example.org"]
     remote = folder.with_name(f"{folder.name}.git")
     steps = [
@@ -117,7 +122,7 @@ def commit(folder: Path) -> None:
         ["git", "init", "-q", "--bare", "-b", "main", str(remote)],
         ["git", "remote", "add", "origin", str(remote)],
         ["git", "push", "-q", "origin", "main"],
-        [str(MERGECAST), "ledger", "init", "--sandbox"],
+        [str(MERGECAST), *at, "ledger", "init", "--sandbox"],
         [*git, "commit", "-q", "-am", "Name the ledger"],
         ["git", "push", "-q", "origin", "main"],
         ["git", "fetch", "-q"],
@@ -153,7 +158,6 @@ def against_peers(folder: Path, bins: dict[str, Path]) -> list[Case]:
 
 def warm(folder: Path) -> list[Case]:
     """What people and jobs run again and again: nothing changed, nothing due."""
-    os.environ["MERGECAST_X_API_BASE"] = "http://127.0.0.1:9"
     return [
         Case("python -c pass", [sys.executable, "-c", "pass"], folder),
         Case("mergecast --version", [MERGECAST, "--version"], folder),
@@ -166,6 +170,60 @@ def warm(folder: Path) -> list[Case]:
         Case("mergecast plan (nothing due)", [MERGECAST, "plan"], folder),
         Case("mergecast publish (nothing due)", [MERGECAST, "publish"], folder),
     ]
+
+
+def forget(folder: Path, *, filters: bool = True) -> Callable[[], None]:
+    """Forget the ledger, as a fresh clone has never seen it.
+
+    ``filters``: whether the remote can leave the contents of files out.
+    """
+    cache = folder / ".git/mergecast/ledger.git"
+    remote = folder.with_name(f"{folder.name}.git")
+    setting = ["git", "config", "uploadpack.allowFilter", str(filters).lower()]
+
+    def before() -> None:
+        shutil.rmtree(cache, ignore_errors=True)
+        subprocess.run(setting, cwd=remote, check=True)
+
+    return before
+
+
+def ledgers(scratch: Path, posts: int) -> list[Case]:
+    """A tick with nothing due, by an empty ledger and by one of many years."""
+    cases = []
+    for name, count in (("empty", 0), (f"{3 * posts:,} events", posts)):
+        folder = scratch / name.replace(" ", "-")
+        make(folder, 10)
+        commit(folder, ("--now", born().isoformat()))
+        remote = folder.with_name(f"{folder.name}.git")
+        # By a path git would copy all of it, and leave nothing out.
+        url = ["git", "remote", "set-url", "origin", remote.as_uri()]
+        subprocess.run(url, cwd=folder, check=True)
+        # In a process of its own: its memory would be counted with what it starts.
+        program = Path(__file__).with_name("bench_ledger.py")
+        made = [sys.executable, program, folder, remote, str(count)]
+        subprocess.run(made, check=True)
+        command = [MERGECAST, "publish"]
+        cases += [
+            Case(f"{name}: kept clone", command, folder),
+            Case(f"{name}: fresh clone", command, folder, forget(folder)),
+        ]
+        run(cases[-1])
+    whole = forget(folder, filters=False)
+    last = Case(f"{name}: fresh clone, remote without filters", command, folder, whole)
+    return [*cases, last]
+
+
+def objects(case: Case) -> str:
+    """How much of its ledger a clone fetches: all objects, and the files among them."""
+    run(case)
+    cache = case.folder / ".git/mergecast/ledger.git"
+    batch = ["git", "cat-file", "--batch-all-objects", "--batch-check=%(objecttype)"]
+    listed = subprocess.run(
+        batch, cwd=cache, check=True, capture_output=True, text=True
+    )
+    kinds = listed.stdout.split()
+    return f"{case.name}: {len(kinds):,} objects, {kinds.count('blob'):,} of them files"
 
 
 def table(costs: dict[str, Cost], base: str) -> Iterator[str]:
@@ -186,6 +244,7 @@ def main() -> None:
     parser.add_argument("--posts", type=int, nargs="*", default=[1_000, 10_000])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--ledger-posts", type=int, default=50_000)
     asked = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory(prefix="mergecast-bench-") as name:
@@ -204,6 +263,15 @@ def main() -> None:
             print()
             costs = measure(warm(folder), asked.rounds)
             print("\n".join(table(costs, "python -c pass")))
+        if asked.ledger_posts:
+            cases = ledgers(scratch, asked.ledger_posts)
+            print(f"\n{3 * asked.ledger_posts:,} events on record\n")
+            costs = measure(cases[:-1], asked.rounds)
+            # Apart from the others: it leaves everything in the clone.
+            costs |= measure(cases[-1:], 1)
+            print("\n".join(table(costs, cases[0].name)))
+            print()
+            print("\n".join(objects(case) for case in cases if "fresh" in case.name))
 
 
 if __name__ == "__main__":
