@@ -14,6 +14,7 @@ import yaml
 
 from mergecast.checks.base import Context
 from mergecast.loading import build, build_people
+from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.model.media import MediaFact, MediaState
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
@@ -79,7 +80,13 @@ def workspace_of(example: str) -> Workspace:
     people = build_people.team(found.get("playbooks/team.yaml", TEAM))
     leaves = build_people.leaves(found.get(AWAY, {}))
     settings = build.settings({**SETTINGS, **found.get("mergecast.yaml", {})})
-    return Workspace(settings, replace(people, leaves=leaves), CAMPAIGNS)
+    owners = dict(files(example)).get(CODEOWNERS)
+    return Workspace(
+        settings,
+        replace(people, leaves=leaves),
+        CAMPAIGNS,
+        None if owners is None else owners.lstrip("\n"),
+    )
 
 
 def files(example: str) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from mergecast.checks import (
     asap_without_until,
     campaign_outside,
     campaign_unknown,
+    codeowners_stale,
     content_file_name,
     content_hidden,
     content_python,
@@ -145,6 +146,7 @@ WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
     approval_role_unheld,
     approval_unmeetable,
     approver_unknown,
+    codeowners_stale,
     stand_in_unknown,
 )
 

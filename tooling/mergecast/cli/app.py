@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "approvals": ("publish", "Say who must approve, who did, and what is missing."),
     "approve": ("publish", "Approve a post where no forge holds reviews."),
     "check": ("check", "Look for mistakes in posts and settings."),
+    "codeowners": ("publish", "Write whom the forge asks for a review."),
     "demo": ("run", "Show the main job, start to finish, in a scratch folder."),
     "explain": ("check", "Say what a finding means and how to mend it."),
     "format": ("write", "Lay a post file out in the house style."),

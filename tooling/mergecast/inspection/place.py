@@ -12,7 +12,7 @@ from mergecast.repository.git import Git
 from mergecast.repository.refs import no_such_commit
 from mergecast.repository.trees import CommitTree, Entry, Tree, WorkTree, folders_of
 
-_IDS = ("calendar", "styleguide", "playbooks", paths.SETTINGS, ".gitattributes")
+_IDS = paths.CONTENT
 
 
 @dataclass(frozen=True, slots=True)

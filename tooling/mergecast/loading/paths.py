@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from mergecast.model.codeowners import PATH as CODEOWNERS
+
 SETTINGS = "mergecast.yaml"
 TEAM = "playbooks/team.yaml"
 AWAY = "playbooks/away.yaml"
 CAMPAIGNS = "calendar/campaigns"
-CONTENT = ("calendar", "styleguide", "playbooks", SETTINGS, ".gitattributes")
+CONTENT = (
+    *("calendar", "styleguide", "playbooks", SETTINGS, ".gitattributes"),
+    CODEOWNERS,
+)
 """Everything that decides what a check says; nothing else is read."""
 
 _POST = re.compile(r"calendar/(?:\d{4}/(?:[^/]+/)*|queue/(?:[^/]+/)*)[^/]+\.yaml")

@@ -61,7 +61,9 @@ def load(tree: Tree) -> Loaded:
         WorkspaceError: there is no ``mergecast.yaml``, or a newer version wrote it.
     """
     files: list[FileRead] = []
-    wanted = tree.entries(paths.SETTINGS, paths.TEAM, paths.AWAY, paths.CAMPAIGNS)
+    wanted = tree.entries(
+        *(paths.SETTINGS, paths.TEAM, paths.AWAY, paths.CAMPAIGNS, paths.CODEOWNERS)
+    )
     raws = dict(tree.read_many(each for each in wanted if each.mode in REGULAR))
 
     def one(path: str, kind: str, make: Callable[[Any], T]) -> T | None:
@@ -83,7 +85,13 @@ def load(tree: Tree) -> Loaded:
             if data is not None:
                 campaigns[data["id"]] = build.campaign(path, data)
     people = replace(team, leaves=leaves)
-    space = Workspace(settings or Settings(), people, campaigns)
+    owners = raws.get(paths.CODEOWNERS)
+    space = Workspace(
+        settings or Settings(),
+        people,
+        campaigns,
+        owners.decode("utf-8", "replace") if owners is not None else None,
+    )
     return Loaded(space, tuple(files), settings is not None)
 
 

@@ -25,8 +25,12 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What every check may look at besides the post itself."""
+    """What every check may look at besides the post itself.
+
+    ``codeowners`` is the text of that file, None where there is none.
+    """
 
     settings: Settings
     team: Team = field(default_factory=Team)
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+    codeowners: str | None = None
