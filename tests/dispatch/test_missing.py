@@ -19,7 +19,7 @@ from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.memory_store import Fault, MemoryStore, Operation
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.model.event import EventKind
-from mergecast.model.key import Key
+from mergecast.model.key import TICK, Key
 from mergecast.model.ledger_state import FILE_GONE, Draft, KeyState, PartState, Tick
 from mergecast.model.outcome import NotSent, Outcome, Posted, Rejected, Unknown
 
@@ -293,3 +293,38 @@ def test_what_a_post_lacks_is_carried_beside_what_it_has() -> None:
         "a": {"path": "x", "reason": "waits", "open": KEY},
         "b": {"path": "z"},
     }
+
+
+ENTRY = {"path": PATH, "path2": "calendar/2027/01/01-twin.yaml", "reason": "no review"}
+
+
+def waiting_on_record(stage: Stage) -> None:
+    body = {"main": "a" * 40, "carry": {"launch-2026": ENTRY}}
+    stage.look().append([Draft(EventKind.TICK, TICK, body=body)], at=stage.clock.at)
+
+
+def test_what_waits_while_its_account_is_not_in_the_settings_is_not_lost() -> None:
+    stage = Stage()
+    waiting_on_record(stage)
+    tick(Calendar([]), stage.world())
+
+    assert carried(stage) == {"launch-2026": ENTRY}
+
+
+def test_what_is_live_on_one_account_waits_for_the_one_that_is_not_there() -> None:
+    stage = Stage()
+    sent(stage, target(), Posted("1"))
+    waiting_on_record(stage)
+    tick(Shelf([target(accounts=["acme", "left"])]), stage.world())
+
+    assert carried(stage) == {"launch-2026": ENTRY}
+
+
+def test_what_waited_and_is_gone_or_done_is_carried_no_further() -> None:
+    for calendar in (Calendar([missing(target())]), Shelf([target()])):
+        stage = Stage()
+        sent(stage, target(), Posted("1"))
+        waiting_on_record(stage)
+        tick(calendar, stage.world())
+
+        assert carried(stage) == {}

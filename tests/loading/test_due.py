@@ -330,3 +330,14 @@ def test_a_shallow_clone_fetches_the_one_commit_that_it_lacks(
     assert ids(found) == ["far-away"]
     assert [each.gone for each in found.missing] == [True]
     assert shallow.git("rev-list", "--count", "HEAD") == "1"
+
+
+def test_a_post_whose_account_left_the_settings_is_named_and_not_called_gone(
+    team: TeamRepository,
+) -> None:
+    last = ticked(team)
+    team.write("mergecast.yaml", SETTINGS.replace("  acme:", "  other:"))
+    team.commit("Drop the account")
+    found = read(team, last)
+
+    assert (ids(found), found.broken, found.missing) == ([], (POST_PATH,), ())

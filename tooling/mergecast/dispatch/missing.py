@@ -7,13 +7,13 @@ settled as if the file were there, and carried from tick to tick until it is.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Container, Generator, Iterable, Iterator, Mapping
 from itertools import islice
 
 from mergecast.dispatch.ports import LedgerView, Recorded
 from mergecast.dispatch.readset import OPEN
 from mergecast.dispatch.recorded import IN_FLIGHT
-from mergecast.dispatch.target import Missing
+from mergecast.dispatch.target import Found, Missing
 from mergecast.dispatch.world import Step, World, append
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
@@ -23,6 +23,7 @@ from mergecast.model.ledger_state import (
     Draft,
     KeyState,
     PartState,
+    Tick,
 )
 
 _TRIES = 8
@@ -95,6 +96,28 @@ def carried(
             named = [entry.get(OPEN, ""), *(str(key) for key in each.keys)]
             entry[OPEN] = " ".join(filter(None, named))
     return found
+
+
+def kept(
+    found: Found, last: Tick | None, accounts: Container[str]
+) -> dict[str, Mapping[str, str]]:
+    """What the last tick carried of posts that have no account in the settings now.
+
+    They are neither due nor gone. Nothing says so to a later tick when the account
+    comes back, since no file of the calendar changes then.
+    """
+    there = {
+        each.post.id
+        for each in found.targets
+        if all(key in accounts for key in each.post.accounts)
+    }
+    there.update(each.post for each in found.missing)
+    carry = last.carry if last else {}
+    return {
+        name: entry
+        for name, entry in carry.items()
+        if name not in there and OPEN not in entry
+    }
 
 
 def _is_open(state: KeyState | None) -> bool:

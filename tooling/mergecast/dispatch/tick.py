@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.missing import carried, close, merged
+from mergecast.dispatch.missing import carried, close, kept, merged
 from mergecast.dispatch.pace import decisions, judge, order, rules_of
 from mergecast.dispatch.ports import Calendar, LedgerView
 from mergecast.dispatch.readset import carry
@@ -78,8 +78,9 @@ def tick(
     view = world.look() if steps else seen.view
     after = _after(found, view, world, seen.resting)
     report = TickReport(tuple(steps), after, found.broken)
-    waiting = merged(carry(after, world.clock.now()), carried(found.missing, view))
-    body = {"main": calendar.commit, "carry": waiting, "paused": report.paused}
+    known = kept(found, view.tick(), world.accounts)
+    own = merged(carry(after, world.clock.now()), carried(found.missing, view))
+    body = {"main": calendar.commit, "carry": {**known, **own}, "paused": report.paused}
     _record(body, view, world, moved=bool(steps))
     return report
 

@@ -43,6 +43,8 @@ def read_targets(
         else:
             ids[made.post.id] += 1
             found += _targets(made, space, samples=samples)
+            if not any(key in space.settings.accounts for key in made.post.accounts):
+                broken.append(path)
     return Found(tuple(_unless_twice(each, ids) for each in found), tuple(broken))
 
 
