@@ -153,10 +153,25 @@ def test_what_is_not_there_after_quiet_time_is_held_and_may_be_live(
 def test_a_timeline_that_cannot_be_read_proves_nothing() -> None:
     stage = unknown()
     stage.network.readable = False
-    stage.clock.at += timedelta(days=1)
+    stage.clock.at += timedelta(hours=23)
+    (step,) = settled(stage)
 
-    assert settled(stage) == []
+    assert (step.what, step.settled) == ("waits", True)
+    assert "the timeline cannot be read: no answer" in step.detail
+    assert "may be live" in step.detail
     assert state(stage).state is PartState.UNKNOWN
+
+
+def test_a_timeline_that_cannot_be_read_for_a_day_leaves_it_to_a_person() -> None:
+    stage = unknown()
+    stage.network.readable = False
+    stage.clock.at += timedelta(hours=25)
+    (step,) = settled(stage)
+
+    assert (step.what, step.settled) == ("held", False)
+    assert "the timeline cannot be read: no answer" in step.detail
+    assert (state(stage).state, state(stage).may_be_live) == (PartState.HELD, True)
+    assert settled(stage) == []
 
 
 def test_two_posts_with_its_words_are_for_a_person() -> None:

@@ -37,6 +37,9 @@ from mergecast.model.settings import Account
 _BEFORE = timedelta(seconds=60)
 """How much earlier than its claim a post may seem to be: clocks differ."""
 
+NO_LOOK = timedelta(hours=24)
+"""How long runs go on trying to read a timeline before a person has to."""
+
 _OPEN = frozenset({EventKind.CLAIM, EventKind.SENDING, EventKind.UNKNOWN})
 _MAYBE = frozenset({PartState.SENDING, PartState.UNKNOWN})
 
@@ -145,6 +148,8 @@ def _compare(world: World, account: Account, cases: list[Case]) -> Iterator[Step
     since = min(case.since for case in cases)
     seen = timeline(world, account, since)
     if isinstance(seen, Unreadable):
+        for case in cases:
+            yield from _cannot_look(world, case, seen.reason)
         return
     known = taken(world.look(), since)
     for case in sorted(cases, key=lambda one: one.claim.seq):
@@ -152,6 +157,15 @@ def _compare(world: World, account: Account, cases: list[Case]) -> Iterator[Step
         found = [post.id for post in seen if is_it(post, seek, known)]
         yield from _write(world, case, _verdict(world, case, found))
         known.update(dict.fromkeys(found, str(case.key)))
+
+
+def _cannot_look(world: World, case: Case, why: str) -> Iterator[Step]:
+    """Nobody waits for ever: after a day without a look it is a person's to look."""
+    reason = f"the timeline cannot be read: {why}"
+    if world.clock.now() < _quiet_until(case.state) + NO_LOOK:
+        yield Step(case.key, "waits", f"{reason}; it may be live, and runs look again")
+        return
+    yield from _write(world, case, _held(case, f"outcome unknown; {reason}"))
 
 
 def _verdict(world: World, case: Case, found: list[str]) -> Draft | None:

@@ -81,7 +81,8 @@ def tick(
     known = kept(found, view.tick(), world.accounts)
     own = merged(carry(after, world.clock.now()), carried(found.missing, view))
     body = {"main": calendar.commit, "carry": {**known, **own}, "paused": report.paused}
-    _record(body, view, world, moved=bool(steps))
+    moved = any(step.what != "waits" for step in steps)
+    _record(body, view, world, moved=moved)
     return report
 
 

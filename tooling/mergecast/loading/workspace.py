@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from mergecast.errors import WorkspaceError
 from mergecast.findings import Remark
 from mergecast.loading import build, build_people, front_door, media, paths, shape
+from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Media, Part, Post
 from mergecast.model.settings import Settings
@@ -62,7 +63,7 @@ def load(tree: Tree) -> Loaded:
     """
     files: list[FileRead] = []
     wanted = tree.entries(
-        *(paths.SETTINGS, paths.TEAM, paths.AWAY, paths.CAMPAIGNS, paths.CODEOWNERS)
+        *(paths.SETTINGS, paths.TEAM, paths.AWAY, paths.CAMPAIGNS, CODEOWNERS)
     )
     raws = dict(tree.read_many(each for each in wanted if each.mode in REGULAR))
 
@@ -85,7 +86,7 @@ def load(tree: Tree) -> Loaded:
             if data is not None:
                 campaigns[data["id"]] = build.campaign(path, data)
     people = replace(team, leaves=leaves)
-    owners = raws.get(paths.CODEOWNERS)
+    owners = raws.get(CODEOWNERS)
     space = Workspace(
         settings or Settings(),
         people,
