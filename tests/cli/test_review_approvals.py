@@ -203,3 +203,80 @@ def test_offline_lines_on_the_branch_count(
 
     (post,) = json.loads(told.out)["posts"]
     assert _places(post) == {"legal": (None, ["Tom", "李"]), "brand": ("Aisyah", [])}
+
+
+@pytest.fixture
+def policy(
+    hub: Hub, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], Row]:
+    """What a review says of the policy that another branch brings."""
+    hub.branch("people")
+    hub.team.write("playbooks/team.yaml", TEAM.replace("[brand]", "[brand, legal]"))
+    hub.commit("playbooks: Aisyah may do both", MEI)
+    inside = Inside(hub.team.folder, capsys, monkeypatch)
+
+    def look() -> Row:
+        ends = ("--pr", "main", "--head", "people", "--comment", str(hub.pulls))
+        done = inside("plan", *ends, "--format", "json", now=NOW)
+        assert done.code == 0, done.err
+        return dict(json.loads(done.out)["policy"])
+
+    return look
+
+
+def test_a_change_of_policy_says_who_has_to_approve_it(
+    hub: Hub, policy: Callable[[], Row]
+) -> None:
+    hub.propose()
+
+    found = policy()
+
+    assert _places_of(found) == [(None, ["Aisyah", "Tom", "李"])]
+    assert found["before"]["members"]["aisyah"]["roles"] == ["brand"]
+    assert found["after"]["members"]["aisyah"]["roles"] == ["brand", "legal"]
+
+
+def _places_of(told: Row) -> list[tuple[str | None, list[str]]]:
+    return [(each["by"], each["could"]) for each in told["approvals"]]
+
+
+def test_an_approval_of_the_whole_step_counts(
+    hub: Hub, policy: Callable[[], Row]
+) -> None:
+    pull = hub.propose()
+    hub.review(pull, TOM)
+
+    found = policy()
+
+    assert found["approved"]
+    assert _places_of(found) == [("Tom", [])]
+
+
+def test_another_step_than_the_approved_one_does_not(
+    hub: Hub, policy: Callable[[], Row]
+) -> None:
+    pull = hub.propose()
+    hub.review(pull, TOM)
+    hub.team.write("playbooks/team.yaml", TEAM.replace("[brand]", "[brand, creator]"))
+    hub.commit("playbooks: Something else", MEI)
+    hub.push(pull)
+
+    found = policy()
+
+    assert not found["approved"]
+    assert _places_of(found) == [(None, ["Aisyah", "Tom", "李"])]
+    assert found["notes"] == ["Tom approved an earlier version"]
+
+
+def test_who_changes_the_policy_does_not_approve_it(
+    hub: Hub, policy: Callable[[], Row]
+) -> None:
+    pull = hub.propose()
+    hub.review(pull, MEI)
+
+    found = policy()
+
+    assert not found["approved"]
+    assert (
+        "Mei Lin approved it, which does not count: made this change" in found["notes"]
+    )

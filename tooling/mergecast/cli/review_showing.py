@@ -103,11 +103,8 @@ def _tell(
 
 def _missing(found: Review) -> list[str]:
     """The logins of all who could fill a place that is open."""
-    return [
-        login
-        for post in found.posts
-        if not post.approved
-        for place in post.approvers
-        if place.by is None
-        for login in place.logins
-    ]
+    open_ = [post.approvers for post in found.posts if not post.approved]
+    if found.policy is not None and not found.policy.approved:
+        open_.append(found.policy.approvers)
+    places = [place for approvers in open_ for place in approvers if place.by is None]
+    return [login for place in places for login in place.logins]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from mergecast.cli.checking import Asked, look
 from mergecast.cli.review_approvals import Branch, Tables, tables
+from mergecast.cli.review_policy import policy_review
 from mergecast.cli.review_stopped import stopped
 from mergecast.cli.scheduled import Ground, ground
 from mergecast.cli.session import Session
@@ -69,6 +70,7 @@ def review(session: Session, base: str, ref: str, number: int | None = None) -> 
         broken=ends.broken,
         stopped=_stopped(below, where.commit, ends),
         notes=below.stands.notes if isinstance(below, Ground) else (),
+        policy=policy_review(below, branch) if isinstance(below, Ground) else None,
     )
 
 

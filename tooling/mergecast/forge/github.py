@@ -28,15 +28,14 @@ from mergecast.approvals.ports import (
 from mergecast.approvals.timing import Timing
 from mergecast.forge.decisive import decisive
 from mergecast.forge.github_api import GitHubApi
+from mergecast.forge.github_history import Histories
 from mergecast.forge.github_makers import Makers, made
 from mergecast.forge.github_pulls import Merged, Pulls, Review
 from mergecast.forge.offline_lines import makers
-from mergecast.forge.reviewed import fetched
 from mergecast.forge.subject import PolicySubject, PostSubject, Subject
 from mergecast.repository.deepening import deepen
 from mergecast.repository.git import Git
-from mergecast.repository.history import Change, brought, commit_change
-from mergecast.repository.refs import is_ancestor, merge_base
+from mergecast.repository.history import Change, commit_change
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,10 @@ class GitHubForge:
         """What GitHub said already."""
         return Pulls(self.api, self.branch)
 
+    @cached_property
+    def _histories(self) -> Histories:
+        return Histories(self.folder, self.main, self.remote, self.pulls)
+
     def evidence(self, post_id: str, version: Version, at: VersionAt) -> Evidence:
         """Look up who made the present payload of a post, and who approved what.
 
@@ -71,7 +74,7 @@ class GitHubForge:
             ForgeRefusedError: GitHub refuses to tell.
         """
         del post_id  # ``at`` follows it
-        deepen(self._git, self.remote, self.branch)
+        deepen(Git(self.folder), self.remote, self.branch)
         change, moved = decisive(self.folder, self.main, version, at)
         found = self._evidence(change, PostSubject(at), ("calendar",))
         return replace(found, movers=self._stood_behind(moved, change, found))
@@ -91,40 +94,48 @@ class GitHubForge:
         own = commit_change(self.folder, one.head)
         return self._of((one,), own, PostSubject(at), ("calendar",))
 
+    def proposed_policy(
+        self, number: int, base: str, files: tuple[str, ...], at: StepAt
+    ) -> Evidence:
+        """What an open pull request proves so far about a change of policy.
+
+        Args:
+            number: of the pull request.
+            base: where it left the publishing branch.
+            files: what a policy is read from.
+            at: the step that a review approves.
+
+        Raises:
+            GitError, ForgeAwayError, ForgeRefusedError: as above.
+        """
+        one = replace(self.pulls.one(number), base=base)
+        own = commit_change(self.folder, one.head)
+        return self._of((one,), own, PolicySubject(at), files)
+
     def policy_evidence(self, change: PolicyChange, at: StepAt) -> Evidence:
         """Look up who made a change of policy, and who approved that step.
 
         Raises:
             GitError, ForgeAwayError, ForgeRefusedError: as above.
         """
-        deepen(self._git, self.remote, self.branch)
+        deepen(Git(self.folder), self.remote, self.branch)
         own = commit_change(self.folder, change.commit)
         found = self._evidence(own, PolicySubject(at), change.files)
         # Whoever changed anything since the policy in force made the step with them.
         earlier = [
             each
-            for each in self._brought(change.since, change.commit, change.files)
+            for each in self._histories.brought(
+                change.since, change.commit, change.files
+            )
             if each.commit != change.commit
         ]
         before = made(earlier, {}).authors
         return replace(found, authors=tuple(dict.fromkeys((*found.authors, *before))))
 
-    @property
-    def _git(self) -> Git:
-        return Git(self.folder)
-
-    def _brought(
-        self, since: str | None, commit: str, paths: Iterable[str]
-    ) -> list[Change]:
-        found = (
-            each for path in paths for each in brought(self.folder, since, commit, path)
-        )
-        return list({each.commit: each for each in found}.values())
-
     def _evidence(
         self, change: Change, subject: Subject, paths: tuple[str, ...]
     ) -> Evidence:
-        merged = self._merged(change)
+        merged = self._histories.merged(change)
         if not merged:
             short = change.commit[:10]
             gap = f"commit {short} came to {self.branch} without a pull request"
@@ -162,37 +173,6 @@ class GitHubForge:
             pull_request=_with_rounds(first, self.pulls.reviews(first.number)),
         )
 
-    def _merged(self, change: Change) -> tuple[Merged, ...]:
-        """The pull requests that brought a change, not those that merely contain it."""
-        found = self.pulls.of_commit(change.commit)
-        return tuple(one for one in found if self._start(one, change, one.head))
-
-    def _start(self, merged: Merged, change: Change, commit: str) -> str | None:
-        """Where a commit of a pull request left the publishing branch.
-
-        None where that cannot be known, or where the change was there before.
-        """
-        number = merged.pull.number
-        if not fetched(self._git, self.remote, commit, number):
-            return None
-        if merged.pull.merged is None:
-            return merge_base(self._git, merged.base or self.main, commit)
-        whole = self.pulls.makers(merged)
-        before = change.parent
-        if change.commit not in (whole or ()):
-            before = self._before(merged)
-        if before is None:
-            return None
-        start = merge_base(self._git, before, commit)
-        return None if is_ancestor(self._git, change.commit, start) else start
-
-    def _before(self, merged: Merged) -> str | None:
-        """What the publishing branch was when a pull request was merged."""
-        commit = merged.commit
-        if commit is None or not is_ancestor(self._git, commit, self.main):
-            return None
-        return commit_change(self.folder, commit).parent
-
     def _made(
         self, merged: Merged, change: Change, subject: Subject, paths: tuple[str, ...]
     ) -> Makers | None:
@@ -201,10 +181,10 @@ class GitHubForge:
         if listed is None:
             return None
         everyone = Makers(tuple(one for each in listed.values() for one in each))
-        start = self._start(merged, change, merged.head)
+        start = self._histories.start(merged, change, merged.head)
         commits = [
             each
-            for each in self._brought(start, merged.head, paths)
+            for each in self._histories.brought(start, merged.head, paths)
             if each.commit in listed and subject.changed_by(each)
         ]
         return made(commits, listed) if commits else everyone
@@ -232,7 +212,7 @@ class GitHubForge:
         self, review: Review, merged: Merged, change: Change, subject: Subject
     ) -> tuple[str | None, Timing | None]:
         commit = review.commit
-        start = self._start(merged, change, commit) if commit else None
+        start = self._histories.start(merged, change, commit) if commit else None
         if commit is None or start is None:
             return None, None
         return subject.shown(commit, start)
@@ -244,7 +224,7 @@ class GitHubForge:
         if moved.commit == change.commit:
             return found.authors
         people = list(makers(moved))
-        for merged in self._merged(moved):
+        for merged in self._histories.merged(moved):
             people.append(merged.pull.author)
             people += _approvers(self.pulls.reviews(merged.pull.number))
         return tuple(dict.fromkeys(people))

@@ -15,6 +15,7 @@ from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import shorten
 from mergecast.renderers.markdown import LONGEST
 from mergecast.renderers.report import counted
+from mergecast.renderers.review_policy import policy_markdown
 from mergecast.renderers.review_post import ICONS, SEVERITY, post_markdown
 from mergecast.renderers.review_times import short
 from mergecast.review.difference import Kind, town
@@ -35,6 +36,7 @@ _BOX = re.compile(r"^- \[ \] (.*<!-- tick ([0-9a-f]{16}) -->)$", re.MULTILINE)
 def review_markdown(review: Review) -> str:
     """The whole comment."""
     head = f"{MARK}\n### {_headline(review)}\n"
+    head += policy_markdown(review.policy) if review.policy else ""
     tail = "".join(_others(review))
     if not review.posts:
         return head + tail
@@ -59,16 +61,22 @@ def _headline(review: Review) -> str:
     errors = sum(each.severity is Severity.ERROR for each in findings)
     errors += len(_unread(review))
     waiting = sum(not post.approved for post in review.posts)
+    policy = review.policy is not None and not review.policy.approved
     said = [f"{counted(errors, 'error')} to mend"] if errors else []
     if waiting:
         said.append(_waiting(waiting, len(review.posts)))
+    elif policy:
+        whose = " for the policy" if review.posts else ""
+        said.append(f"approval is missing{whose}")
     if review.stopped:
         stopped = counted(len(review.stopped), "scheduled post")
         said.append(f"{stopped} would stop")
-    icon = "❌" if errors else "⏳" if waiting else "⚠️" if review.stopped else "✅"
-    if review.posts:
-        posts = counted(len(review.posts), "post")
-        return f"{icon} {posts}: {', '.join(said) or 'nothing is missing'}"
+    waits = waiting or policy
+    icon = "❌" if errors else "⏳" if waits else "⚠️" if review.stopped else "✅"
+    about = "a change of policy" if review.policy else ""
+    about = counted(len(review.posts), "post") if review.posts else about
+    if about:
+        return f"{icon} {about}: {', '.join(said) or 'nothing is missing'}"
     return f"{icon} {', '.join(said) or 'no post changes'}"
 
 

@@ -8,6 +8,7 @@ from mergecast.review.difference import clock
 from mergecast.review.report import (
     Approver,
     PartView,
+    PolicyReview,
     PostReview,
     Review,
     Since,
@@ -25,7 +26,18 @@ def review_json(review: Review) -> str:
         broken=list(review.broken),
         stopped=list(review.stopped),
         notes=list(review.notes),
+        policy=_policy(review.policy) if review.policy else None,
     )
+
+
+def _policy(policy: PolicyReview) -> dict[str, object]:
+    return {
+        "before": dict(policy.before),
+        "after": dict(policy.after),
+        "approved": policy.approved,
+        "approvals": [_approver(each) for each in policy.approvers],
+        "notes": list(policy.notes),
+    }
 
 
 def _post(post: PostReview) -> dict[str, object]:

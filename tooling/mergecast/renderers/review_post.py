@@ -44,7 +44,7 @@ def post_markdown(post: PostReview) -> str:
         _changes(post),
         _findings(post),
         *(_target(target, post) for target in post.targets),
-        _approvals(post),
+        approvals(post.approvers, post.notes),
         _checklist(post),
         encode_code(shorten(post.path, _LONGEST)),
     ]
@@ -170,9 +170,10 @@ def _list(title: str, findings: Iterable[Finding]) -> str:
     return "\n".join([f"**{title}**", "", *lines]) if lines else ""
 
 
-def _approvals(post: PostReview) -> str:
-    lines = [f"- {_approver(each)}" for each in post.approvers]
-    lines += [f"- {encode_markdown(note)}" for note in post.notes]
+def approvals(approvers: Iterable[Approver], notes: Iterable[str]) -> str:
+    """Who has to approve, who did, and who could; empty where nobody has to."""
+    lines = [f"- {_approver(each)}" for each in approvers]
+    lines += [f"- {encode_markdown(note)}" for note in notes]
     return "\n".join(["**Approvals**", "", *lines]) if lines else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,11 +103,23 @@ class PostReview:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyReview:
+    """A change of policy: its full value before and after, and its approvals."""
+
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    approvers: tuple[Approver, ...] = ()
+    notes: tuple[str, ...] = ()
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A pull request: its posts by time, and the findings that are about no post.
 
     ``stopped`` are posts that the change of policy or people would stop, in words;
-    ``notes`` what is to be known of the policy in force.
+    ``notes`` what is to be known of the policy in force; ``policy`` is what becomes of
+    it.
     """
 
     base: str
@@ -116,3 +129,4 @@ class Review:
     broken: tuple[str, ...] = ()
     stopped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    policy: PolicyReview | None = None
