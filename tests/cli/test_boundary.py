@@ -28,6 +28,8 @@ def team(tmp_path: Path) -> TeamRepository:
         (["--now", "2026-11-24T01:00"], "is not an instant"),
         (["--now", "9999-12-31T23:59-10:00", "plan"], "years 2000 to 2999"),
         (["--now", "0001-01-01T00:00+05:00", "plan"], "years 2000 to 2999"),
+        (["plan", "--days", "99999999"], "is not in the range"),
+        (["plan", "--days", "-1"], "is not in the range"),
         (["check", "--format", "xml"], "'xml' is not one of"),
         (["check", "no-such-file.yaml"], "there is no file or folder"),
         (["check", "/etc"], "is not in the workspace"),
