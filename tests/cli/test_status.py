@@ -72,6 +72,23 @@ def test_one_post_whole_though_its_file_is_gone(team: TeamRepository) -> None:
     assert "https://x.com/acme_hq/status/" in done.out
 
 
+def test_what_is_live_is_not_said_to_be_gone_where_its_file_lies_far_ahead(
+    team: TeamRepository,
+) -> None:
+    (team.folder / POST_PATH).unlink()
+    path = "calendar/2026/12/24-launch.yaml"
+    soon = "publish_at: asap\nuntil: 2026-12-24 09:00"
+    team.write(path, POST.replace("publish_at: 2026-11-24 09:00", soon))
+    team.commit("As soon as it is approved")
+    approve(team)
+    at(team, DUE, "publish")
+    told = json.loads(at(team, DUE, "status", "--format", "json").out)
+    (post,) = told["posts"]
+
+    assert (post["state"], post["path"]) == ("done", path)
+    assert "does not have it" not in post["reason"]
+
+
 def test_a_post_that_nobody_knows_is_said(team: TeamRepository) -> None:
     done = at(team, DUE, "status", "lunch-2026")
 

@@ -28,6 +28,7 @@ from mergecast.errors import GitError, UsageError
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading import bundle
 from mergecast.loading.due import CommitCalendar
+from mergecast.loading.mentions import posts_with
 from mergecast.loading.targets import read_targets
 from mergecast.model.key import Key, is_reserved
 from mergecast.renderers.status import StatusReport
@@ -133,7 +134,7 @@ def read_posts(
     calendar = CommitCalendar(source.tree, source.space, _AHEAD)
     read = calendar.read(view.tick(), now)
     if post is None:
-        return read
+        return _with_lately(read, source, view)
     targets = tuple(each for each in read.targets if each.post.id == post)
     if targets:
         return Found(targets)
@@ -141,6 +142,19 @@ def read_posts(
     if made is None:
         return Found(())
     return read_targets(source.tree, source.tree.entries(made.post.path), source.space)
+
+
+def _with_lately(read: Found, source: Published, view: Snapshot) -> Found:
+    """With the posts of the newest events, wherever their files lie."""
+    known = {each.post.id for each in read.targets}
+    lately = {key.post for key in known_keys(source, view, None)} - known
+    if not lately:
+        return read
+    names = posts_with(source.git, source.commit, *sorted(lately))
+    entries = source.tree.entries(*names) if names else []
+    more = read_targets(source.tree, entries, source.space).targets
+    found = tuple(each for each in more if each.post.id in lately)
+    return replace(read, targets=(*read.targets, *found))
 
 
 def _of_targets(
