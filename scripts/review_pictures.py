@@ -19,7 +19,7 @@ from pathlib import Path
 
 import cmarkgfm
 from cmarkgfm.cmark import Options
-from PIL import Image
+from PIL import Image, ImageChops
 
 ROOT = Path(__file__).parent.parent
 GOLDENS = ROOT / "tests" / "golden" / "review"
@@ -96,8 +96,6 @@ def photograph(browser: str, page: Path, target: Path, width: int) -> None:
     with Image.open(target) as taken:
         shot = taken.convert("RGB")
     empty = Image.new("RGB", shot.size, (255, 255, 255))
-    from PIL import ImageChops  # noqa: PLC0415 - beside its use
-
     box = ImageChops.difference(shot, empty).getbbox()
     bottom = (box[3] if box else 0) + 8
     shot = shot.crop((0, 0, shot.width, min(bottom, shot.height)))

@@ -163,6 +163,7 @@ def test_hostile_words_stay_words(text: str) -> None:
         difference=Difference(Kind.CHANGED, (text,)),
         targets=(TargetView(ACCOUNT, "X", (view,)), TargetView(ACCOUNT, text, (view,))),
         since=Since(text, None, (text,)),
+        gloss=text,
         notes=(text,),
         approvers=(Approver((text,), could=(text,), missing=text, because=text),),
         checklist=(Item(text),),
@@ -305,3 +306,12 @@ def test_scheduled_posts_that_would_stop_come_first() -> None:
 
     assert "### ⚠️ 1 scheduled post would stop\n" in told
     assert "- 'tips' on 26 Nov: @&#8203;tom left\n" in told
+
+
+def test_what_it_says_is_told_to_those_who_do_not_read_it() -> None:
+    told = review(replace(post(), gloss="Which language\nshall we speak?"))
+
+    assert (
+        "**In other words** (for reviewers, never published): "
+        "Which language shall we speak?\n"
+    ) in told

@@ -44,7 +44,7 @@ def test_a_quiet_post_asks_one_question() -> None:
         ({"paid": True}, "the partner has agreed"),
         ({"source": {"consent": "https://x"}}, "whoever made it"),
         ({"reply_to": "launch-2026"}, "in this conversation"),
-        ({"locale": "ms"}, "reads the language"),
+        ({"locale": "ms"}, "someone who reads ms has read it"),
         ({"rating": "PG"}, "nobody is hurt"),
         ({"statement": "outage"}, "someone is there when it goes out"),
     ],

@@ -109,6 +109,7 @@ def _post(
         digest=told.ends.digests.get(name),
         at=after.schedule.at or after.schedule.until,
         zones=tuple(_zones(after, told.ends)),
+        gloss=after.post.text("gloss"),
         asap=after.schedule.at is None and after.schedule.until is not None,
         since=since,
         findings=findings,

@@ -51,6 +51,7 @@ def _post(post: PostReview) -> dict[str, object]:
         "at": post.at.isoformat() if post.at else None,
         "times": [clock(post.at, zone) for zone in post.zones] if post.at else [],
         "asap": post.asap,
+        "gloss": post.gloss,
         "since": _since(post.since) if post.since else None,
         "targets": [_target(each) for each in post.targets],
         "findings": [_finding(each) for each in post.findings],

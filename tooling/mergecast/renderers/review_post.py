@@ -44,6 +44,7 @@ def post_markdown(post: PostReview) -> str:
         _changes(post),
         _findings(post),
         *(_target(target, post) for target in post.targets),
+        _gloss(post),
         approvals(post.approvers, post.notes),
         _checklist(post),
         encode_code(shorten(post.path, _LONGEST)),
@@ -147,6 +148,13 @@ def _link(link: str) -> str:
     return encode_code(shorten(link, 200))
 
 
+def _gloss(post: PostReview) -> str:
+    if not post.gloss:
+        return ""
+    said = encode_markdown(shorten(post.gloss, _LONGEST))
+    return f"**In other words** (for reviewers, never published): {said}"
+
+
 def _findings(post: PostReview) -> str:
     near = [each for each in post.findings if each.id in COLLISIONS]
     other = [each for each in post.findings if each.id not in COLLISIONS]
@@ -194,11 +202,8 @@ def _checklist(post: PostReview) -> str:
     machine = [each for each in post.checklist if each.machine]
     passed = [encode_markdown(each.text) for each in machine if each.done]
     lines = [f"- [x] checked by machine: {', '.join(passed)}"] if passed else []
-    lines += [
-        f"- [ ] to mend first, see above: {encode_markdown(each.text)}"
-        for each in machine
-        if not each.done
-    ]
+    failed = [encode_markdown(each.text) for each in machine if not each.done]
+    lines += [f"- [ ] to mend first, see above: {', '.join(failed)}"] if failed else []
     lines += [
         f"- [{'x' if item.done else ' '}] {encode_markdown(item.text)}"
         + _tick(post, item.text)

@@ -56,8 +56,8 @@ def _people(post: Post) -> Iterator[str]:
         yield "the links lead where they should"
     if any(part.media for part in post.wordings):
         yield "we may show these images, and their descriptions say what matters"
-    if any(variant.locale for variant in post.variants) or post.text("locale"):
-        yield "someone who reads the language has read it"
+    if named := _languages(post):
+        yield f"someone who reads {' and '.join(named)} has read it"
     if post.flag("paid"):
         yield "the partner has agreed, and the label is right"
     if "source" in post.data:
@@ -68,6 +68,11 @@ def _people(post: Post) -> Iterator[str]:
         yield "nobody is hurt or mocked, and nothing in the news turns it sour"
     if level is Risk.HIGH:
         yield "who has to know of it knows, and someone is there when it goes out"
+
+
+def _languages(post: Post) -> list[str]:
+    named = (post.text("locale"), *(variant.locale for variant in post.variants))
+    return list(dict.fromkeys(name for name in named if name))
 
 
 _LENGTH = frozenset(

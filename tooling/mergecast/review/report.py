@@ -81,7 +81,8 @@ class PostReview:
     """All that is told of one post.
 
     ``at`` is its minute (the end of its time for one that goes out ``asap``), ``zones``
-    are those of the team, the post's own first. ``digest`` is what people approve: what
+    are those of the team, the post's own first. ``gloss`` is what it says, for those
+    who do not read its language. ``digest`` is what people approve: what
     they ticked of other words does not count. ``approved`` is whether no approval is
     missing.
     """
@@ -93,6 +94,7 @@ class PostReview:
     digest: str | None = None
     at: datetime | None = None
     zones: tuple[str, ...] = ()
+    gloss: str | None = None
     asap: bool = False
     since: Since | None = None
     findings: tuple[Finding, ...] = ()
