@@ -15,9 +15,11 @@ from cli.inside import Inside
 from cli.ten_pulls import NOW, PULLS, base
 from forge.github.fake import FakeGitHub, serve
 from forge.github.hub import Hub
+from PIL import Image
 from team_repository import TeamRepository
 
 GOLDENS = Path(__file__).parents[1] / "golden" / "review"
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "review"
 # Read here: each test begins with none of these variables.
 UPDATE = bool(os.environ.get("MERGECAST_UPDATE_GOLDENS"))
 
@@ -55,3 +57,14 @@ def test_a_pull_request_is_told_as_it_was(
 
 def test_every_golden_belongs_to_a_pull_request() -> None:
     assert {path.stem for path in GOLDENS.iterdir()} == {*PULLS, "README"}
+
+
+@pytest.mark.parametrize("width", [360, 900])
+def test_every_comment_was_looked_at_on_a_phone_and_on_a_desk(width: int) -> None:
+    shown = {path.stem for path in PICTURES.glob(f"*-{width}.png")}
+
+    assert shown == {f"{name}-{width}" for name in PULLS}
+    for path in PICTURES.glob(f"*-{width}.png"):
+        with Image.open(path) as picture:
+            assert picture.width == width
+        assert path.stat().st_size < 80_000

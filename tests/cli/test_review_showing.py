@@ -141,3 +141,17 @@ def test_nothing_that_is_printed_is_an_order_to_the_runner(
     assert "set-env name=x" in out
     assert "##[" not in out
     assert not any(line.lstrip().startswith("::") for line in out.splitlines())
+
+
+def test_the_repository_is_the_one_of_the_policy_in_force(
+    hub: Hub, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.team.write("mergecast.yaml", SETTINGS.replace("acme/social", "eve/elsewhere"))
+    hub.commit("settings: Somewhere else")
+    hub.propose()
+    monkeypatch.delenv("GITHUB_REPOSITORY")
+
+    _plan(inside, "--comment", "1")
+
+    assert len(hub.github.comments[1]) == 1
+    assert all(" /repos/acme/social/" in each for each in hub.github.asked)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mergecast.cli.reviewing import review
+from mergecast.cli.reviewing import Wanted, merged, review
+from mergecast.cli.scheduled import Ground
 from mergecast.cli.session import Session
-from mergecast.errors import UsageError
+from mergecast.errors import MergecastError, UsageError
 from mergecast.review.report import Review
+
+if TYPE_CHECKING:
+    from mergecast.forge.github_api import GitHubApi
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -49,13 +54,17 @@ def show(session: Session, base: str, ref: str, asked: Showing) -> None:
     from mergecast.renderers.review_json import review_json  # noqa: PLC0415 - as above
 
     page = _page() if asked.summary else None
-    found = review(session, base, ref, asked.number)
+    below = merged(session)
+    found = review(session, Wanted(base, ref, asked.number), below)
     text = review_markdown(found)
-    if asked.number is not None:
-        _tell(session, found, text, asked.number, request=asked.request)
-    if page is not None:
+    if page is not None:  # first: the forge may refuse what comes after
         with page.open("a", encoding="utf-8", newline="\n") as out:
             out.write(text.removeprefix(f"{MARK}\n"))
+    if asked.number is not None:
+        api = _forge(below)
+        _keep(api, asked.number, text)
+        if asked.request:
+            _request(api, asked.number, found, quiet=session.quiet)
     shown = review_json(found) if asked.form == "json" else text
     # In a job, what is printed is read for orders, line by line.
     click.echo(without_old_commands(shown), nl=False)
@@ -76,25 +85,34 @@ def _page() -> Path:
     return Path(name)
 
 
-def _tell(
-    session: Session, found: Review, text: str, number: int, *, request: bool
-) -> None:
+def _forge(below: Ground | MergecastError) -> GitHubApi:
+    """The repository that the policy in force names, or else the job.
+
+    A branch that is not merged can name another one in vain.
+    """
     from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
+
+    known = below.stands.policy.repository if isinstance(below, Ground) else None
+    return github(known)
+
+
+def _keep(api: GitHubApi, number: int, text: str) -> None:
     from mergecast.forge.github_comments import keep_comment  # noqa: PLC0415 - as above
-    from mergecast.forge.github_requests import (  # noqa: PLC0415 - as above
-        request_reviews,
-    )
     from mergecast.renderers.review_comment import (  # noqa: PLC0415 - as above
         MARK,
         keep_ticks,
     )
 
-    api = github()
     keep_comment(api, number, MARK, lambda old: keep_ticks(text, old))
-    if not request:
-        return
+
+
+def _request(api: GitHubApi, number: int, found: Review, *, quiet: bool) -> None:
+    from mergecast.forge.github_requests import (  # noqa: PLC0415 - as above
+        request_reviews,
+    )
+
     asked, refused = request_reviews(api, number, _missing(found))
-    if asked and not session.quiet:
+    if asked and not quiet:
         click.echo(f"asked for a review: {', '.join(asked)}", err=True)
     if refused:
         who = ", ".join(refused)

@@ -42,22 +42,33 @@ class _Told:
     tables: Tables
 
 
-def review(session: Session, base: str, ref: str, number: int | None = None) -> Review:
-    """All about the branch that ends in ``ref``, seen from where it left ``base``.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The branch that ends in ``ref``, seen from where it left ``base``.
+
+    ``number`` is its pull request, where that is known.
+    """
+
+    base: str
+    ref: str
+    number: int | None = None
+
+
+def review(session: Session, wanted: Wanted, below: Ground | MergecastError) -> Review:
+    """All about a branch, over what is merged (or why that cannot be known).
 
     Raises:
         MergecastError: no such commit, or settings that cannot be read.
     """
-    where = at_commit(session.workspace, ref)
+    where = at_commit(session.workspace, wanted.ref)
     git = where.git
     if git is None or where.commit is None:
         raise GitError("there is no git repository here")
-    start = merge_base(git, commit_of(git, base), where.commit)
+    start = merge_base(git, commit_of(git, wanted.base), where.commit)
     ends = between(git, start, where.commit)
     asked = Asked(changed=start, ref=where.commit)
     found, _ = look(session, where, asked, lambda _done, _all: None)
-    branch = Branch(start, where.commit, ends, number)
-    below = _ground(session)
+    branch = Branch(start, where.commit, ends, wanted.number)
     told = _Told(git, ends, found, tables(below, branch))
     posts = [_post(each, *sides, told) for each, sides in ends.sides.items()]
     files = {each.path for each in posts}
@@ -74,7 +85,7 @@ def review(session: Session, base: str, ref: str, number: int | None = None) -> 
     )
 
 
-def _ground(session: Session) -> Ground | MergecastError:
+def merged(session: Session) -> Ground | MergecastError:
     """What is merged; a review tells of a branch even where that cannot be known."""
     try:
         return ground(session)
