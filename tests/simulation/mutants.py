@@ -50,19 +50,22 @@ class Mutant:
 
 MUTANTS: Mapping[str, Mutant] = {
     "5xx means not created": Mutant("fog", 0, change=lost_means_not_sent),
-    "trust a failed push without read-back": Mutant("storm", 176, planted.trusted_push),
-    "no lease": Mutant("hostile", 2, planted.no_lease),
-    "no send deadline": Mutant("storm", 0, planted.no_deadline),
-    "read error taken for empty": Mutant("storm", 0, planted.error_is_empty),
+    "trust a failed push without read-back": Mutant("swell", 3, planted.trusted_push),
+    "no lease": Mutant("hostile", 3, planted.no_lease),
+    "no send deadline": Mutant("swell", 1, planted.no_deadline),
+    "read error taken for empty": Mutant("storm", 2, planted.error_is_empty),
     "freeze read from the checkout": Mutant("storm", 3, planted.freeze_of_checkout),
     "no approval check": Mutant("storm", 0, change=nobody_asked),
     "bytes from HEAD instead of the claim": Mutant("storm", 3, change=newest_words),
-    "taken-id filter off": Mutant("fog", 24, planted.no_taken_ids),
-    "same-text rule off": Mutant("fog", 86, planted.no_same_text_rule),
+    "taken-id filter off": Mutant("fog", 105, planted.no_taken_ids),
+    "same-text rule off": Mutant("fog", 30, planted.no_same_text_rule),
     "duplicate means posted": Mutant("storm", 11, change=duplicate_means_posted),
     "no thread order": Mutant("storm", 0, planted.no_order),
-    "lease stolen by a fast clock": Mutant("fog", 30, planted.lease_is_proof),
+    "lease stolen by a fast clock": Mutant("fog", 34, planted.lease_is_proof),
     "payload drift": Mutant("storm", 0, change=other_words),
-    "not on the timeline means not sent": Mutant("fog", 42, planted.absent_is_unsent),
+    "not on the timeline means not sent": Mutant("fog", 71, planted.absent_is_unsent),
+    "no look before a late send": Mutant(
+        "hostile", 33, planted.no_look_before_a_late_send
+    ),
 }
 """The named mistakes of the protocol. Those of git and of the ledger are cases."""

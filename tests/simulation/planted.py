@@ -129,3 +129,8 @@ def absent_is_unsent(patch: pytest.MonkeyPatch) -> None:
         return settle._draft(case, EventKind.RELEASED, reason=reason, evidence=evidence)
 
     patch.setattr(settle, "_held", unsent)
+
+
+def no_look_before_a_late_send(patch: pytest.MonkeyPatch) -> None:
+    """What comes late is sent though somebody lost patience and posted it by hand."""
+    patch.setattr(run, "before_sending", lambda *_: None)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulation.refusals import REFUSALS
 
 from mergecast.dispatch.ports import NotReadyError, OwnPost, Prepared, Unreadable
 from mergecast.model.outcome import (
-    CREDIT,
-    KEYS,
-    LIMITED,
-    SUSPENDED,
     Deleted,
     Deletion,
     NotSent,
@@ -49,6 +47,14 @@ class Live:
     gone: datetime | None = None
 
 
+class Sender(NamedTuple):
+    """A run that sends: since when it runs, what its clock says, what it missed."""
+
+    began: datetime
+    clock: datetime
+    blind: bool
+
+
 @dataclass(slots=True)
 class PretendedNetwork:
     """One account on one network, for all runners."""
@@ -61,8 +67,8 @@ class PretendedNetwork:
     posts: list[Live] = field(default_factory=list)
     sends: list[tuple[str, str, datetime]] = field(default_factory=list)
     """Every request that arrived: key, digest, when."""
-    began: list[datetime] = field(default_factory=list)
-    """When the run of each request began."""
+    senders: list[Sender] = field(default_factory=list)
+    """Who made each request."""
     shut: tuple[datetime, NotSent] | None = None
     """Until when the network takes nothing from the account, and what it says."""
 
@@ -114,13 +120,14 @@ class PretendedPublisher:
     """One runner's way to the network.
 
     ``step`` is where anything may come between, ``request`` where the runner may die
-    though its last look is over.
+    though its last look is over. ``blinded`` is called when a look misses something.
     """
 
     network: PretendedNetwork
     step: Callable[[], None]
     request: Callable[[], None]
-    began: datetime
+    sender: Callable[[], Sender]
+    blinded: Callable[[], None]
 
     def prepare(self, part: PartPayload, files: Mapping[str, bytes]) -> Prepared:
         del part, files
@@ -138,7 +145,10 @@ class PretendedPublisher:
         fault = network.chance.strikes("look")
         if fault == "look-up fails":
             return Unreadable("no answer")
-        seen = [] if fault == "look-up empty" else network.seen(since)
+        seen = network.seen(since)
+        if fault == "look-up empty":
+            self.blinded()
+            seen = []
         network.told(f"sees {', '.join(post.id for post in seen) or 'nothing'}")
         return tuple(OwnPost(post.id, (post.text,), post.reply_to) for post in seen)
 
@@ -149,7 +159,7 @@ class PretendedPublisher:
         self.request()
         network = self.network
         network.sends.append((str(part.key), part.digest, network.now()))
-        network.began.append(self.began)
+        network.senders.append(self.sender())
         parent = next(iter(links.values()), None)
         outcome = _outcome(network, part, parent)
         network.told(f"sends {part.key}: {outcome}")
@@ -192,8 +202,8 @@ def _outcome(
     if network.shut is not None and network.now() < network.shut[0]:
         return network.shut[1]
     fault = network.chance.strikes("send")
-    if fault in _REFUSALS:
-        return _REFUSALS[fault](network)
+    if fault in REFUSALS:
+        return REFUSALS[fault](network)
     if network.has_lately(text):
         network.chance.note("same words")
         return Unknown("X says that the same words are live already (403)")
@@ -209,39 +219,3 @@ def _outcome(
             delay = network.chance.random.uniform(0, _LATER)
             network.create(part, text, parent, delay)
     return Unknown(f"no clear answer ({fault})")
-
-
-def _shut(
-    words: str, minutes: int, rest: timedelta
-) -> Callable[[PretendedNetwork], Outcome]:
-    """The whole account is refused for a while."""
-
-    def refused(network: PretendedNetwork) -> Outcome:
-        told = NotSent(words, account=True, rest=rest)
-        network.shut = network.now() + timedelta(minutes=minutes), told
-        return told
-
-    return refused
-
-
-def _limited(minutes: int | None) -> Callable[[PretendedNetwork], Outcome]:
-    """Too many requests; ``minutes`` is when the network says that it ends."""
-
-    def refused(network: PretendedNetwork) -> Outcome:
-        reset = None if minutes is None else timedelta(minutes=minutes)
-        until = None if reset is None else network.now() + reset
-        return NotSent("X's rate limit is reached", until, account=True, rest=LIMITED)
-
-    return refused
-
-
-_REFUSALS: Mapping[str | None, Callable[[PretendedNetwork], Outcome]] = {
-    "unreachable": lambda _network: NotSent("X could not be reached"),
-    "rejected": lambda _network: Rejected("X does not permit it"),
-    "limited": _limited(12),
-    "limited, no reset": _limited(None),
-    "limited, reset past": _limited(-5),
-    "bad keys": _shut("X does not know these keys (401)", 20, KEYS),
-    "no credit": _shut("there is no credit left (402)", 40, CREDIT),
-    "suspended": _shut("the account is suspended (403)", 150, SUSPENDED),
-}

@@ -9,9 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulation.people import Frozen
-
 if TYPE_CHECKING:
+    from simulation.people import Frozen
     from simulation.schedule import Simulation
 
 
@@ -22,6 +21,7 @@ class Mark(NamedTuple):
     tips: int
     posts: dict[str, int]
     sends: dict[str, int]
+    frozen: tuple[Frozen, ...]
 
 
 def mark(simulation: Simulation) -> Mark:
@@ -32,6 +32,7 @@ def mark(simulation: Simulation) -> Mark:
         len(simulation.remote.tips),
         {key: len(network.posts) for key, network in networks},
         {key: len(network.sends) for key, network in networks},
+        tuple(one for one in simulation.people.frozen if one.until is None),
     )
 
 
@@ -50,20 +51,11 @@ def restarted(simulation: Simulation) -> Simulation:
     fresh.genesis = simulation.genesis
     fresh.branch, fresh.approvals = simulation.branch, simulation.approvals
     fresh.people.plan.clear()
-    fresh.people.frozen += _frozen_then(simulation, found.at)
+    fresh.people.frozen += found.frozen
     for key, network in simulation.networks.items():
         own = fresh.networks[key]
         own.posts = network.posts[: found.posts[key]]
         own.sends = network.sends[: found.sends[key]]
-        own.began = network.began[: found.sends[key]]
+        own.senders = network.senders[: found.sends[key]]
     fresh.calm_down()
     return fresh
-
-
-def _frozen_then(simulation: Simulation, at: datetime) -> list[Frozen]:
-    """What was frozen at an instant, and not yet thawed."""
-    return [
-        Frozen(one.scope, one.since)
-        for one in simulation.people.frozen
-        if one.since <= at and (one.until is None or at < one.until)
-    ]

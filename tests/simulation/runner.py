@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dispatch.world import YES
 from simulation.branch import Reading
-from simulation.pretended import PretendedPublisher
+from simulation.pretended import PretendedPublisher, Sender
 from simulation.restart import mark
 from simulation.way import Fetched, Way
 from simulation.wishes import SETTINGS
@@ -47,6 +47,7 @@ class Runner:
     slept: float = 0.0
     moments: int = 0
     stopped: bool = False
+    blind: bool = False
     version: int = 0
     """Which version of the publishing branch was read."""
     began: datetime = field(init=False)
@@ -76,7 +77,7 @@ class Runner:
             look=self.look,
             accounts=SETTINGS.accounts,
             publisher=lambda each: PretendedPublisher(
-                networks[each.key], self.moment, self.request, self.began
+                networks[each.key], self.moment, self.request, self.sender, self.blinded
             ),
             files=lambda _target: {},
             permalink=lambda _account, remote_id: f"https://x.example/{remote_id}",
@@ -152,6 +153,14 @@ class Runner:
             simulation.chance.note("twin")
             simulation.runner()
         simulation.people.act()
+
+    def sender(self) -> Sender:
+        """Who this is, for the network's own record."""
+        return Sender(self.began, self.now(), self.blind)
+
+    def blinded(self) -> None:
+        """A look at the timeline missed what was there."""
+        self.blind = True
 
     def request(self) -> None:
         """A request is written: too late for anything but death."""

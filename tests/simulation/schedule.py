@@ -82,7 +82,12 @@ class Simulation:
         self.marked = chance.random.randrange(20, 200)
         count = chance.random.randint(3, 6)
         self.branch = Branch(
-            [{each: wish(each, chance.random) for each in range(count)}]
+            [
+                {
+                    each: wish(each, chance.random, self.weather.alike)
+                    for each in range(count)
+                }
+            ]
         )
         self.people = People(self)
         self.people.intend(iter(self.branch.wishes.values()))

@@ -26,7 +26,7 @@ SEEDS = int(os.environ.get("SEEDS", "10000"))
 OFTEN = 50
 """How often each fault strikes at least, in storm and as often in hostile weather."""
 
-_CHUNK = 500
+_CHUNK = 100
 _DETAIL = re.compile(r"(?:\d[\d:-]*\d|(?:acme|beta)-\d+)")
 _RESTARTED = 20
 _VERIFIED = 100

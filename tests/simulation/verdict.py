@@ -17,9 +17,11 @@ from mergecast.model.ledger_state import PartState
 
 if TYPE_CHECKING:
     from simulation.people import Frozen
-    from simulation.pretended import PretendedNetwork
+    from simulation.pretended import PretendedNetwork, Sender
     from simulation.schedule import Simulation
 
+_LATE = timedelta(minutes=11)
+"""Who sends a first part as late as this looks for it first."""
 _NOT_TO_GO = frozenset({"never approved", "revoked", "edited", "deleted", "retracted"})
 
 
@@ -31,6 +33,7 @@ def verdict(simulation: Simulation) -> list[str]:
     for network in simulation.networks.values():
         found += doubled(network.posts)
         found += _unapproved(simulation, network, every)
+        found += _sent_though_by_hand(simulation, network, every)
         for freeze in simulation.people.frozen:
             found += after_freeze(_of(freeze, network), freeze.since, freeze.until)
     for versions in every.values():
@@ -52,7 +55,7 @@ def _unapproved(
     every: dict[tuple[str, str], list[Target]],
 ) -> Iterator[str]:
     """I3: what is sent was approved, as it was sent, since its run began."""
-    for (text, digest, at), began in zip(network.sends, network.began, strict=True):
+    for (text, digest, at), (began, *_) in _requests(network):
         key = Key.parse(text)
         if not any(
             simulation.approvals.ever(key.post, each.digest, (began, at))
@@ -60,6 +63,48 @@ def _unapproved(
             if _sends(each, key, digest)
         ):
             yield f"I3 {text} was sent at {at} as nobody approved it"
+
+
+def _requests(
+    network: PretendedNetwork,
+) -> Iterator[tuple[tuple[str, str, datetime], Sender]]:
+    return zip(network.sends, network.senders, strict=True)
+
+
+def _sent_though_by_hand(
+    simulation: Simulation,
+    network: PretendedNetwork,
+    every: dict[tuple[str, str], list[Target]],
+) -> Iterator[str]:
+    """I1: what comes late is not sent where a person was seen to have posted it.
+
+    ``known`` are posts that are on record for some part: they are no answer to another.
+    """
+    hand = [post for post in network.posts if not post.key]
+    known = _recorded_ids(simulation) if hand else set()
+    for (text, digest, at), sender in _requests(network) if hand else ():
+        key = Key.parse(text)
+        versions = every[key.post, str(key.account)]
+        own = [each for each in versions if _sends(each, key, digest)]
+        dues = [each.schedule.at for each in own if each.schedule.at]
+        if key.part != 1 or not dues or sender.blind:
+            continue
+        words, due = own[0].post.parts[0].text, max(dues)
+        seen = (
+            post.text == words
+            and post.id not in known
+            and due <= post.at
+            and post.visible <= sender.began
+            for post in hand
+        )
+        if sender.clock >= due + _LATE and any(seen):
+            yield f"I1 {text} was sent at {at}, and a person had posted it"
+
+
+def _recorded_ids(simulation: Simulation) -> set[str]:
+    view = simulation.ledger()
+    states = (view.state(key) for key in view.tail.last if not is_reserved(key))
+    return {state.remote_id for state in states if state and state.remote_id}
 
 
 def _sends(each: Target, key: Key, digest: str) -> bool:

@@ -29,12 +29,14 @@ class Weather:
         rates: by place, the chance of each fault there; at most one strikes at a time.
         twins: how many ticks have a second run at the same time.
         filters: whether the network refuses words that are live already.
+        alike: how many of the posts that are no thread say the same.
     """
 
     name: str
     rates: Mapping[str, Rates]
     twins: float
     filters: bool = True
+    alike: float = 0.3
     tables: Mapping[str, Table] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -137,10 +139,20 @@ FOG = Weather(
     },
     twins=0.35,
     filters=False,
+    alike=1.0,
 )
-"""Hardly any answer is clear: only to find mistakes in what is made of that."""
+SWELL = Weather(
+    "swell",
+    {
+        **STORM.rates,
+        "push": {"push answer lost": 0.1, "push not applied": 0.15},
+        "clock": {"pause": 0.05, "freeze": 0.05},
+    },
+    twins=0.35,
+)
+"""Hardly a push is answered, and nobody stays awake: as much for mistakes alone."""
 
 SKIES = (CALM, STORM, HOSTILE)
 """Those that every change of the product has to weather."""
 
-WEATHERS: Mapping[str, Weather] = {each.name: each for each in (*SKIES, FOG)}
+WEATHERS: Mapping[str, Weather] = {each.name: each for each in (*SKIES, FOG, SWELL)}

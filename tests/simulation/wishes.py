@@ -53,14 +53,14 @@ class Wish:
         return replace(self, minute=at + minutes)
 
 
-def wish(number: int, random: Random) -> Wish:
-    """A post by chance: 30 % are threads, and of the others 30 % say the same."""
+def wish(number: int, random: Random, alike: float) -> Wish:
+    """A post by chance: 30 % are threads, and of the others ``alike`` say the same."""
     words: tuple[str, ...] = (f"number {number}",)
     kind = random.random()
     if kind < 0.3:
         count = random.randint(2, 3)
         words = tuple(f"{number}: part {part}" for part in range(1, count + 1))
-    elif kind < 0.51:
+    elif kind < 0.3 + 0.7 * alike:
         words = ("same words",)
     accounts = random.choices(_ACCOUNTS, _HOW_OFTEN)[0]
     minute = None if random.random() < 0.1 else FIRST + 5 * random.randint(0, 30)
