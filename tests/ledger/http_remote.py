@@ -17,6 +17,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TypeAlias, cast
 
+import pytest
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -137,7 +139,13 @@ def serving(
         root: where they are.
         header: what the ``Authorization`` header must be; None to let everyone in.
         gate: what stands before each request that this lets in.
+
+    Skips the test where git was installed without its server program.
     """
+    asked = ["git", "--exec-path"]
+    programs = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    if not (Path(programs.strip()) / "git-http-backend").exists():
+        pytest.skip("git has no http-backend here")
     with Server(root, header, gate) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
