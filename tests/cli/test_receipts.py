@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,11 @@ def test_the_claim_says_who_wrote_and_approved_it_and_when(
     at(team, DUE, "publish")
     shown = mergecast(team, "ledger", "show", "--format", "json")
     events = json.loads(shown.out)["events"]
-    report = next(one for one in events if one["kind"] == "claim")["body"]["report"]
+    claim = next(one for one in events if one["kind"] == "claim")["body"]
+    report = claim["report"]
+    files = f"{POST_PATH}\0{sha256((POST + more).encode()).hexdigest()}\n"
 
+    assert claim["bundle"] == f"sha256:{sha256(files.encode()).hexdigest()}"
     assert report["authors"] == ["mei@example.org"]
     assert report["merged"].startswith("2026-11-20T")
     assert report["approved_first"] == report["approved_last"] is not None

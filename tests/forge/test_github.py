@@ -465,6 +465,34 @@ def test_what_was_not_reviewed_to_the_letter_waits(
     assert DISHONEST[story] in said
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        (merged_as("squash"), "approved; its time has not come"),
+        (layout_changed_after_approval, "approved; its time has not come"),
+        (unrelated_pull_request_after_a_push, "without a pull request"),
+        (direct_edit_on_main, "without a pull request"),
+    ],
+    ids=["reviewed", "layout", "unrelated", "direct edit"],
+)
+def test_a_shallow_clone_says_the_same(
+    hub: Hub,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    case: tuple[Story, str],
+) -> None:
+    story, said = case
+    story(hub)
+    here = tmp_path / "shallow"
+    remote = f"file://{hub.team.remote}"
+    hub.team.git("clone", "-q", "--depth=1", "--branch=main", remote, str(here))
+    done = Inside(here, capsys, monkeypatch)("plan", "--format", "json", now=NOW)
+
+    assert done.code == 0, done.err
+    assert any(said in each["reason"] for each in json.loads(done.out)["decisions"])
+
+
 @pytest.mark.parametrize("status", [401, 403, 500, 503])
 @pytest.mark.parametrize("where", ["/pulls", "/reviews", "/commits", "/permission"])
 def test_a_forge_that_does_not_tell_approves_nothing(

@@ -33,6 +33,7 @@ def claim(
             "post": target.digest,
             "target": target.payload.digest if target.payload else None,
             "path": target.post.path,
+            "bundle": target.content,
             "scopes": list(scopes(target)),
             "seek": seek(part, links),
             "report": report(target, approval),

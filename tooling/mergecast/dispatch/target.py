@@ -22,7 +22,8 @@ class Target:
 
     ``trouble`` is why it cannot be sent as it is (a missing image, words over the
     limit), and ``payload`` is None where it cannot even be known. ``digest`` is what
-    people approve: of the whole post's payload, or of its retraction.
+    people approve: of the whole post's payload, or of its retraction. ``content`` is of
+    the files in ``bundle``, byte for byte.
     """
 
     post: Post
@@ -33,6 +34,7 @@ class Target:
     digest: str | None
     bundle: tuple[str, ...] = ()
     trouble: str | None = None
+    content: str | None = None
 
     @property
     def retract(self) -> str | None:

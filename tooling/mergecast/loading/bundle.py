@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from mergecast.errors import GitError
 from mergecast.loading import build
@@ -26,11 +27,15 @@ from mergecast.repository.trees import CommitTree
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A post, its media facts, and the paths of the files that it is made of."""
+    """A post, its media facts, and the paths of the files that it is made of.
+
+    ``content`` is the digest of these files, byte for byte.
+    """
 
     post: Post
     media: Mapping[str, MediaFact]
     files: tuple[str, ...]
+    content: str
 
 
 def bundle(path: str, raw: bytes, media: MediaReader) -> Bundle | None:
@@ -41,7 +46,16 @@ def bundle(path: str, raw: bytes, media: MediaReader) -> Bundle | None:
     post = build.post(path, file.data)
     facts = media.facts(post)
     files = tuple(sorted({path} | {where(name) or path for name in facts}))
-    return Bundle(with_media(post, facts), facts, files)
+    hashes = {where(name) or path: fact.sha256 for name, fact in facts.items()}
+    content = _content({**hashes, path: sha256(raw).hexdigest()})
+    return Bundle(with_media(post, facts), facts, files, content)
+
+
+def _content(hashes: Mapping[str, str | None]) -> str:
+    """One digest of files by path; one that cannot be read counts as such."""
+    lines = (f"{path}\0{hashes[path] or '-'}\n" for path in sorted(hashes))
+    told = "".join(lines).encode("utf-8", "surrogateescape")
+    return f"sha256:{sha256(told).hexdigest()}"
 
 
 def targets(

@@ -67,6 +67,7 @@ def _targets(made: Bundle, space: Workspace, *, samples: bool) -> Iterable[Targe
             digest(made, accounts),
             made.files,
             trouble,
+            made.content,
         )
 
 
