@@ -128,6 +128,8 @@ def test_nothing_found_is_said(inside: Inside) -> None:
         (("--since", "yesterday"), "'yesterday' is not a day (2026-11-24)"),
         (("--since", "2026-02-30"), "'2026-02-30' is not a day"),
         (("--until", "2026-11-24T09:00"), "or an instant (2026-11-24T01:00Z)"),
+        (("--since", "9999-12-31T23:59-10:00"), "is not in the years 2000 to 2999"),
+        (("--until", "9999-12-31"), "is not in the years 2000 to 2999"),
         (("--last", "0"), "0 is not in the range"),
     ],
 )

@@ -1,4 +1,4 @@
-"""A day or an instant on the command line: ``2026-11-24``, ``2026-11-24T01:00Z``."""
+"""Days and instants on the command line: ``2026-11-24``, ``2026-11-24T01:00Z``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,27 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 import click
+
+_YEARS = range(2000, 3000)
+"""Those that a post may name; far beyond them no time can be counted with."""
+
+
+@dataclass(frozen=True)
+class Instant(click.ParamType[datetime]):
+    """An instant with its offset, such as ``2026-11-24T01:00Z``."""
+
+    name = "instant"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read ISO 8601: a date and time with an offset."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return _instant(str(value), "an instant such as 2026-11-24T01:00Z")
+        except ValueError as problem:
+            self.fail(str(problem), param, ctx)
 
 
 @dataclass(frozen=True)
@@ -22,20 +43,38 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            day = date.fromisoformat(str(value))
-            days = timedelta(days=1 if self.end else 0)
-            return datetime.combine(day, time(), UTC) + days
-        except (ValueError, OverflowError):
-            pass
+            return self._read(str(value))
+        except ValueError as problem:
+            self.fail(str(problem), param, ctx)
+
+    def _read(self, text: str) -> datetime:
         try:
-            found = datetime.fromisoformat(str(value))
+            day = date.fromisoformat(text)
         except ValueError:
-            found = None
-        if found is None or found.tzinfo is None:
-            self.fail(
-                f"'{value}' is not a day (2026-11-24) or an instant "
-                "(2026-11-24T01:00Z)",
-                param,
-                ctx,
-            )
-        return found.astimezone(UTC)
+            forms = "a day (2026-11-24) or an instant (2026-11-24T01:00Z)"
+            return _instant(text, forms)
+        _refuse_far_years(text, day)
+        days = timedelta(days=1 if self.end else 0)
+        return datetime.combine(day, time(), UTC) + days
+
+
+def _instant(text: str, forms: str) -> datetime:
+    """The instant in UTC.
+
+    Raises:
+        ValueError: it is none, or too far away; worded for people.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise ValueError(f"'{text}' is not {forms}")
+    _refuse_far_years(text, found)
+    return found.astimezone(UTC)
+
+
+def _refuse_far_years(text: str, day: date) -> None:
+    if day.year not in _YEARS:
+        first, last = _YEARS[0], _YEARS[-1]
+        raise ValueError(f"'{text}' is not in the years {first} to {last}")
