@@ -75,7 +75,10 @@ def _wrong(
         if state is not None:
             yield from _wrong_state(key, state, words[said])
             yield from _wrong_record(key, said, live, states)
-        elif not _waits_for_its_parent(key, states):
+        elif not (
+            _waits_for_its_parent(key, states)
+            or _waits_for_its_twin(key, parts, states)
+        ):
             yield f"{key} was forgotten"
     yield from _unrecorded(live, recorded, parts, states)
 
@@ -130,6 +133,22 @@ def _waits_for_its_parent(key: str, states: Mapping[str, KeyState | None]) -> bo
         for number in range(1, parsed.part or 1)
     )
     return any(state is not None and state.state is PartState.HELD for state in before)
+
+
+def _waits_for_its_twin(
+    key: str,
+    parts: Mapping[str, tuple[str, str]],
+    states: Mapping[str, KeyState | None],
+) -> bool:
+    """Whether the same words may be live, and a person has yet to say so."""
+    twins = (other for other, said in parts.items() if said == parts[key])
+    return any(
+        (state := states[other]) is not None
+        and state.state is PartState.HELD
+        and state.may_be_live
+        for other in twins
+        if other != key
+    )
 
 
 def _parent(key: str, states: Mapping[str, KeyState | None]) -> str | None:
