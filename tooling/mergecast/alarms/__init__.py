@@ -1,0 +1,1 @@
+"""What a person has to see: which alarms stand, and whom each one calls."""

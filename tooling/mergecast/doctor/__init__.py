@@ -1,0 +1,1 @@
+"""The self-check: is everything set up so that posts go out, and only those?"""
