@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from simulation.weather import Weather
 
 SEEDS = int(os.environ.get("SEEDS", "10000"))
-"""How many schedules of each weather; one in a hundred begins anew half-way as well."""
+"""How many schedules of each weather; one in twenty begins anew half-way as well."""
 
 OFTEN = 50
 """How often each fault strikes at least, in storm and as often in hostile weather."""
 
 _CHUNK = 100
 _DETAIL = re.compile(r"(?:\d[\d:-]*\d|(?:acme|beta)-\d+)")
-_RESTARTED = 100
-_VERIFIED = 500
+_RESTARTED = 20
+_VERIFIED = 100
 
 
 @dataclass(slots=True)
