@@ -1,0 +1,127 @@
+"""Where a text may be parted, in any script, and how much each place would hurt.
+
+Sentences, words and grapheme clusters are those of Unicode (UAX #14 and #29), as the
+library uniseg finds them. What the network links or counts as one thing is never cut.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
+from itertools import accumulate
+
+from mergecast.thread.abbreviations import ends_with_abbreviation
+
+
+class Hurt(IntEnum):
+    """How much it hurts to part a text at a place; less is better."""
+
+    ASKED_FOR = 0
+    PARAGRAPH = 1
+    LINE = 2
+    SENTENCE = 3
+    CLAUSE = 8
+    WORD = 20
+    CLUSTER = 80
+
+
+_SEPARATOR = re.compile(r"\n[ \t]*---[ \t]*(?=\n)")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_LINE = re.compile(r"\n[ \t]*")
+_CLAUSE = re.compile(r"[,;:،؛–—](?=\s)\s*|[，、；：。！？]|…\s+")  # noqa: RUF001 - signs
+Span = tuple[int, int]
+
+
+def separated(text: str) -> list[str]:
+    """The stretches that a line of ``---`` alone keeps apart: somebody wants it so.
+
+    >>> separated("One.\\n---\\nTwo.")
+    ['One.', 'Two.']
+    """
+    stretches = _SEPARATOR.split(f"\n{text}\n")
+    return [each.strip() for each in stretches if each.strip()]
+
+
+def breaks(text: str, whole: Iterable[Span], least: Hurt) -> Mapping[int, Hurt]:
+    """The places between two letters where a text may be parted.
+
+    Args:
+        text: the text.
+        whole: stretches that are one thing (links, mentions, tags), in order.
+        least: the finest kind of place that is looked for.
+    """
+    found: dict[int, Hurt] = {}
+    for hurt, places in _KINDS.items():
+        if hurt <= least:
+            for place in places(text):
+                found[place] = min(hurt, found.get(place, hurt))
+    kept = _Whole(whole)
+    return {
+        place: hurt
+        for place, hurt in sorted(found.items())
+        if 0 < place < len(text) and not kept.cuts(place)
+    }
+
+
+class _Whole:
+    """Stretches that are not to be cut."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def cuts(self, place: int) -> bool:
+        """Whether a place is inside of one."""
+        before = bisect_left(self._starts, place)
+        return before > 0 and bisect_right(self._ends[:before], place) < before
+
+
+def _paragraphs(text: str) -> Iterator[int]:
+    return (found.end() for found in _PARAGRAPH.finditer(text))
+
+
+def _lines(text: str) -> Iterator[int]:
+    return (found.end() for found in _LINE.finditer(text))
+
+
+def _sentences(text: str) -> Iterator[int]:
+    from uniseg.sentencebreak import (  # noqa: PLC0415 - 40 ms, for who splits
+        sentences,
+    )
+
+    for place in _ends(sentences(text)):
+        if not ends_with_abbreviation(text[:place]):
+            yield place
+
+
+def _clauses(text: str) -> Iterator[int]:
+    return (found.end() for found in _CLAUSE.finditer(text))
+
+
+def _words(text: str) -> Iterator[int]:
+    from uniseg.linebreak import line_break_units  # noqa: PLC0415 - as above
+
+    return _ends(line_break_units(text))
+
+
+def _clusters(text: str) -> Iterator[int]:
+    from uniseg.graphemecluster import grapheme_clusters  # noqa: PLC0415 - as above
+
+    return _ends(grapheme_clusters(text))
+
+
+def _ends(pieces: Iterable[str]) -> Iterator[int]:
+    return accumulate(len(piece) for piece in pieces)
+
+
+_KINDS = {
+    Hurt.PARAGRAPH: _paragraphs,
+    Hurt.LINE: _lines,
+    Hurt.SENTENCE: _sentences,
+    Hurt.CLAUSE: _clauses,
+    Hurt.WORD: _words,
+    Hurt.CLUSTER: _clusters,
+}
