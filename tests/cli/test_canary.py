@@ -100,10 +100,12 @@ def team(
     made.commit("A post")
     assert inside("approve", "launch-2026", "--yes").code == 0
     made.push()
-    monkeypatch.setenv("MERGECAST_X_CREDENTIALS", json.dumps(CREDENTIALS))
+    monkeypatch.setenv("MERGECAST_SECRETS", json.dumps(CREDENTIALS))
     monkeypatch.setenv("MERGECAST_LEDGER_KEY", f"2026:{LEDGER_KEY}")
     monkeypatch.setenv("GITHUB_TOKEN", f"ghs_{CANARY}")
     monkeypatch.setenv("GITHUB_API_URL", quoting)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_SERVER_URL", quoting)
     monkeypatch.setenv("GITHUB_REPOSITORY", "acme/social")
     monkeypatch.setenv("MERGECAST_WATCH_URL", f"{quoting}/ping/{CANARY}")
     return made
@@ -112,7 +114,8 @@ def team(
 def _forms() -> list[str]:
     raw = CANARY.encode()
     coded = [b64encode(b"\0" * n + raw).decode()[4:-4] for n in range(3)]
-    return [CANARY, quote(CANARY, safe=""), LEDGER_KEY, *coded]
+    basic = b64encode(f"x-access-token:ghs_{CANARY}".encode()).decode()
+    return [CANARY, quote(CANARY, safe=""), LEDGER_KEY, *coded, basic[20:-4]]
 
 
 def _leaks(text: str) -> list[str]:
@@ -182,6 +185,24 @@ def test_a_refusal_that_quotes_the_request_is_told_without_it(
 
     assert "[hidden]" in _said(done)
     assert "[hidden]" in _everything(team)
+
+
+@pytest.mark.parametrize("name", ["publish", "plan", "status", "freeze", "ledger"])
+def test_a_git_server_that_quotes_the_token_is_told_without_it(
+    team: TeamRepository,
+    quoting: str,
+    name: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    team.git("remote", "set-url", "origin", f"{quoting}/acme/social.git")
+    inside = Inside(team.folder, capsys, monkeypatch)
+
+    done = inside(name, *(STORIES[name] if name != "plan" else []))
+
+    assert done.code in {3, 4}, _said(done)
+    assert "403" in _said(done)
+    assert _leaks(_said(done) + _everything(team)) == []
 
 
 def test_a_bug_report_has_no_secret(

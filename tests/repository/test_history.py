@@ -50,9 +50,9 @@ def test_git_gets_no_keys_of_ours(
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nenv >> {told}\nexec /usr/bin/env -S git "$@"\n')
     program.chmod(0o755)
-    monkeypatch.setenv("MERGECAST_X_CREDENTIALS", "canary")
+    monkeypatch.setenv("MERGECAST_SECRETS", "canary")
     monkeypatch.setattr("git.Git.GIT_PYTHON_GIT_EXECUTABLE", str(program))
 
     assert list(changes(team.folder, "HEAD", (POST_PATH,)))
-    assert "MERGECAST_X_CREDENTIALS" in told.read_text("utf-8")
+    assert "MERGECAST_SECRETS" in told.read_text("utf-8")
     assert "canary" not in told.read_text("utf-8")

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 from urllib.parse import urlsplit
 
 from mergecast.redaction import redacted
+from mergecast.repository.job_token import basic
 
-_WHOLE = ("GITHUB_TOKEN", "GH_TOKEN", "MERGECAST_WATCH_URL")
+_TOKENS = ("GITHUB_TOKEN", "GH_TOKEN")
+_WHOLE = ("MERGECAST_WATCH_URL",)
 _KEYS = ("MERGECAST_LEDGER_KEY", "MERGECAST_LEDGER_KEYS")
-_CREDENTIALS = "MERGECAST_X_CREDENTIALS"
+_SECRETS = "MERGECAST_SECRETS"
+_OF_ACCOUNT = re.compile(r"MERGECAST_X_\w+_(?:KEY|SECRET|TOKEN)")
+_WORDS = re.compile(r"[^\s\"'{}\[\]:,=]{12,}")
+"""What of a secret that is no JSON may be a key."""
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY")
 
 
@@ -22,15 +28,19 @@ def secrets(environment: Mapping[str, str] = os.environ) -> frozenset[str]:
 
 
 def _found(environment: Mapping[str, str]) -> Iterator[str]:
-    for name in _WHOLE:
-        if value := environment.get(name):
-            yield value
+    for token in filter(None, map(environment.get, _TOKENS)):
+        yield from (token, basic(token))
+    yield from filter(None, map(environment.get, _WHOLE))
     for name in _KEYS:
         for key in environment.get(name, "").split():
             yield key.rpartition(":")[2].strip(",;")
-    if known := environment.get(_CREDENTIALS):
+    for name, value in environment.items():
+        if _OF_ACCOUNT.fullmatch(name):
+            yield value
+    if known := environment.get(_SECRETS):
         yield known
-        yield from _texts(_json(known))
+        read = _json(known)
+        yield from _texts(read) if read is not None else _WORDS.findall(known)
     for name in _PROXIES:
         if (value := environment.get(name)) and (word := _password(value)):
             yield word

@@ -7,9 +7,7 @@ Without them a filtered file may count as changed, which only means that it is r
 
 from __future__ import annotations
 
-import os
-
-from mergecast.repository.git import Git
+from mergecast.repository.git import Git, environment
 
 _PROGRAMS = r"^filter\..*\.(clean|smudge|process|required)$"
 
@@ -24,7 +22,7 @@ def unfiltered(git: Git) -> dict[str, str]:
         "config", "-z", "--name-only", "--get-regexp", _PROGRAMS, ok=(0, 1)
     )
     names = sorted(set(listing.split("\0")) - {""})
-    count = os.environ.get("GIT_CONFIG_COUNT", "")
+    count = environment().get("GIT_CONFIG_COUNT", "")
     start = int(count) if count.isdecimal() else 0
     env = {"GIT_CONFIG_COUNT": str(start + len(names))} if names else {}
     for number, name in enumerate(names, start):

@@ -10,7 +10,7 @@ an environment made by rule:
   a remote (ssh, askpass, proxies, certificates), who the author is, where git finds its
   programs and configuration, and how far it may look for a repository. The numbered
   ``GIT_CONFIG_*`` are kept because jobs hand tokens to git that way; our ``-c`` options
-  win over them.
+  win over them. A job's own token is handed over that way, too (``job_token``).
 * ``MERGECAST_*`` and ``X_*`` are dropped: git starts helpers, and none of them has a
   use for our keys.
 * Paths are paths (``GIT_LITERAL_PATHSPECS``) and ids mean their own bytes
@@ -34,6 +34,7 @@ from typing import NamedTuple
 
 from mergecast.errors import GitError
 from mergecast.repository.git_trouble import next_step
+from mergecast.repository.job_token import signed
 
 _OPTIONS = (
     "protocol.ext.allow=never",  # ext:: runs any program
@@ -226,7 +227,7 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(_DROPPED) or _KEPT.fullmatch(name)
     }
-    return kept | _SET | dict(extra or {})
+    return kept | signed(os.environ) | _SET | dict(extra or {})
 
 
 def _asked(args: tuple[str, ...]) -> str:
