@@ -275,7 +275,7 @@ def test_keys_in_the_environment_are_in_no_output(
         ("consumer_key", "consumer_secret", "access_token", "access_token_secret"),
         canary,
     )
-    team.environment["MERGECAST_X_CREDENTIALS"] = json.dumps({"acme": keys})
+    team.environment["MERGECAST_SECRETS"] = json.dumps({"acme": keys})
     approve(team)
     done = publish(team)
     events = mergecast(team, "ledger", "show", "--format", "json")
@@ -290,11 +290,11 @@ def test_keys_that_cannot_be_read_at_all_are_said_plainly(
     team: TeamRepository, words: str
 ) -> None:
     approve(team)
-    team.environment["MERGECAST_X_CREDENTIALS"] = words
+    team.environment["MERGECAST_SECRETS"] = words
     done = publish(team)
 
     assert done.code == ExitCode.CANNOT_WORK
-    assert "MERGECAST_X_CREDENTIALS" in done.err
+    assert "MERGECAST_SECRETS" in done.err
     assert "Traceback" not in done.err
 
 
@@ -303,12 +303,12 @@ def test_keys_that_are_no_keys_rest_their_account(
     team: TeamRepository, own: str
 ) -> None:
     approve(team)
-    team.environment["MERGECAST_X_CREDENTIALS"] = f'{{"acme": {own}}}'
+    team.environment["MERGECAST_SECRETS"] = f'{{"acme": {own}}}'
     done = publish(team)
 
     assert done.code == ExitCode.PERSON_NEEDED
     assert "there are no complete keys for account 'acme'" in done.out
-    assert "MERGECAST_X_CREDENTIALS" in done.out
+    assert "MERGECAST_SECRETS" in done.out
     assert done.err == ""
 
 

@@ -59,10 +59,10 @@ def publish(team: TeamRepository, now: str) -> Done:
 def test_missing_keys_of_one_account_are_one_notice_and_stop_no_other(
     team: TeamRepository, sandbox: RunningSandbox
 ) -> None:
-    team.environment["MERGECAST_X_CREDENTIALS"] = json.dumps({"acme": {}})
+    team.environment["MERGECAST_SECRETS"] = json.dumps({"acme": {}})
     first, second = publish(team, DUE), publish(team, SOON)
     planned = at(team, SOON, "plan")
-    del team.environment["MERGECAST_X_CREDENTIALS"]
+    del team.environment["MERGECAST_SECRETS"]
     third = publish(team, SOON)
 
     assert first.code == ExitCode.PERSON_NEEDED

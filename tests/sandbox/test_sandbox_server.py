@@ -314,7 +314,7 @@ def test_the_environment_points_an_account_here() -> None:
     made = environment("acme-my", "acme_hq", "http://127.0.0.1:1")
 
     assert made["MERGECAST_X_API_BASE"] == "http://127.0.0.1:1"
-    assert json.loads(made["MERGECAST_X_CREDENTIALS"]) == {
+    assert json.loads(made["MERGECAST_SECRETS"]) == {
         "acme-my": asdict(credentials("acme_hq"))
     }
 

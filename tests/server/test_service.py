@@ -71,7 +71,7 @@ def test_no_secret_is_in_the_unit_or_in_its_environment(
     service: dict[str, str],
 ) -> None:
     assert "MERGECAST_" not in service["Environment"]
-    assert "MERGECAST_X_CREDENTIALS:/etc/" in service["LoadCredential"]
+    assert "MERGECAST_SECRETS:/etc/" in service["LoadCredential"]
     assert service["User"] == "mergecast"
     assert service["NoNewPrivileges"] == "yes"
     assert service["ProtectSystem"] == "strict"

@@ -47,12 +47,19 @@ def machine(tmp_path: Path) -> Server:
 
 def test_each_secret_is_a_variable_whatever_is_in_it(machine: Server) -> None:
     value = '{"acme": {"consumer_key": "$(touch pwned) `touch pwned` \'\\" 密钥"}}'
-    machine.secret("MERGECAST_X_CREDENTIALS", value + "\n")
+    machine.secret("MERGECAST_SECRETS", value + "\n")
     machine.secret("OTHER", "not ours")
-    done = machine.start("sh", "-c", 'printf %s "$MERGECAST_X_CREDENTIALS$OTHER"')
+    done = machine.start("sh", "-c", 'printf %s "$MERGECAST_SECRETS$OTHER"')
 
     assert (done.returncode, done.stdout, done.stderr) == (0, value, "")
     assert not (machine.folder / "pwned").exists()
+
+
+def test_an_account_with_a_digit_in_its_name_has_a_variable(machine: Server) -> None:
+    machine.secret("MERGECAST_X_ACME_2_KEY", "a key")
+    done = machine.start("sh", "-c", 'printf %s "$MERGECAST_X_ACME_2_KEY"')
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "a key", "")
 
 
 def test_without_secrets_it_just_starts(machine: Server) -> None:

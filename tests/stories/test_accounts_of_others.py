@@ -24,7 +24,7 @@ WORDS = ["It is out. 已经发布"]
 def with_keys_of(team: Team, handle: str) -> None:
     """The job has the keys of a profile."""
     keys = json.dumps({"acme": asdict(credentials(handle))})
-    team.repository.environment["MERGECAST_X_CREDENTIALS"] = keys
+    team.repository.environment["MERGECAST_SECRETS"] = keys
 
 
 def test_an_account_with_a_new_handle_goes_on_and_people_are_told(team: Team) -> None:

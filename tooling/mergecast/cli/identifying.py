@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mergecast.cli import wiring
+from mergecast.cli.credentials import refuse_mixed_up
 from mergecast.cli.policy_wiring import Standing
 from mergecast.cli.session import Session
 from mergecast.dispatch.identity import OwnKeys, Profile, ids
@@ -21,7 +22,11 @@ def own_keys(
         session: its pretended instant is told to a sandbox.
         stands: the policy in force, which keeps the id of each account.
         accounts: those of the settings.
+
+    Raises:
+        WorkspaceError: a variable could be meant for two of them.
     """
+    refuse_mixed_up(accounts)
 
     def publisher(account: Account) -> Publisher:
         return wiring.publisher(account, session.pinned)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mergecast import clock
+from mergecast.cli.credentials import credentials, of_variables, secret
 from mergecast.cli.session import Session
-from mergecast.dispatch.ports import NotReadyError
 from mergecast.dispatch.target import Target
-from mergecast.errors import GitError, WorkspaceError
+from mergecast.errors import GitError
 from mergecast.loading.paths import SETTINGS
 from mergecast.loading.workspace import settings_alone, usable
 from mergecast.model.settings import Account, Settings
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from mergecast.publishers.x import Credentials, XPublisher
 
 API_BASE = "MERGECAST_X_API_BASE"
-CREDENTIALS = "MERGECAST_X_CREDENTIALS"
 _FETCHES = 5
 
 
@@ -70,6 +68,11 @@ class Published:
     def space(self) -> Workspace:
         """Its settings and people."""
         return usable(self.tree)
+
+    @property
+    def rehearses(self) -> bool:
+        """Whether all that goes out from there goes to an emulator."""
+        return self.space.settings.rehearses
 
 
 def published(workspace: Path) -> Published:
@@ -161,39 +164,21 @@ def on_loopback() -> bool:
 
 
 def _credentials(account: Account) -> Credentials:
-    from mergecast.publishers.x import Credentials  # noqa: PLC0415 - as above
-
-    try:
-        known = json.loads(os.environ.get(CREDENTIALS) or "{}")
-        own = known.get(account.key)
-    except (ValueError, AttributeError):
-        raise WorkspaceError(
-            f"{CREDENTIALS} is not a JSON object of accounts",
-            hint='give {"acme": {"consumer_key": ..., ...}} as the job\'s secret',
-            not_done="nothing was posted",
-        ) from None
+    own = of_variables(account.key, os.environ) or secret().get(account.key)
     if own is None and on_loopback():
-        from mergecast.sandbox.accounts import credentials  # noqa: PLC0415 - sandbox
+        from mergecast.publishers.x import Credentials  # noqa: PLC0415 - as above
+        from mergecast.sandbox.accounts import (  # noqa: PLC0415 - only for a sandbox
+            credentials as sample_of,
+        )
 
-        sample = credentials(account.user)
+        sample = sample_of(account.user)
         return Credentials(
             sample.consumer_key,
             sample.consumer_secret,
             sample.access_token,
             sample.access_token_secret,
         )
-    try:
-        found = Credentials(**own)
-    except TypeError:
-        found = Credentials("", "", "", "")
-    if not all(isinstance(one, str) and one for one in astuple(found)):
-        # Other accounts have theirs: this one rests, and the run goes on.
-        raise NotReadyError(
-            f"there are no complete keys for account '{account.key}': "
-            f"put its four OAuth 1.0a keys into {CREDENTIALS}",
-            account=True,
-        )
-    return found
+    return credentials(account.key)
 
 
 def session_clock(session: Session) -> Pinned | None:

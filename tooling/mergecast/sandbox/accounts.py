@@ -57,7 +57,7 @@ def environment(account_key: str, handle: str, url: str) -> dict[str, str]:
     """
     return {
         "MERGECAST_X_API_BASE": url,
-        "MERGECAST_X_CREDENTIALS": json.dumps(
+        "MERGECAST_SECRETS": json.dumps(
             {account_key: asdict(credentials(handle))}
         ),
     }
