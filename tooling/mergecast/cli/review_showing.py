@@ -62,9 +62,9 @@ def show(session: Session, base: str, ref: str, asked: Showing) -> None:
             out.write(text.removeprefix(f"{MARK}\n"))
     if asked.number is not None:
         api = _forge(below)
-        _keep(api, asked.number, text)
+        keep(api, asked.number, text)
         if asked.request:
-            _request(api, asked.number, found, quiet=session.quiet)
+            request(api, asked.number, found, quiet=session.quiet)
     shown = review_json(found) if asked.form == "json" else text
     # In a job, what is printed is read for orders, line by line.
     click.echo(without_old_commands(shown), nl=False)
@@ -96,7 +96,12 @@ def _forge(below: Ground | MergecastError) -> GitHubApi:
     return github(known)
 
 
-def _keep(api: GitHubApi, number: int, text: str) -> None:
+def keep(api: GitHubApi, number: int, text: str) -> None:
+    """Bring the one comment on a pull request up to date.
+
+    Raises:
+        MergecastError: the forge does not take it.
+    """
     from mergecast.forge.github_comments import keep_comment  # noqa: PLC0415 - as above
     from mergecast.renderers.review_comment import (  # noqa: PLC0415 - as above
         MARK,
@@ -106,7 +111,12 @@ def _keep(api: GitHubApi, number: int, text: str) -> None:
     keep_comment(api, number, MARK, lambda old: keep_ticks(text, old))
 
 
-def _request(api: GitHubApi, number: int, found: Review, *, quiet: bool) -> None:
+def request(api: GitHubApi, number: int, found: Review, *, quiet: bool) -> None:
+    """Ask the people who are missing for a review, each once.
+
+    Raises:
+        MergecastError: the forge does not take it.
+    """
     from mergecast.forge.github_requests import (  # noqa: PLC0415 - as above
         request_reviews,
     )
