@@ -83,7 +83,7 @@ def facts(
         gloss=post.text("gloss") is not None,
         requested_by=post.text("requested_by"),
         timing=None if gone else timing(post, when),
-        barriers=tuple(_barriers(post, when, campaigns)),
+        barriers=tuple(barriers(post, when, campaigns)),
     )
 
 
@@ -106,9 +106,10 @@ def _places(post: Post, accounts: Mapping[str, Account]) -> Iterator[Place]:
         yield Place(key, network, locale, any(part.media for part in parts))
 
 
-def _barriers(
+def barriers(
     post: Post, when: Schedule, campaigns: Mapping[str, Campaign]
 ) -> Iterator[Barrier]:
+    """What a move of a post may not cross: the ends of its campaign."""
     campaign = campaigns.get(post.text("campaign") or "")
     if campaign is None:
         return

@@ -47,7 +47,10 @@ def _wall(others: Iterable[Voice], now: Timing, question: Question) -> str | Non
     for voice in others:
         if not voice.timings:
             return "for which time it was approved cannot be known"
-        name = crossed(voice.timings[-1], now, question.barriers)
+        # Also what stood there when it was approved: a campaign that was made longer
+        # since, or that the post left, holds all the same.
+        before = voice.timings[-1]
+        name = crossed(before, now, (*before.barriers, *question.barriers))
         if name is not None:
             return f"it was moved across {name} after it was approved"
     return None

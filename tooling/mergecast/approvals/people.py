@@ -34,8 +34,11 @@ def is_author(team: Team, person: Person, author: Person) -> bool:
     own, other = member_of(team, person), any_member(team, author)
     if own is not None and other is not None:
         return own.key == other.key
-    # One of the two is nobody the team knows: then the name is all there is.
-    return _same(" ".join(person.name.split()), " ".join(author.name.split()))
+    # One of the two is nobody the team knows: then names are all there is. On a forge
+    # a person's is the login, so what the team calls them has to be held as well.
+    names = {_plain(author.name)} | ({_plain(other.name)} if other else set())
+    known = {_plain(person.name)} | ({_plain(own.name)} if own else set())
+    return bool(names & known - {""})
 
 
 def is_named(member: Member | None, person: Person, name: str) -> bool:
@@ -69,6 +72,10 @@ def _by_mail(team: Team, mail: str) -> Member | None:
     if found is None and (match := _NOREPLY.fullmatch(mail)):
         return _by_login(team, match["login"])
     return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _same(one: str | None, other: str | None) -> bool:

@@ -19,13 +19,15 @@ from mergecast.approvals.timing import NO_TIME, Timing
 class Version:
     """A post as one commit has it: where, which files it is made of, what it sends.
 
-    ``payload`` is what people approve, ``timing`` what moves without their doing.
+    ``payload`` is what people approve, ``timing`` what moves without their doing;
+    ``beside`` are files that its times depend on and its words do not.
     """
 
     path: str
     bundle: tuple[str, ...]
     payload: str
     timing: Timing = NO_TIME
+    beside: tuple[str, ...] = ()
 
 
 VersionAt = Callable[[str], Version | None]

@@ -3,26 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """The instants of a post; all None for a draft. ``asap`` has an ``until`` alone.
-
-    ``said`` is what the file says where that gives no instant (a clock that is
-    skipped): two such texts are the same time only if they are equal.
-    """
-
-    at: datetime | None = None
-    until: datetime | None = None
-    not_before: datetime | None = None
-    asap: bool = False
-    said: str | None = None
-
-
-NO_TIME = Timing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +22,26 @@ class Barrier:
         """Whether an instant lies within: from ``start`` up to, without, ``end``."""
         after = self.start is None or at >= self.start
         return after and (self.end is None or at < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The instants of a post; all None for a draft. ``asap`` has an ``until`` alone.
+
+    ``said`` is what the file says where that gives no instant (a clock that is
+    skipped): two such texts are the same time only if they are equal. ``barriers`` are
+    those of the same version; they are no part of its time.
+    """
+
+    at: datetime | None = None
+    until: datetime | None = None
+    not_before: datetime | None = None
+    asap: bool = False
+    said: str | None = None
+    barriers: tuple[Barrier, ...] = field(default=(), compare=False)
+
+
+NO_TIME = Timing()
 
 
 def crossed(before: Timing, now: Timing, barriers: Iterable[Barrier]) -> str | None:

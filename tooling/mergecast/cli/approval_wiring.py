@@ -12,7 +12,7 @@ from mergecast.approvals.policy import Approved, NotApproved, judge, weigh
 from mergecast.approvals.ports import Evidence, Forge, Version
 from mergecast.approvals.voices import Rules
 from mergecast.approvals.weighed import Question, Weighed, about
-from mergecast.cli.versions import Versions, is_new
+from mergecast.cli.versions import BESIDE, Grounds, Versions, is_new
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError, WorkspaceError
@@ -122,6 +122,10 @@ class Approvals:
         """One for all posts: it remembers whom it asked about already."""
         return forge(self.source, self.policy)
 
+    @cached_property
+    def _grounds(self) -> Grounds:
+        return Grounds(self.source)
+
     def __call__(self, target: Target) -> Approved | NotApproved:
         """Was what the target will send approved by the right people?"""
         if target.digest is None:
@@ -176,8 +180,8 @@ class Approvals:
         if isinstance(asked, NotApproved):
             return asked
         when = timing(target.post, target.schedule)
-        version = Version(target.post.path, target.bundle, digest, when)
-        versions = Versions(self.source, target.post)
+        version = Version(target.post.path, target.bundle, digest, when, BESIDE)
+        versions = Versions(self.source, target.post, self._grounds)
         try:
             if self.proposal is not None:
                 return _proposed(asked, target, version, versions, self.proposal)

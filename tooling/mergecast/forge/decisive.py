@@ -21,9 +21,10 @@ def decisive(
         GitError: the history is not here, or the post is not in the branch.
     """
     start, bundle = main, version.bundle
+    beside = version.beside
     moved: Change | None = None
     while True:
-        for change in changes(folder, start, bundle):
+        for change in changes(folder, start, (*bundle, *beside)):
             before = at(change.parent) if change.parent else None
             new = before is None or before.payload != version.payload
             if moved is None and (

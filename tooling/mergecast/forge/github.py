@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -36,6 +37,8 @@ from mergecast.forge.subject import PolicySubject, PostSubject, Subject
 from mergecast.repository.deepening import deepen
 from mergecast.repository.git import Git
 from mergecast.repository.history import Change, commit_change
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,9 @@ class GitHubForge:
         first = merged[0].pull
         return Evidence(
             tuple(dict.fromkeys(authors)),
-            tuple(yes for one in merged for yes in self._yeses(one, change, subject)),
+            _in_order(
+                yes for one in merged for yes in self._yeses(one, change, subject)
+            ),
             change.commit,
             first.merged or change.at,
             tuple(dict.fromkeys(suggested)),
@@ -233,6 +238,11 @@ class GitHubForge:
 def _approvers(reviews: Iterable[Review]) -> list[Person]:
     last = {review.person: review.say for review in reviews}
     return [person for person, say in last.items() if say is Say.APPROVED]
+
+
+def _in_order(yeses: Iterable[Yes]) -> tuple[Yes, ...]:
+    """By their time: somebody's last word may stand in another pull request."""
+    return tuple(sorted(yeses, key=lambda yes: yes.at or _NEVER))
 
 
 def _with_rounds(pull: PullRequest, reviews: Iterable[Review]) -> PullRequest:

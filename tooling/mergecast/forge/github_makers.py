@@ -37,7 +37,9 @@ def made(commits: Iterable[Change], listed: Mapping[str, tuple[Person, ...]]) ->
     for commit in commits:
         known = listed.get(commit.commit, ())
         if _is_merge(commit):
-            authors += known if not _by_button(commit) else ()
+            # One that changed the words is no mere merge: somebody resolved a conflict,
+            # also in the web editor, where the button commits it.
+            authors += known
             continue
         wrote = {commit.mail.casefold(), commit.committer[1].casefold()}
         authors += known

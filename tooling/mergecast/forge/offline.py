@@ -30,12 +30,7 @@ from mergecast.forge.offline_lines import Line, lines, makers, suggesters
 from mergecast.forge.signatures import is_signed
 from mergecast.repository.deepening import deepen
 from mergecast.repository.git import Git
-from mergecast.repository.history import (
-    Change,
-    brought,
-    commit_change,
-    mentioning,
-)
+from mergecast.repository.history import Change, brought, commit_change, mentioning
 
 _MANY = 200
 """So many commits of one merge are looked at one by one; of more, all are authors."""
@@ -70,7 +65,7 @@ class OfflineForge:
         """
         deepen(Git(self.folder), self.remote, self.branch)
         change, moved = decisive(self.folder, self.main, version, at)
-        return self._evidence(post_id, change, moved, at)
+        return self._evidence(post_id, version, (change, moved), at)
 
     def proposed(
         self, post_id: str, version: Version, base: str, at: VersionAt
@@ -91,16 +86,22 @@ class OfflineForge:
         tip = commit_change(self.folder, self.main)
         merged = replace(tip, parent=base, parents=(base, tip.commit))
         if before is None or before.payload != version.payload:
-            return self._evidence(post_id, merged, merged, at)
+            return self._evidence(post_id, version, (merged, merged), at)
         change, moved = decisive(self.folder, base, before, at)
-        still = before.timing == version.timing
-        return self._evidence(post_id, change, moved if still else merged, at)
+        moved = moved if before.timing == version.timing else merged
+        return self._evidence(post_id, version, (change, moved), at)
 
     def _evidence(
-        self, post_id: str, change: Change, moved: Change, at: VersionAt
+        self,
+        post_id: str,
+        version: Version,
+        changes: tuple[Change, Change],
+        at: VersionAt,
     ) -> Evidence:
+        """What is known of a version that these changes gave its words and its time."""
+        (change, moved), beside = changes, version.beside
         made = self._making(change, lambda one, other: _same_words(at, one, other))
-        when = self._making(moved, lambda one, other: _same_time(at, one, other))
+        when = self._making(moved, lambda a, b: _same_time(at, a, b), beside)
         yeses = tuple(self._yeses(post_id, change, at))
         earlier = self._earlier(change, yeses, at)
         return Evidence(
@@ -120,11 +121,7 @@ class OfflineForge:
             GitError: the history is not here.
         """
         deepen(Git(self.folder), self.remote, self.branch)
-        made = [
-            each
-            for path in change.files
-            for each in brought(self.folder, change.since, change.commit, path)
-        ]
+        made = self._brought(change.since, change.commit, change.files)
         own = commit_change(self.folder, change.commit)
         return Evidence(
             _people([*made, own], makers),
@@ -150,11 +147,14 @@ class OfflineForge:
             before = at(change.parent) if change.parent else None
         return made
 
-    def _making(self, change: Change, same: Same) -> list[Change]:
+    def _making(
+        self, change: Change, same: Same, beside: tuple[str, ...] = ()
+    ) -> list[Change]:
         """The commits that made a change: those of a merge that took part in it."""
         if len(change.parents) < 2:
             return [change]
-        found = [*brought(self.folder, change.parent, change.commit, "calendar")]
+        where = ("calendar", *beside)
+        found = self._brought(change.parent, change.commit, where)
         if len(found) > _MANY:
             return found
         parts = [
@@ -163,6 +163,15 @@ class OfflineForge:
             if not any(same(one, each.commit) for one in each.parents or (None,))
         ]
         return parts or [change]
+
+    def _brought(
+        self, since: str | None, commit: str, paths: Iterable[str]
+    ) -> list[Change]:
+        return [
+            change
+            for path in paths
+            for change in brought(self.folder, since, commit, path)
+        ]
 
     def _yeses(self, post_id: str, change: Change, at: VersionAt) -> Iterator[Yes]:
         """All lines about a post, the oldest first."""
