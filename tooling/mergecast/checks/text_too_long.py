@@ -64,7 +64,7 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
                     f"the text counts {length:,} on {network.NAME}, "
                     f"{length - limits.text_limit:,} over the limit of "
                     f"{limits.text_limit:,}",
-                    hint="shorten it, or turn it into a thread",
+                    hint="shorten it, or make it a thread with `mergecast split`",
                 )
 
 

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sandbox": ("run", "Run a local stand-in for X, with a page to look at."),
     "schema": ("write", "Print the JSON Schema of a kind of file."),
     "status": ("publish", "Show how every post stands, and why."),
+    "split": ("write", "Part a long text into the parts of a thread."),
     "thaw": ("publish", "Let publishing go on."),
 }
 """Name: (group in the help, short help). The module is ``mergecast.cli.<name>``."""

@@ -32,6 +32,7 @@ class Asked:
     until: str | None = None
     text: str | None = None
     thread: tuple[str, ...] = ()
+    split: str | None = None
     images: tuple[str, ...] = ()
     alts: tuple[str, ...] = ()
     template: str | None = None

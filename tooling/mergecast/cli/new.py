@@ -36,6 +36,13 @@ from mergecast.cli.session import Session
 @click.option("--until", metavar="TIME", help="The last moment at which it may go out.")
 @click.option("--text", help="The words; - reads them from the standard input.")
 @click.option("--thread", multiple=True, metavar="TEXT", help="A part; repeatable.")
+@click.option(
+    "--split",
+    metavar="[STYLE]",
+    is_flag=False,
+    flag_value="none",
+    help="Part a long --text into a thread; see `mergecast split`.",
+)
 @click.option("--image", "images", multiple=True, metavar="FILE", help="Repeatable.")
 @click.option(
     "--alt", "alts", multiple=True, metavar="TEXT", help="One for each image."

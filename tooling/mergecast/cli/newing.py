@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mergecast.cli import instants, templates
@@ -20,18 +20,21 @@ from mergecast.cli.drafts import (
 )
 from mergecast.cli.pictures import Picture, pictures
 from mergecast.cli.session import Session
+from mergecast.cli.splitting import parted
 from mergecast.editing.files import write_new
 from mergecast.editing.writing import Field, Fields, written
 from mergecast.errors import GitError, WorkspaceError
 from mergecast.findings import Finding
 from mergecast.inspection.place import on_disk
 from mergecast.loading.workspace import read, usable
+from mergecast.model.settings import Account
 from mergecast.model.workspace import Workspace
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.repository.git import Git
 from mergecast.repository.trees import WorkTree
 from mergecast.schemas import file_name
 from mergecast.schemas.editors import FOLDER, modeline
+from mergecast.thread.numbering import STYLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def create(session: Session, asked: Asked) -> Made:
     body, asked = templates.applied(session, asked)
     name = new_id(tree, _needed(asked.post_id, "id", "--id, or a title"))
     accounts = known_accounts(space, asked.accounts)
+    asked = _parted(asked, [space.settings.accounts[key] for key in accounts])
     time = when(asked, space, accounts, session.now())
     path = f"{time.folder}{name}.yaml"
     shown = pictures(session, asked.images, asked.alts)
@@ -75,6 +79,19 @@ def create(session: Session, asked: Asked) -> Made:
     _write(session, path, text, shown)
     zones = tuple(space.settings.accounts[each].timezone for each in accounts)
     return Made(name, path, time, zones, tuple(f"calendar/{p.file}" for p in shown))
+
+
+def _parted(asked: Asked, accounts: Sequence[Account]) -> Asked:
+    """With a long text as a thread, where that is wanted."""
+    if asked.split is None:
+        return asked
+    if asked.split not in STYLES:
+        known_styles = ", ".join(sorted(STYLES))
+        raise refused(f"no style is called '{asked.split}'", f"use: {known_styles}")
+    if asked.text is None:
+        raise refused("there is no text to split", "give it with --text")
+    parts = parted(asked.text, accounts, asked.split)
+    return asked if len(parts) == 1 else replace(asked, text=None, thread=tuple(parts))
 
 
 def _text(comments: list[str], fields: Fields, body: str | None) -> str:

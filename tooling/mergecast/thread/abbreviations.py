@@ -1,7 +1,7 @@
 """Full stops that end no sentence: the usual abbreviations of posts.
 
-Unicode's rules know no language, so that ``Dr. Lim`` would be two sentences. The list is
-short on purpose: an abbreviation that is missing costs a less pleasant break, no more.
+Unicode's rules know no language, so that ``Dr. Lim`` would be two sentences. The list
+is short on purpose: one that is missing costs a less pleasant break, no more.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from itertools import accumulate
+from typing import TypeAlias
 
 from mergecast.thread.abbreviations import ends_with_abbreviation
 
@@ -18,7 +19,6 @@ from mergecast.thread.abbreviations import ends_with_abbreviation
 class Hurt(IntEnum):
     """How much it hurts to part a text at a place; less is better."""
 
-    ASKED_FOR = 0
     PARAGRAPH = 1
     LINE = 2
     SENTENCE = 3
@@ -30,14 +30,15 @@ class Hurt(IntEnum):
 _SEPARATOR = re.compile(r"\n[ \t]*---[ \t]*(?=\n)")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"\n[ \t]*")
-_CLAUSE = re.compile(r"[,;:،؛–—](?=\s)\s*|[，、；：。！？]|…\s+")  # noqa: RUF001 - signs
-Span = tuple[int, int]
+_CLAUSE = re.compile(r"[,;:،؛–—](?=\s)\s*|[，、；：。！？]|…\s+")
+
+Span: TypeAlias = tuple[int, int]
 
 
 def separated(text: str) -> list[str]:
-    """The stretches that a line of ``---`` alone keeps apart: somebody wants it so.
+    r"""The stretches that a line of ``---`` alone keeps apart: somebody wants it so.
 
-    >>> separated("One.\\n---\\nTwo.")
+    >>> separated("One.\n---\nTwo.")
     ['One.', 'Two.']
     """
     stretches = _SEPARATOR.split(f"\n{text}\n")

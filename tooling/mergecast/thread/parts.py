@@ -1,8 +1,8 @@
 """Part a text into the posts of a thread: as few and as whole as can be.
 
 Of all ways to part it, the best is found exactly (dynamic programming over the places
-where it may be parted), not the first that fits. Words are never changed: what the parts
-say, spaces at their ends apart, is what the text says.
+where it may be parted), not the first that fits. Words are never changed: what the
+parts say, spaces at their ends apart, is what the text says.
 """
 
 from __future__ import annotations
