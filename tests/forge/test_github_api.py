@@ -127,7 +127,8 @@ def test_a_write_gives_what_was_made(api: GitHubApi, github: FakeGitHub) -> None
     made = api.write("POST", "issues", 7, "comments", body={"body": "谢谢 👩‍👩‍👧"})
 
     assert made["body"] == "谢谢 👩‍👩‍👧"
-    assert github.comments[7] == [{"id": 501, "body": "谢谢 👩‍👩‍👧"}]
+    (written,) = github.comments[7]
+    assert (written["id"], written["body"]) == (501, "谢谢 👩‍👩‍👧")
 
 
 @pytest.mark.parametrize(
@@ -198,3 +199,24 @@ def test_the_token_goes_along_and_no_netrc_takes_its_place(
 
     assert github.tokens == [f"Bearer {TOKEN}"]
     assert TOKEN not in repr(api)
+
+
+def test_an_answer_without_a_body_is_none(api: GitHubApi, github: FakeGitHub) -> None:
+    github.workflows["publish.yml"] = "active"
+
+    path = ("actions", "workflows", "publish.yml", "dispatches")
+    assert api.write("POST", *path, body={"ref": "main"}) is None
+    assert github.dispatched == [("publish.yml", {"ref": "main"})]
+
+
+def test_the_repository_itself_is_the_path_without_segments(api: GitHubApi) -> None:
+    assert api.read()["full_name"] == "acme/social"
+
+
+def test_whose_token_it_is_is_known_for_people_only(
+    api: GitHubApi, github: FakeGitHub
+) -> None:
+    assert api.login() is None
+
+    github.me = "mei"
+    assert api.login() == "mei"

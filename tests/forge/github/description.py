@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -36,19 +37,51 @@ def operation(method: str, path: str) -> tuple[str, dict[str, str]] | None:
 def unlike_request(name: str, body: Json) -> list[str]:
     """How a request's body differs from what the operation takes."""
     wanted = excerpt()["operations"][name].get("request")
-    return [] if wanted is None else _differences(wanted, body)
+    return [] if wanted is None else unlike(wanted, body)
 
 
-def unlike_answer(name: str, answer: Json) -> list[str]:
-    """How an answer differs from what the operation promises."""
-    return _differences(excerpt()["operations"][name]["response"], answer)
+def unlike_query(name: str, query: Iterable[str]) -> list[str]:
+    """What is asked for that the operation does not know."""
+    return sorted({*query} - {*excerpt()["operations"][name]["query"]})
+
+
+def usual_status(name: str) -> int:
+    """The status of an operation that had nothing special to say."""
+    return int(min(excerpt()["operations"][name]["answers"]))
+
+
+def unlike_answer(name: str, status: int, answer: Json) -> list[str]:
+    """How an answer differs from what the operation promises; None is no body."""
+    answers = excerpt()["operations"][name]["answers"]
+    if str(status) not in answers:
+        return [f"{status} is none of {list(answers)}"]
+    schema = answers[str(status)]
+    if schema is None:
+        return [] if answer is None else ["a body, where there is none"]
+    return unlike(schema, answer)
+
+
+def unlike(schema: Json, value: Json) -> list[str]:
+    """How a value differs from a schema."""
+    document = {**_as_2020(schema), "components": {"schemas": _schemas_of_2020()}}
+    errors = Draft202012Validator(document).iter_errors(value)
+    return [f"{list(error.path)}: {error.message[:300]}" for error in errors]
+
+
+@cache
+def _schemas_of_2020() -> dict[str, Json]:
+    return {name: _as_2020(schema) for name, schema in _schemas().items()}
 
 
 def least(schema: Json) -> Json:
     """The smallest value that a schema takes: what its required members are made of."""
     if "$ref" in schema:
         return least(_schemas()[schema["$ref"].rpartition("/")[2]])
-    for one in ("allOf", "oneOf", "anyOf"):
+    if "allOf" in schema:
+        return {
+            name: each for one in schema["allOf"] for name, each in least(one).items()
+        }
+    for one in ("oneOf", "anyOf"):
         if one in schema:
             return least(schema[one][0])
     if schema.get("nullable"):
@@ -83,15 +116,6 @@ _LEAST = {
     "array": lambda _: [],
     "object": _members,
 }
-
-
-def _differences(schema: Json, value: Json) -> list[str]:
-    document = {
-        **_as_2020(schema),
-        "components": {"schemas": {n: _as_2020(s) for n, s in _schemas().items()}},
-    }
-    errors = Draft202012Validator(document).iter_errors(value)
-    return [f"{list(error.path)}: {error.message[:300]}" for error in errors]
 
 
 def _schemas() -> dict[str, Json]:

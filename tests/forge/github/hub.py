@@ -6,6 +6,8 @@ button. What GitHub would say of it follows from git's own history.
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forge.github.fake import FakeGitHub, Pull, Review
@@ -18,6 +20,59 @@ LI: Who = ("Li", "li@example.org")
 MALLORY: Who = ("Mallory", "mallory@example.org")
 BOT: Who = ("acme-bot", "bot@example.org")
 LOGINS = {MEI: "mei", AISYAH: "aisyah", TOM: "tom", LI: "li", MALLORY: "mallory"}
+
+
+TELL = "%H%x00%ae%x00%ce%x00%B%x01"
+
+
+def logged(log: str) -> list[tuple[str, str | None, str | None, str]]:
+    """The commits of a log, the oldest first: id, author, committer, message."""
+    known = {mail: login for (_, mail), login in LOGINS.items()}
+    known[WEB[1]] = "web-flow"
+    found = []
+    for entry in reversed([each.strip("\n") for each in log.split("\x01")[:-1]]):
+        sha, author, committer, message = entry.split("\0")
+        found.append((sha, of(author, known), of(committer, known), message))
+    return found
+
+
+def of(mail: str, known: Mapping[str, str]) -> str | None:
+    """Whose address it is; GitHub's own ones (``1234+LOGIN@users...``) say so."""
+    name, _, host = mail.partition("@")
+    if host == "users.noreply.github.com" and "+" in name:
+        return name.partition("+")[2]
+    return known.get(mail)
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """What the remote has: a branch that a program pushed is there at once."""
+
+    team: TeamRepository
+
+    def _git(self, *args: str) -> str:
+        command = ["git", "-C", str(self.team.remote), *args]
+        told = subprocess.run(
+            command, env=self.team.env(), capture_output=True, text=True, check=True
+        )
+        return told.stdout.strip()
+
+    def tip(self, branch: str) -> str | None:
+        ref = f"refs/heads/{branch}"
+        found = self._git("for-each-ref", "--format=%(refname) %(objectname)", ref)
+        tips = dict(line.split() for line in found.splitlines())
+        return tips.get(ref)
+
+    def commits(self, tip: str) -> list[tuple[str, str | None, str]]:
+        log = logged(self._git("log", f"--format={TELL}", f"main..{tip}"))
+        return [(sha, author, message) for sha, author, _, message in log]
+
+    def files(self, tip: str) -> list[str]:
+        named = self._git("diff", "--name-only", "-z", f"main...{tip}")
+        return named.rstrip("\0").split("\0") if named else []
+
+    def offer(self, number: int, tip: str) -> None:
+        self._git("update-ref", f"refs/pull/{number}/head", tip)
 
 
 @dataclass(slots=True)
@@ -38,6 +93,7 @@ class Hub:
         github.person("web-flow")
         # As GitHub does: whatever it still has can be fetched by its id.
         team.git("-C", str(team.remote), "config", "uploadpack.allowAnySHA1InWant", "1")
+        github.remote = Branches(team)
         return cls(team, github)
 
     def branch(self, name: str) -> None:
@@ -69,15 +125,9 @@ class Hub:
     def push(self, pull: Pull) -> None:
         """Bring a pull request to the branch at hand, by force if need be."""
         pull.head = self.head
-        log = self.team.git("log", "--format=%H%x00%ae%x00%ce%x00%B%x01", "main..HEAD")
-        known = {mail: login for (_, mail), login in LOGINS.items()}
-        known[WEB[1]] = "web-flow"
-        pull.commits = []
-        self.github.committers = {}
-        for entry in reversed([each.strip("\n") for each in log.split("\x01")[:-1]]):
-            sha, author, committer, message = entry.split("\0")
-            pull.commits.append((sha, known.get(author), message))
-            self.github.committers[sha] = known.get(committer)
+        found = logged(self.team.git("log", f"--format={TELL}", "main..HEAD"))
+        pull.commits = [(sha, author, message) for sha, author, _, message in found]
+        self.github.committers = {sha: committer for sha, _, committer, _ in found}
         self.team.git("push", "-qf", "origin", f"HEAD:refs/pull/{pull.number}/head")
 
     def review(

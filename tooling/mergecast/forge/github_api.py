@@ -96,6 +96,19 @@ class GitHubApi:
         _refuse(answer, self.token)
         return answer.json()
 
+    def login(self) -> str | None:
+        """Whose token it is; None for the token of a job or an app, which is nobody's.
+
+        Raises:
+            ForgeAwayError: no answer after three tries, or an unusable one.
+        """
+        try:
+            told = self._read(f"{self.base}/user", {}).json()
+        except ForgeRefusedError:
+            return None
+        login = told.get("login") if isinstance(told, dict) else None
+        return login if isinstance(login, str) else None
+
     def close(self) -> None:
         """Let the connection go."""
         self._session.close()
