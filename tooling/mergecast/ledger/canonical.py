@@ -98,19 +98,29 @@ def _is_plain(value: object) -> bool:
 
     Names in ASCII have the same order in UTF-16 as in code points.
     """
-    if isinstance(value, dict):
-        for name, one in value.items():
-            if not (isinstance(name, str) and name.isascii()):
+    left = [value]
+    for one in left:  # which grows meanwhile: a call for each would double the cost
+        if type(one) is str or one is None:
+            continue
+        if isinstance(one, dict):
+            if not _has_plain_names(one):
                 return False
-            # Nearly all there is are texts: a call for each would double the cost.
-            if not (isinstance(one, str) or _is_plain(one)):
+            left.extend(one.values())
+        elif isinstance(one, (list, tuple)):
+            left.extend(one)
+        elif isinstance(one, int):
+            if abs(one) > _LARGEST:
                 return False
-        return True
-    if isinstance(value, int):
-        return abs(value) <= _LARGEST
-    if isinstance(value, (list, tuple)):
-        return all(map(_is_plain, value))
-    return value is None or isinstance(value, str)
+        elif not isinstance(one, str):
+            return False
+    return True
+
+
+def _has_plain_names(value: dict[Any, object]) -> bool:
+    try:
+        return "".join(value).isascii()
+    except TypeError:
+        return False
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse, parse_int=_whole)

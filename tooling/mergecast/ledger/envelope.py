@@ -21,7 +21,7 @@ from mergecast.model.event import VERSION, Event, EventKind
 
 def day_path(at: datetime) -> str:
     """The events file of an instant."""
-    return _path_of(at.astimezone(UTC).date())
+    return _path_of((at if at.tzinfo is UTC else at.astimezone(UTC)).date())
 
 
 @lru_cache(maxsize=64)  # pure; all but a few events are of today or yesterday

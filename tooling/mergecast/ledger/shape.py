@@ -29,7 +29,8 @@ _KINDS = frozenset(EventKind)
 
 def write_instant(at: datetime) -> str:
     """An instant as events hold it: UTC, in milliseconds, always that wide."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+    there = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return there.isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def read_instant(text: str) -> datetime:

@@ -25,6 +25,7 @@ from typing import Any
 from mergecast.errors import WorkspaceError
 from mergecast.ledger.canonical import canonical
 from mergecast.ledger.envelope import fields
+from mergecast.ledger.record import Record, record_fields
 from mergecast.model.event import Event, EventKind
 
 UNKEYED = frozenset({EventKind.FREEZE, EventKind.INCIDENT})
@@ -75,6 +76,8 @@ class Keys:
 
     def at(self, seq: int) -> str | None:
         """The key in force for an event; a ``rotate`` counts as under its new key."""
+        if not self.since:
+            return None
         return next((key for start, key in reversed(self.since) if start <= seq), None)
 
 
@@ -129,21 +132,17 @@ def record_mac(record: Mapping[str, Any], signer: Signer) -> str:
     return signer.sign(_RECORD + canonical(record))
 
 
-def record_mac_fault(
-    record: Mapping[str, Any], keys: Keys, ring: Keyring
-) -> str | None:
+def record_mac_fault(record: Record, keys: Keys, ring: Keyring) -> str | None:
     """What is wrong with a key record's MAC, in words."""
-    wanted = keys.at(record["seq"])
-    key_id = record.get("key_id")
+    wanted, key_id = keys.at(record.seq), record.key_id
     if key_id is None:
-        if wanted is None or record["kind"] in UNKEYED:
+        if wanted is None or record.kind in UNKEYED:
             return None
         return f"it has no MAC, in a ledger keyed by '{wanted}'"
     if key_id != wanted:
         return f"it is signed by the key '{key_id}', which was not in force"
     signer = ring.find(key_id)
-    plain = {name: value for name, value in record.items() if name != "mac"}
-    if signer and not _same(record.get("mac"), record_mac(plain, signer)):
+    if signer and not _same(record.mac, record_mac(record_fields(record), signer)):
         return f"its MAC was not made by the key '{key_id}'"
     return None
 

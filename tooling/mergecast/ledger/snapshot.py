@@ -13,13 +13,7 @@ from mergecast.errors import GitError
 from mergecast.ledger.damage import DamageError
 from mergecast.ledger.envelope import day_path
 from mergecast.ledger.head import Head, Tail, read_day
-from mergecast.ledger.record import (
-    Record,
-    key_state,
-    read_record,
-    record_fields,
-    record_path,
-)
+from mergecast.ledger.record import Record, key_state, read_record, record_path
 from mergecast.ledger.reserved import freezes_of, policy_of, tick_of
 from mergecast.ledger.signing import Keyring, Keys, record_mac_fault
 from mergecast.ledger.store import Pushed, Refused, Store, Uncertain
@@ -221,7 +215,9 @@ class Snapshot:
         return any(one.hash == event.hash for one in self.tail.events)
 
     def _moved(self, commit: str, batch: Batch, turn: Turn) -> Snapshot:
-        states = self._states.items()
+        states = dict(self._states)
+        for key in batch.changed:
+            states.pop(key, None)
         return replace(
             self,
             tip=commit,
@@ -230,29 +226,29 @@ class Snapshot:
             tail=self.tail.after(batch.events, batch.head),
             keys=batch.keys,
             _records={**self._records, **batch.changed},
-            _states={key: one for key, one in states if key not in batch.changed},
+            _states=states,
         )
 
     def _checked(self, key: str, raw: bytes | None) -> Record | None:
-        place = f"{record_path(key)} ({key})"
         last = self.tail.last.get(key)
         record = read_record(raw, key) if raw is not None else None
         if record is None:
             if last is None:
                 return None
-            raise DamageError(
-                place, f"the file is missing, though event {last.seq} made it"
-            )
+            raise _damaged(key, f"the file is missing, though event {last.seq} made it")
         if last is None:
             if record.seq >= self.head.since:
-                raise DamageError(place, f"there is no event {record.seq} on this key")
+                raise _damaged(key, f"there is no event {record.seq} on this key")
         elif record.event != last.hash:
-            raise DamageError(place, f"it is not what event {last.seq} left")
-        whole = record_fields(record) | ({"mac": record.mac} if record.mac else {})
-        if fault := record_mac_fault(whole, self.keys, self.access.ring):
-            raise DamageError(place, fault)
+            raise _damaged(key, f"it is not what event {last.seq} left")
+        if fault := record_mac_fault(record, self.keys, self.access.ring):
+            raise _damaged(key, fault)
         if key == FREEZE and self.keys.present and record.key_id is None:
             from mergecast.ledger.unsigned import prove  # noqa: PLC0415 - seldom
 
             prove(record, self.tip, self.keys, self.access)
         return record
+
+
+def _damaged(key: str, fault: str) -> DamageError:
+    return DamageError(f"{record_path(key)} ({key})", fault)

@@ -20,12 +20,7 @@ from mergecast.ledger.envelope import day_path, decode, lines
 from mergecast.ledger.fold import after
 from mergecast.ledger.head import HEAD, Head, chain_fault, first_head, read_head
 from mergecast.ledger.ledger import Ledger
-from mergecast.ledger.record import (
-    Record,
-    read_record,
-    record_fields,
-    record_path,
-)
+from mergecast.ledger.record import Record, read_record, record_path
 from mergecast.ledger.reserved import freezes_of
 from mergecast.ledger.rules import refusal
 from mergecast.ledger.schema_check import schema_check
@@ -258,5 +253,4 @@ def _record_fault(
         return error.fault
     if record != expected:
         return f"it is not what event {expected.seq} left"
-    whole = record_fields(record) | ({"mac": record.mac} if record.mac else {})
-    return record_mac_fault(whole, keys, ring)
+    return record_mac_fault(record, keys, ring)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 _ID = "[a-z0-9][a-z0-9-]{2,63}"
 _KEY = re.compile(
@@ -57,20 +58,14 @@ class Key:
     part: int | None = None
     delete: bool = False
 
-    @classmethod
-    def parse(cls, text: str) -> Key:
+    @staticmethod
+    def parse(text: str) -> Key:
         """Read a key.
 
         Raises:
             KeyFormatError: the text is no key, or its date is not in the calendar.
         """
-        match = _KEY.fullmatch(text)
-        if match is None or not _is_date(match["date"]):
-            raise KeyFormatError(text)
-        part = int(match["part"]) if match["part"] else None
-        return cls(
-            match["post"], match["date"], match["account"], part, bool(match["delete"])
-        )
+        return _parsed(text)
 
     def __str__(self) -> str:
         """The key as it is written; ``Key.parse`` reads it back."""
@@ -105,6 +100,15 @@ class Key:
         )
 
 
+@lru_cache(maxsize=4096)  # pure; a tick meets the same keys again and again
+def _parsed(text: str) -> Key:
+    match = _KEY.fullmatch(text)
+    if match is None or not _is_date(match["date"]):
+        raise KeyFormatError(text)
+    post, day, account, part, delete = match.groups()
+    return Key(post, day, account, int(part) if part else None, bool(delete))
+
+
 def incident_key(incident: str) -> str:
     """The reserved key of an incident.
 
@@ -119,7 +123,9 @@ def incident_key(incident: str) -> str:
 
 def is_reserved(text: str) -> bool:
     """Whether a text is one of the names that belong to no part."""
-    return text in RESERVED or _INCIDENT.fullmatch(text) is not None
+    return text.startswith("!") and (
+        text in RESERVED or _INCIDENT.fullmatch(text) is not None
+    )
 
 
 def _is_date(text: str | None) -> bool:
