@@ -155,3 +155,97 @@ def test_the_repository_is_the_one_of_the_policy_in_force(
 
     assert len(hub.github.comments[1]) == 1
     assert all(" /repos/acme/social/" in each for each in hub.github.asked)
+
+
+def _statuses(hub: Hub) -> dict[tuple[str, str], str]:
+    """The last state of each status, by commit and name."""
+    return {(sha, told["context"]): told["state"] for sha, told in hub.github.statuses}
+
+
+def test_the_statuses_that_rules_ask_for_follow_the_reviews(
+    hub: Hub, inside: Inside
+) -> None:
+    pull = hub.propose(MEI)
+    asked = ("--comment", "1", "--status")
+
+    _plan(inside, *asked)
+    before = _statuses(hub)
+    hub.review(pull, AISYAH)
+    hub.review(pull, LI)
+    _plan(inside, *asked)
+
+    wanted = {(pull.head, "check"): "success", (pull.head, "approvals"): "pending"}
+    assert before == wanted
+    assert _statuses(hub) == wanted | {(pull.head, "approvals"): "success"}
+
+
+def test_what_is_wrong_makes_the_check_fail(hub: Hub, inside: Inside) -> None:
+    hub.team.write(POST_PATH, POST.replace("It is out.", "x" * 500))
+    hub.commit("calendar: Too long")
+    pull = hub.propose(MEI)
+
+    _plan(inside, "--comment", "1", "--status")
+
+    assert _statuses(hub)[pull.head, "check"] == "failure"
+
+
+def test_without_the_option_no_status_is_set(hub: Hub, inside: Inside) -> None:
+    hub.propose(MEI)
+
+    _plan(inside, "--comment", "1")
+
+    assert hub.github.statuses == []
+
+
+def test_the_pull_request_is_found_by_the_commit_that_it_ends_in(
+    hub: Hub, inside: Inside
+) -> None:
+    hub.propose(MEI)
+    hub.commit("calendar: More")
+    pull = hub.propose(MEI)
+
+    done = inside(
+        *("plan", "--pr", "main", "--head", pull.head, "--comment", "head"), now=NOW
+    )
+
+    assert (done.code, done.err) == (0, "")
+    assert list(hub.github.comments) == [pull.number]
+
+
+@pytest.mark.parametrize("why", ["moved on", "merged", "another base"])
+def test_where_no_open_one_ends_in_the_commit_nothing_is_written(
+    hub: Hub, inside: Inside, why: str
+) -> None:
+    pull = hub.propose(MEI)
+    old = pull.head
+    if why == "moved on":
+        hub.commit("calendar: More")
+        hub.push(pull)
+    elif why == "merged":
+        pull.merged_at = "2026-11-20T11:00:00Z"
+    else:
+        pull.base = "elsewhere"
+
+    done = inside(
+        *("plan", "--pr", "main", "--head", old, "--comment", "head", "--status"),
+        now=NOW,
+    )
+
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "no open pull request ends in this commit any more\n"
+    assert not any(each.startswith(("POST", "PATCH")) for each in hub.github.asked)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "HEAD", "1e3", "", "9" * 12])
+def test_a_pull_request_has_a_number(inside: Inside, value: str) -> None:
+    done = inside("plan", "--pr", "main", "--comment", value, now=NOW)
+
+    assert done.code == 2
+
+
+@pytest.mark.parametrize("option", ["--request", "--status"])
+def test_what_is_done_to_a_pull_request_needs_one(inside: Inside, option: str) -> None:
+    done = inside("plan", "--pr", "main", option, now=NOW)
+
+    assert done.code == 2
+    assert f"{option} needs a pull request" in done.err

@@ -47,11 +47,7 @@ def run(session: Session, asked: Asked) -> bool:
     """Check, print, and say whether anything reached the fail level."""
     if asked.fix and asked.ref is not None:
         raise UsageError("--fix mends files on disk, and --ref looks at a commit")
-    where = (
-        at_commit(session.workspace, asked.ref)
-        if asked.ref is not None
-        else on_disk(session.workspace)
-    )
+    where = _where(session, asked.ref)
     only = prefixes(session.workspace, asked.paths)
     # A check makes many small values and hardly a cycle: looking for cycles among
     # 100,000 posts costs a tenth of the time and finds nothing.
@@ -69,6 +65,15 @@ def run(session: Session, asked: Asked) -> bool:
     show(session, found, checked, where, asked)
     least = Severity(asked.fail_level).rank
     return any(each.severity.rank <= least for each in found)
+
+
+def _where(session: Session, ref: str | None) -> Where:
+    if ref is None:
+        return on_disk(session.workspace)
+    from mergecast.cli.heads import bring_commit  # noqa: PLC0415 - only with --ref
+
+    bring_commit(session, ref)
+    return at_commit(session.workspace, ref)
 
 
 def look(

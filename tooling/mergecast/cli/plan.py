@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import click
 
+from mergecast.cli.pull_number import PullRequest
 from mergecast.cli.session import Session
 from mergecast.errors import UsageError
 
@@ -34,14 +35,20 @@ _FURTHEST = 3660
 )
 @click.option(
     "--comment",
-    type=int,
-    metavar="NUMBER",
-    help="With --pr: keep the one comment on that pull request up to date.",
+    type=PullRequest(),
+    metavar="NUMBER|head",
+    help="With --pr: keep the one comment on that pull request up to date; head: on "
+    "the one that ends in COMMIT.",
 )
 @click.option(
     "--request",
     is_flag=True,
     help="With --comment: ask the people who are missing for a review.",
+)
+@click.option(
+    "--status",
+    is_flag=True,
+    help="With --comment: set the statuses check and approvals of COMMIT.",
 )
 @click.option(
     "--summary", is_flag=True, help="With --pr: add it to the page of the job."
@@ -62,6 +69,7 @@ def command(  # noqa: PLR0913 - one argument an option
     head: str | None,
     comment: int | None,
     request: bool,
+    status: bool,
     summary: bool,
     form: str | None,
 ) -> None:
@@ -81,16 +89,19 @@ def command(  # noqa: PLR0913 - one argument an option
 
         if form == "text" or worktree:
             raise UsageError("--pr is for markdown or json, and for commits alone")
-        if request and comment is None:
+        if (request or status) and comment is None:
             raise UsageError(
-                "--request needs a pull request", hint="name it with --comment NUMBER"
+                f"--{'request' if request else 'status'} needs a pull request",
+                hint="name it with --comment NUMBER",
             )
-        asked = Showing(comment, form or "markdown", summary=summary, request=request)
+        asked = Showing(comment, form or "markdown", summary, request, status)
         show(session, base, head or "HEAD", asked)
         return
-    if any((head, comment is not None, request, summary, form == "markdown")):
+    about = (head, comment is not None, request, status, summary, form == "markdown")
+    if any(about):
         raise UsageError(
-            "--head, --comment, --request, --summary and markdown are about a branch",
+            "--head, --comment, --request, --status, --summary and markdown are about "
+            "a branch",
             hint="say from where: `mergecast plan --pr main`",
         )
     from mergecast.cli.planning import look_ahead  # noqa: PLC0415 - not for --help

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mergecast.cli.heads import bring_commit, pull_of
+from mergecast.cli.pull_number import HEAD
 from mergecast.cli.reviewing import Wanted, merged, review
 from mergecast.cli.scheduled import Ground
 from mergecast.cli.session import Session
@@ -26,16 +28,19 @@ class Showing:
     """What was asked for.
 
     Args:
-        number: the pull request whose comment is kept up to date.
+        number: the pull request whose comment is kept up to date; ``HEAD`` for the one
+            that ends in the commit.
         form: ``markdown`` or ``json``, for what is printed.
         summary: whether to add it to the job's page.
         request: whether to ask the people who are missing for a review.
+        status: whether to set the statuses that the rules of the branch ask for.
     """
 
     number: int | None = None
     form: str = "markdown"
     summary: bool = False
     request: bool = False
+    status: bool = False
 
 
 def show(session: Session, base: str, ref: str, asked: Showing) -> None:
@@ -54,20 +59,40 @@ def show(session: Session, base: str, ref: str, asked: Showing) -> None:
     from mergecast.renderers.review_json import review_json  # noqa: PLC0415 - as above
 
     page = _page() if asked.summary else None
+    bring_commit(session, ref)
     below = merged(session)
-    found = review(session, Wanted(base, ref, asked.number), below)
+    number = asked.number
+    if number == HEAD and (number := pull_of(session, _forge(below), ref)) is None:
+        click.echo("no open pull request ends in this commit any more", err=True)
+        return
+    found = review(session, Wanted(base, ref, number), below)
     text = review_markdown(found)
     if page is not None:  # first: the forge may refuse what comes after
         with page.open("a", encoding="utf-8", newline="\n") as out:
             out.write(text.removeprefix(f"{MARK}\n"))
-    if asked.number is not None:
-        api = _forge(below)
-        keep(api, asked.number, text)
-        if asked.request:
-            request(api, asked.number, found, quiet=session.quiet)
+    if number is not None:
+        _tell(session, _forge(below), number, (found, text), asked)
     shown = review_json(found) if asked.form == "json" else text
     # In a job, what is printed is read for orders, line by line.
     click.echo(without_old_commands(shown), nl=False)
+
+
+def _tell(
+    session: Session,
+    api: GitHubApi,
+    number: int,
+    told: tuple[Review, str],
+    asked: Showing,
+) -> None:
+    """Bring a review to its pull request."""
+    found, text = told
+    keep(api, number, text)
+    if asked.request:
+        request(api, number, found, quiet=session.quiet)
+    if asked.status:
+        from mergecast.cli.proposing import set_statuses  # noqa: PLC0415 - in a circle
+
+        set_statuses(api, found)
 
 
 def _page() -> Path:

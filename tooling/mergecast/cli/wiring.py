@@ -17,7 +17,7 @@ from mergecast.dispatch.target import Target
 from mergecast.errors import GitError
 from mergecast.loading.paths import SETTINGS
 from mergecast.loading.workspace import settings_alone, usable
-from mergecast.model.settings import Account, Settings
+from mergecast.model.settings import Account, Publishing, Settings
 from mergecast.model.workspace import Workspace
 from mergecast.repository.git import Git
 from mergecast.repository.refs import find_commit, has_remote
@@ -82,15 +82,22 @@ def published(workspace: Path) -> Published:
         GitError: no repository, remote or branch.
     """
     git = Git(workspace)
-    # What HEAD has only says where to look; what counts is read from there.
-    here = git.run("cat-file", "blob", f"HEAD:{SETTINGS}", ok=(0, 128))
-    publishing = (settings_alone(here) or Settings()).publishing
-    remote, branch = publishing.remote, publishing.branch
+    told = publishing(git)
+    remote, branch = told.remote, told.branch
     if not has_remote(git, remote):
         return Published(git, None, branch, _commit(git, f"refs/heads/{branch}"))
     ref = f"refs/mergecast/{branch}"
     _fetch(git, remote, f"+refs/heads/{branch}:{ref}")
     return Published(git, remote, branch, _commit(git, ref))
+
+
+def publishing(git: Git) -> Publishing:
+    """Where the publishing branch is.
+
+    What HEAD has only says where to look; what counts is read from there.
+    """
+    here = git.run("cat-file", "blob", f"HEAD:{SETTINGS}", ok=(0, 128))
+    return (settings_alone(here) or Settings()).publishing
 
 
 def _fetch(git: Git, remote: str, refspec: str) -> None:
