@@ -132,6 +132,7 @@ STORIES: dict[str, list[str]] = {
     "approve": ["launch-2026", "--yes"],
     "check": ["--changed", "main~1"],
     "codeowners": ["--check"],
+    "connect": ["acme"],
     "demo": ["--help"],
     "explain": ["text-too-long"],
     "format": ["--check"],

@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "approve": ("publish", "Approve a post where no forge holds reviews."),
     "check": ("check", "Look for mistakes in posts and settings."),
     "codeowners": ("publish", "Write whom the forge asks for a review."),
+    "connect": ("run", "Get an account's keys from X, for the job's secret."),
     "demo": ("run", "Show the main job, start to finish, in a scratch folder."),
     "explain": ("check", "Say what a finding means and how to mend it."),
     "format": ("write", "Lay a post file out in the house style."),
@@ -30,8 +31,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "retract": ("publish", "Take a post back: cancel it, and delete what is live."),
     "sandbox": ("run", "Run a local stand-in for X, with a page to look at."),
     "schema": ("write", "Print the JSON Schema of a kind of file."),
-    "status": ("publish", "Show how every post stands, and why."),
     "split": ("write", "Part a long text into the parts of a thread."),
+    "status": ("publish", "Show how every post stands, and why."),
     "thaw": ("publish", "Let publishing go on."),
 }
 """Name: (group in the help, short help). The module is ``mergecast.cli.<name>``."""

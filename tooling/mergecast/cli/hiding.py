@@ -81,6 +81,16 @@ class Discreet:
         self._stream.write(redacted(text, self._hidden))
         return len(text)
 
+    @property
+    def beneath(self) -> TextIO:
+        """The stream itself."""
+        return self._stream
+
     def __getattr__(self, name: str) -> object:
         """Whatever else is asked of a stream."""
         return getattr(self._stream, name)
+
+
+def undisguised(stream: TextIO) -> TextIO:
+    """A stream that hides nothing, for the one thing whose purpose is a secret."""
+    return stream.beneath if isinstance(stream, Discreet) else stream

@@ -30,6 +30,9 @@ from mergecast.cli.session import Session
     metavar="KIND:CHANCE",
     help="Misbehave by chance, as in timeout-applied:0.1.",
 )
+@click.option(
+    "--read-only", is_flag=True, help="Keys may only read, as those of a new app on X."
+)
 @click.option("--seed", default=0, help="The same seed gives the same faults.")
 @click.pass_obj
 def command(session: Session, /, **options: object) -> None:

@@ -29,6 +29,7 @@ class Wanted:
     accounts: tuple[str, ...]
     faults: tuple[str, ...]
     seed: int
+    read_only: bool = False
 
 
 def run(session: Session, wanted: Wanted) -> None:
@@ -46,7 +47,9 @@ def run(session: Session, wanted: Wanted) -> None:
         faults=tuple(parse_fault(text) for text in wanted.faults),
         seed=wanted.seed,
         now=(lambda: now) if now else clock.now,
-        conduct=Conduct(log=click.echo if session.verbose else None),
+        conduct=Conduct(
+            log=click.echo if session.verbose else None, read_only=wanted.read_only
+        ),
     )
     for line in startup_lines(running):
         click.echo(line)

@@ -19,3 +19,12 @@ def naming(text: str, **ledger: str) -> str:
     for name, value in ledger.items():
         text = put(text, ("ledger", name), value)
     return text
+
+
+def with_user_id(text: str, account: str, user_id: str) -> str:
+    """The settings with the network's id of an account, below its handle.
+
+    Raises:
+        EditError: the settings cannot take it without other changes.
+    """
+    return put(text, ("accounts", account, "user_id"), user_id, after="user")

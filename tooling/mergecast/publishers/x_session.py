@@ -176,8 +176,13 @@ def _read_whole(answer: requests.Response, longest: int) -> None:
 def session(base: str, patience: Patience | None = None) -> requests.Session:
     """A session whose every request goes to ``base``; proxies come from the job."""
     made = requests.Session()
+    lead(made, base, patience)
+    return made
+
+
+def lead(made: requests.Session, base: str, patience: Patience | None = None) -> None:
+    """Let every request of a session go to ``base``, once, and without redirects."""
     made.max_redirects = 0
     adapter = _ToBase(base, patience or Patience())
     made.mount("https://", adapter)
     made.mount("http://", adapter)
-    return made

@@ -57,9 +57,7 @@ def environment(account_key: str, handle: str, url: str) -> dict[str, str]:
     """
     return {
         "MERGECAST_X_API_BASE": url,
-        "MERGECAST_SECRETS": json.dumps(
-            {account_key: asdict(credentials(handle))}
-        ),
+        "MERGECAST_SECRETS": json.dumps({account_key: asdict(credentials(handle))}),
     }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from mergecast import clock
 from mergecast.sandbox.accounts import SandboxAccount
 from mergecast.sandbox.faults import FaultBox
+from mergecast.sandbox.handshake import Handshakes
 from mergecast.sandbox.store import Store
 
 
@@ -22,6 +23,8 @@ class Conduct:
         slow_seconds: how long ``slow`` thinks before it answers.
         same_text_for: how long a text counts as a duplicate of itself.
         rate_limits: whether more requests than X allows are refused with 429.
+        read_only: whether the apps may only read, as X's apps do until somebody
+            changes it.
         log: takes one line a request: method, route, status, handle. Never a text,
             a query or a credential.
     """
@@ -30,12 +33,13 @@ class Conduct:
     slow_seconds: float = 3.0
     same_text_for: timedelta = timedelta(hours=24)
     rate_limits: bool = True
+    read_only: bool = False
     log: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """A store, the accounts, the faults and a clock.
+    """A store, the accounts, the faults, a clock, and who is asking for access.
 
     ``now`` is the time of posts where a request does not bring its own by
     ``X-Sandbox-Now``; ``wall`` is the real time, by which signatures are judged.
@@ -47,3 +51,4 @@ class Sandbox:
     conduct: Conduct
     now: Callable[[], datetime] = clock.now
     wall: Callable[[], datetime] = clock.now
+    handshakes: Handshakes = field(default_factory=Handshakes)

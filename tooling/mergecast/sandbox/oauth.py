@@ -18,7 +18,9 @@ from mergecast.sandbox.accounts import (
     by_token,
     credentials,
 )
+from mergecast.sandbox.context import Sandbox
 from mergecast.sandbox.problems import unauthorized
+from mergecast.sandbox.snowflake import milliseconds
 from mergecast.sandbox.store import Store
 from mergecast.sandbox.wire import Request
 
@@ -27,14 +29,14 @@ if TYPE_CHECKING:
 
 HOSTS = ("api.twitter.com", "api.x.com")
 LEEWAY_SECONDS = 600
-_NEEDED = (
+_NEEDED_OF_APP = (
     "oauth_consumer_key",
     "oauth_nonce",
     "oauth_signature",
     "oauth_signature_method",
     "oauth_timestamp",
-    "oauth_token",
 )
+_NEEDED = (*_NEEDED_OF_APP, "oauth_token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def authenticate(
     here, since clients sign with the clock of their machine.
     """
     signed = _signed_parameters(request)
-    oauth = _oauth_parameters(signed)
+    oauth = _oauth_parameters(signed, _NEEDED)
     stamp = _timestamp(oauth, wall_seconds)
     account = by_token(accounts, oauth["oauth_token"])
     app = by_consumer_key(accounts, oauth["oauth_consumer_key"])
@@ -77,6 +79,30 @@ def authenticate(
     return account
 
 
+def signed_by_app(
+    sandbox: Sandbox, request: Request
+) -> tuple[SandboxAccount, dict[str, str]]:
+    """The profile whose app signed, and what it said; or 401.
+
+    The app asks for access, so that no profile signs yet: a request token does, once
+    there is one.
+    """
+    signed = _signed_parameters(request)
+    oauth = _oauth_parameters(signed, _NEEDED_OF_APP)
+    stamp = _timestamp(oauth, milliseconds(sandbox.wall()) // 1000)
+    app = by_consumer_key(sandbox.accounts, oauth["oauth_consumer_key"])
+    asked = sandbox.handshakes.find(oauth.get("oauth_token", ""))
+    if app is None or (asked is None) != ("oauth_token" not in oauth):
+        raise unauthorized("no app of this sandbox has this key, or asked with it")
+    own = asked.secret if asked else ""
+    both = (credentials(app.handle).consumer_secret, own)
+    if not any(_verifies(request, signed, host, both) for host in HOSTS):
+        raise unauthorized("the signature does not match any of the real hosts")
+    if not sandbox.store.use_nonce(f"app {app.handle}", oauth["oauth_nonce"], stamp):
+        raise unauthorized("the nonce was used before")
+    return app, oauth
+
+
 def _signed_parameters(request: Request) -> list[tuple[str, str]]:
     """Every parameter of the query and the header, the signature too."""
     if not request.header("authorization").lower().startswith("oauth "):
@@ -91,12 +117,14 @@ def _signed_parameters(request: Request) -> list[tuple[str, str]]:
         raise unauthorized("the authorization header cannot be read") from None
 
 
-def _oauth_parameters(signed: list[tuple[str, str]]) -> dict[str, str]:
+def _oauth_parameters(
+    signed: list[tuple[str, str]], needed: tuple[str, ...]
+) -> dict[str, str]:
     pairs = [pair for pair in signed if pair[0].startswith("oauth_")]
     oauth = dict(pairs)
     if len(oauth) != len(pairs):
         raise unauthorized("an oauth parameter is given twice")
-    for name in _NEEDED:
+    for name in needed:
         if not oauth.get(name):
             raise unauthorized(f"{name} is missing")
     if oauth["oauth_signature_method"] != "HMAC-SHA1":

@@ -57,6 +57,21 @@ def forbidden(detail: str) -> RefusedError:
     return RefusedError(plain(403, "Forbidden", detail))
 
 
+def read_only() -> Answer:
+    """403 for whoever wants to write with keys that may only read."""
+    detail = (
+        "Your client app is not configured with the appropriate oauth1 app"
+        " permissions for this endpoint."
+    )
+    body = {
+        "title": "Forbidden",
+        "status": 403,
+        "detail": detail,
+        "type": "https://api.twitter.com/2/problems/oauth1-permissions",
+    }
+    return json_answer(body, 403, PROBLEM)
+
+
 def duplicate() -> RefusedError:
     """403 for a text this account posted lately; X does not name the twin."""
     return forbidden("You are not allowed to create a Tweet with duplicate content.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from mergecast.sandbox import inspection, limits, media, page, tweets, users
+from mergecast.sandbox import granting, inspection, limits, media, page, tweets, users
 from mergecast.sandbox.context import Sandbox
 from mergecast.sandbox.faults import APPLIED, FaultKind
 from mergecast.sandbox.oauth import authenticate
@@ -15,6 +15,7 @@ from mergecast.sandbox.problems import (
     credits_depleted,
     no_such_route,
     plain,
+    read_only,
 )
 from mergecast.sandbox.snowflake import milliseconds
 from mergecast.sandbox.wire import HTML, Answer, Request
@@ -52,6 +53,9 @@ ROUTES = (
     Route("POST", "/2/media/upload/:id/append", media.append, 1_875),
     Route("POST", "/2/media/upload/:id/finalize", media.finalize, 1_875),
     Route("POST", "/2/media/metadata", media.describe, 500),
+    Route("POST", "/oauth/request_token", granting.request_token),
+    Route("GET", "/oauth/authorize", granting.authorize),
+    Route("POST", "/oauth/access_token", granting.access_token),
     Route("GET", "/_sandbox/posts", inspection.list_posts),
     Route("GET", "/_sandbox/faults", inspection.list_faults),
     Route("POST", "/_sandbox/faults", inspection.add_faults),
@@ -135,13 +139,19 @@ def _call_api(
     left = limits.allowance(route.limit, used, request.now)
     if left.exceeded and sandbox.conduct.rate_limits:
         answer = limits.exceeded()
+    elif sandbox.conduct.read_only and request.method != "GET":
+        answer = read_only()
     else:
         answer = _or_refusal(
             lambda: route.handler(sandbox, request, account, *parameters)
         )
-    return Outcome(
-        _with(answer, left.headers()), route=route.name, handle=account.handle
-    )
+    headers = (*left.headers(), _level(sandbox))
+    return Outcome(_with(answer, headers), route=route.name, handle=account.handle)
+
+
+def _level(sandbox: Sandbox) -> tuple[str, str]:
+    """What X says on every answer of what the keys may do."""
+    return "x-access-level", "read" if sandbox.conduct.read_only else "read-write"
 
 
 def _unapplied(fault: FaultKind, route: Route, request: Request) -> Answer:
