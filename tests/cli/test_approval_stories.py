@@ -646,3 +646,21 @@ def test_where_keys_are_set_an_author_cannot_hide_behind_another_name(
         f"who made it cannot be known: commit {change[:10]} is not signed with a key "
         "of its author in the team file"
     )
+
+
+def test_where_keys_are_set_nobody_moves_a_post_in_another_name(
+    story: Story, tmp_path: Path
+) -> None:
+    keys = keyed(story, tmp_path)
+    signing(story, keys[MEI])
+    story.draft()
+    signing(story, keys[TOM])
+    story.approve(TOM)
+    later = POST.replace("09:00", "09:30")
+
+    story.draft(f"{later}# not hers\n", who=MEI)
+    assert "its time was changed after it was approved" in story.reason()
+    signing(story, keys[MEI])
+    story.draft(POST, who=MEI)
+    story.draft(later, who=MEI)
+    assert story.reason() == ""

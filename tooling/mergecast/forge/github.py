@@ -20,7 +20,6 @@ from mergecast.approvals.ports import (
     Person,
     PolicyChange,
     PullRequest,
-    Say,
     StepAt,
     Version,
     VersionAt,
@@ -31,6 +30,7 @@ from mergecast.forge.decisive import decisive
 from mergecast.forge.github_api import GitHubApi
 from mergecast.forge.github_history import Histories
 from mergecast.forge.github_makers import Makers, made
+from mergecast.forge.github_movers import Movers
 from mergecast.forge.github_pulls import Merged, Pulls, Review
 from mergecast.forge.offline_lines import makers
 from mergecast.forge.subject import PolicySubject, PostSubject, Subject
@@ -80,7 +80,8 @@ class GitHubForge:
         deepen(Git(self.folder), self.remote, self.branch)
         change, moved = decisive(self.folder, self.main, version, at)
         found = self._evidence(change, PostSubject(at), ("calendar",))
-        return replace(found, movers=self._stood_behind(moved, change, found))
+        movers = Movers(self._histories, self.pulls, version, at)
+        return replace(found, movers=movers.of(moved))
 
     def proposed(self, number: int, base: str, at: VersionAt) -> Evidence:
         """What an open pull request proves so far about a post that it changes.
@@ -160,7 +161,9 @@ class GitHubForge:
             found = self._made(one, change, subject, paths)
             if found is None:
                 number = one.pull.number
-                gaps.append(f"pull request {number} has too many commits to know whose")
+                gaps.append(
+                    f"GitHub does not list all commits of pull request {number}"
+                )
                 continue
             authors += found.authors
             suggested += found.suggested
@@ -221,23 +224,6 @@ class GitHubForge:
         if commit is None or start is None:
             return None, None
         return subject.shown(commit, start)
-
-    def _stood_behind(
-        self, moved: Change, change: Change, found: Evidence
-    ) -> tuple[Person, ...]:
-        """Who made the change to the post's present time, and who approved that."""
-        if moved.commit == change.commit:
-            return found.authors
-        people = list(makers(moved))
-        for merged in self._histories.merged(moved):
-            people.append(merged.pull.author)
-            people += _approvers(self.pulls.reviews(merged.pull.number))
-        return tuple(dict.fromkeys(people))
-
-
-def _approvers(reviews: Iterable[Review]) -> list[Person]:
-    last = {review.person: review.say for review in reviews}
-    return [person for person, say in last.items() if say is Say.APPROVED]
 
 
 def _in_order(yeses: Iterable[Yes]) -> tuple[Yes, ...]:

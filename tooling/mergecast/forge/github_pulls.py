@@ -79,8 +79,8 @@ class Pulls:
         try:
             found = list(self.api.pages("commits", commit, "pulls"))
         except ForgeRefusedError as error:
-            if error.status in {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}:
-                return
+            if error.status == HTTPStatus.UNPROCESSABLE_ENTITY:
+                return  # GitHub has no such commit
             raise
         for each in found:
             number = _get(each, "number")
@@ -152,7 +152,7 @@ class Pulls:
     def makers(self, merged: Merged) -> Mapping[str, tuple[Person, ...]] | None:
         """Who wrote and committed each commit of a pull request, by its id.
 
-        None where there are more than GitHub lists.
+        None where it lists others than there are: then somebody's part is not known.
 
         Raises:
             ForgeAwayError: GitHub gives no answer.
@@ -165,7 +165,8 @@ class Pulls:
                 str(_get(each, "sha")): tuple(_makers(each))
                 for each in self.api.pages("pulls", number, "commits")
             }
-        return self._people[number]
+        found = self._people[number]
+        return found if len(found) == merged.count else None
 
     def may_write(self, person: Person) -> bool:
         """Whether somebody has write access now.

@@ -26,7 +26,7 @@ from mergecast.approvals.ports import (
     Yes,
 )
 from mergecast.forge.decisive import decisive
-from mergecast.forge.offline_lines import Line, lines, makers, suggesters
+from mergecast.forge.offline_lines import Line, lines, makers, review, suggesters
 from mergecast.forge.signatures import is_signed
 from mergecast.repository.deepening import deepen
 from mergecast.repository.git import Git
@@ -110,7 +110,7 @@ class OfflineForge:
             change.commit,
             change.at,
             (*_people(made, suggesters), *_people(earlier, makers)),
-            _people(when, makers),
+            tuple(self._movers(when)),
             signed=self._all_signed(made),
         )
 
@@ -131,6 +131,14 @@ class OfflineForge:
             _people(made, suggesters),
             signed=self._all_signed(made or [own]),
         )
+
+    def _movers(self, made: Iterable[Change]) -> Iterator[Person]:
+        """Who moved it; where keys are set, only who signed the move is known."""
+        for each in made:
+            if not self.keys:
+                yield from makers(each)
+            elif self._all_signed([each]):
+                yield next(makers(each))
 
     def _earlier(
         self, change: Change, yeses: Iterable[Yes], at: VersionAt
@@ -180,7 +188,7 @@ class OfflineForge:
             for found in mentioning(self.folder, change.parent, words):
                 for line in lines(found.message):
                     if line.post == post_id:
-                        old = _yes(line, found, line.digest, signed=False)
+                        old = review(line, found, line.digest, signed=False)
                         yield replace(old, before=True)
         for found in mentioning(self.folder, self.main, words, change.parent):
             yield from self._of(found, post_id, at(found.commit))
@@ -194,7 +202,8 @@ class OfflineForge:
             seen = there is not None and there.payload == line.digest
             signed = self._is_signed(line, found)
             if line.say is Say.APPROVED or signed or not self.keys:
-                yes = _yes(line, found, line.digest if seen else None, signed=signed)
+                digest = line.digest if seen else None
+                yes = review(line, found, digest, signed=signed)
                 yield replace(yes, timing=there.timing if there else None)
 
     def _policy_yeses(self, change: PolicyChange, at: StepAt) -> Iterator[Yes]:
@@ -204,7 +213,7 @@ class OfflineForge:
                     seen = at(found.commit, None) == line.digest
                     signed = self._is_signed(line, found)
                     digest = line.digest if seen else None
-                    yield _yes(line, found, digest, signed=signed)
+                    yield review(line, found, digest, signed=signed)
 
     def _is_signed(self, line: Line, change: Change) -> bool:
         keys = self.keys.get(line.person.mail.casefold(), ())
@@ -218,20 +227,6 @@ class OfflineForge:
             )
             for each in made
         )
-
-
-def _yes(line: Line, found: Change, digest: str | None, *, signed: bool) -> Yes:
-    who = line.person
-    return Yes(
-        who.name,
-        who.mail,
-        digest,
-        found.commit,
-        line.say,
-        found.at,
-        bot=who.bot,
-        signed=signed,
-    )
 
 
 def _people(

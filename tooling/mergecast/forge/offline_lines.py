@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mergecast.approvals.ports import Person, Say
+from mergecast.approvals.ports import Person, Say, Yes
 from mergecast.repository.history import Change
 
 _DIGEST = "sha256:[0-9a-f]{64}"
@@ -68,6 +68,21 @@ def lines(message: str) -> Iterator[Line]:
             found["post"],
             found["payload"] or found["policy"],
         )
+
+
+def review(line: Line, found: Change, digest: str | None, *, signed: bool) -> Yes:
+    """A line of a commit as the review of what has this digest."""
+    who = line.person
+    return Yes(
+        who.name,
+        who.mail,
+        digest,
+        found.commit,
+        line.say,
+        found.at,
+        bot=who.bot,
+        signed=signed,
+    )
 
 
 def makers(change: Change) -> Iterator[Person]:
