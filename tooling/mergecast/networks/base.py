@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
+from mergecast.networks.charges import Charge
+
 Once: TypeAlias = Literal["native", "lookup", "none"]
 """How a send that may have happened is told from one that did not.
 
@@ -108,6 +110,15 @@ class Network(Protocol):
 
     def measure(self, text: str, tier: str = ..., /) -> Measured:
         """Count a text as the network does."""
+        ...
+
+    def charges(
+        self, text: str, alt_texts: int, /, *, bare: bool
+    ) -> tuple[Charge, ...]:
+        """What sending one part costs.
+
+        ``bare``: whether a domain without ``https://`` counts as a link.
+        """
         ...
 
     def permalink(self, handle: str, remote_id: str, /) -> str:

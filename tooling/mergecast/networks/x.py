@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TypeAlias
 
 from mergecast.networks.base import Limits, Measured, Mention, Once, Tag, Url
+from mergecast.networks.charges import Charge, prices
 from mergecast.networks.limits import by_tier, unknown_tier
 
 Count: TypeAlias = Callable[[str], tuple[int, tuple[Url, ...], bool]]
@@ -27,6 +28,7 @@ HOSTS: tuple[str, ...] = (
     "upload.twitter.com",
 )
 DEFAULT_TIER = "self-serve"
+_SCHEMES = ("http://", "https://")
 
 
 def limits(tier: str) -> Limits:
@@ -46,6 +48,22 @@ def measure(text: str, tier: str = DEFAULT_TIER) -> Measured:
     limit = limits(tier).text_limit
     length, links, clean = _count()(text)
     return Measured(length, limit, clean and 0 < length <= limit, links)
+
+
+def charges(text: str, alt_texts: int, *, bare: bool = True) -> tuple[Charge, ...]:
+    """What sending one part costs (sources: ``data/x.json``).
+
+    Args:
+        text: its words.
+        alt_texts: how many images have one: each is a request of its own.
+        bare: whether a domain without ``https://`` counts as a link.
+    """
+    listed = prices(ID)
+    links = [url.text for url in _count()(text)[1]]
+    linked = any(bare or url.lower().startswith(_SCHEMES) for url in links)
+    what = "post with a link" if linked else "post"
+    alt = [Charge("alt text", listed["alt text"], alt_texts)] if alt_texts else []
+    return (Charge(what, listed[what]), *alt)
 
 
 def permalink(handle: str, remote_id: str) -> str:
