@@ -32,9 +32,11 @@ PUBLIC = "https://api.github.com"
 _VERSION = "2022-11-28"
 _TIMEOUT = (5.0, 20.0)
 _READS = 3
+_PAGE = 100
 _PAGES = 100
 """A hundred reviews a page: more than ten thousand of anything is not believed."""
 _LONGEST_WAIT = 20.0
+_MOVED = frozenset({301, 302, 307, 308})
 _PASSING = frozenset({500, 502, 503, 504})
 _LIMITED = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS})
 
@@ -72,8 +74,8 @@ class GitHubApi:
             ForgeRefusedError: GitHub refuses to tell.
         """
         url: str | None = self._url(path)
-        asked: Mapping[str, str | int] = {"per_page": 100, **query}
-        for _ in range(_PAGES):
+        asked: Mapping[str, str | int] = {"per_page": _PAGE, **query}
+        for number in range(1, _PAGES + 1):
             if url is None:
                 return
             answer = self._read(url, asked)
@@ -82,6 +84,11 @@ class GitHubApi:
                 raise ForgeAwayError("GitHub answered a list with something else")
             yield from entries
             url, asked = self._next(answer), {}
+            if url is None and len(entries) >= _PAGE:
+                # A full page that names no next one: a proxy may have lost the name,
+                # and the last page is where people take things back.
+                url = self._url(path)
+                asked = {"per_page": _PAGE, **query, "page": number + 1}
         if url is not None:
             raise ForgeAwayError(f"GitHub's list has more than {_PAGES} pages")
 
@@ -208,6 +215,11 @@ def _refuse(answer: Answer, token: str | None) -> None:
     status = answer.status
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
         return
+    if status in _MOVED:
+        raise ForgeAwayError(
+            f"GitHub answered {status}: the repository was renamed or moved",
+            hint="bring forge.repository in mergecast.yaml up to date",
+        )
     if status in _PASSING or status < HTTPStatus.BAD_REQUEST:
         raise ForgeAwayError(f"GitHub answered {status}")
     if _pause(answer, 1) is not None:
