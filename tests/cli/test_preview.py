@@ -41,6 +41,19 @@ def test_machines_get_each_part_with_what_it_counts(inside: Inside) -> None:
     assert (part["weighted_length"], part["limit"], part["valid"]) == (22, 280, True)
 
 
+def test_what_it_costs_is_said_and_what_for(
+    team: TeamRepository, inside: Inside
+) -> None:
+    linked = POST.replace("It is out.", "It is out: example.org/launch")
+    team.write(POST_PATH, linked)
+    text = inside("preview", str(inside.folder / POST_PATH))
+    told = inside("preview", str(inside.folder / POST_PATH), "--format", "json")
+
+    assert "  costs $0.20: post with a link $0.20\n" in text.out
+    (target,) = json.loads(told.out)["targets"]
+    assert target["cost_usd"] == target["parts"][0]["cost_usd"] == "0.2"
+
+
 def test_what_is_too_long_is_said_and_still_shown(
     team: TeamRepository, inside: Inside
 ) -> None:

@@ -48,10 +48,15 @@ def _target(post: Post, account: Account) -> PreviewTarget:
     parts = []
     for part in post.parts_for(account.key, account.network):
         measured = network.measure(part.text, account.tier)
-        urls = tuple(url.text for url in measured.urls)
+        alts = sum(1 for each in part.media if each.alt)
         parts.append(
             PreviewPart(
-                part, measured.weighted_length, measured.limit, measured.valid, urls
+                part,
+                measured.weighted_length,
+                measured.limit,
+                measured.valid,
+                tuple(url.text for url in measured.urls),
+                network.charges(part.text, alts, bare=True),
             )
         )
     return PreviewTarget(account, tuple(parts))

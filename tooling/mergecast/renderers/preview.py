@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mergecast.model.post import Part
 from mergecast.model.settings import Account
+from mergecast.networks.charges import Charge, added, decimal, dollars, total
 from mergecast.renderers.cells import wrap
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
@@ -23,6 +24,7 @@ class PreviewPart:
     limit: int
     valid: bool
     urls: tuple[str, ...]
+    charges: tuple[Charge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class PreviewTarget:
     account: Account
     parts: tuple[PreviewPart, ...]
 
+    @property
+    def charges(self) -> tuple[Charge, ...]:
+        """What sending all of it costs."""
+        return added(charge for part in self.parts for charge in part.charges)
+
 
 def preview_json(targets: Sequence[PreviewTarget]) -> str:
     """The preview as JSON."""
@@ -40,6 +47,7 @@ def preview_json(targets: Sequence[PreviewTarget]) -> str:
             {
                 "account": target.account.key,
                 "network": target.account.network,
+                "cost_usd": decimal(total(target.charges)),
                 "parts": [_entry(part) for part in target.parts],
             }
             for target in targets
@@ -54,6 +62,7 @@ def _entry(part: PreviewPart) -> dict[str, object]:
         "limit": part.limit,
         "valid": part.valid,
         "urls": list(part.urls),
+        "cost_usd": decimal(total(part.charges)),
         "media": [{"file": each.file, "alt": each.alt} for each in part.part.media],
     }
 
@@ -68,8 +77,24 @@ def preview_text(targets: Sequence[PreviewTarget], *, colour: bool = False) -> s
         lines.append(f"\033[1m{name}\033[0m" if colour else name)
         for number, part in enumerate(target.parts, 1):
             lines += _card(part, number, len(target.parts), colour=colour)
+        if target.charges:
+            lines.append(f"  {costs(target.charges)}")
         lines.append("")
     return "\n".join(lines)
+
+
+def costs(charges: Sequence[Charge]) -> str:
+    """What something costs, and what for.
+
+    >>> costs([Charge("post with a link", 200_000), Charge("alt text", 5_000, 2)])
+    'costs $0.21: post with a link $0.20, 2 x alt text $0.01'
+    """
+    lines = (
+        f"{f'{each.count} x ' if each.count > 1 else ''}{each.what} "
+        f"{dollars(each.total)}"
+        for each in charges
+    )
+    return f"costs {dollars(total(charges))}: {', '.join(lines)}"
 
 
 def _card(part: PreviewPart, number: int, count: int, *, colour: bool) -> Iterator[str]:
