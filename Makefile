@@ -25,10 +25,11 @@ simulate: $(STAMP) ## Walk SEEDS schedules of faults in each weather, and PAIRS 
 	@$(BIN)/python tests/simulation/walk.py $(SEEDS)
 	@PAIRS=$(PAIRS) $(BIN)/pytest -q -n auto tests/simulation/test_sweep_pairs.py
 
-lint: $(STAMP) ## Check style, types and layers.
+lint: $(STAMP) ## Check style, types, layers and workflows.
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python scripts/lint_workflows.py
 
 format: $(STAMP) ## Rewrite the code in the house style.
 	@$(BIN)/ruff format .

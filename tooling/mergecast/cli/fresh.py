@@ -37,7 +37,8 @@ _SAMPLES = (
 _PROJECT = (
     *("tests", "scripts", "docs", "requirements", ".ci", "Makefile", "pyproject.toml"),
     *("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md"),
-    *("LICENSE", ".pre-commit-hooks.yaml", ".github/dependabot.yml", "tooling"),
+    *("LICENSE", ".pre-commit-hooks.yaml", "action.yml", ".github/dependabot.yml"),
+    "tooling",
 )
 """What mergecast is made of and about; last of all what it may be running from."""
 
