@@ -144,7 +144,7 @@ def test_a_forge_s_login_goes_before_any_address() -> None:
     assert "own author Tom" in reason(by, replace(evidence(own), authors=(hidden,)))
 
 
-@pytest.mark.parametrize("asked", ["tom", "TOM-ACME"])
+@pytest.mark.parametrize("asked", ["tom", "TOM-ACME", "@tom-acme"])
 def test_who_asked_for_a_post_cannot_approve_it(asked: str) -> None:
     by = rules({"profile": "small"})
     tom = replace(by.team.members["tom"], login="tom-acme")

@@ -42,10 +42,11 @@ def is_author(team: Team, person: Person, author: Person) -> bool:
 
 
 def is_named(member: Member | None, person: Person, name: str) -> bool:
-    """Whether ``name``, a member's key or a login, means this person."""
+    """Whether ``name`` means this person: a member's key, a login, or ``@login``."""
     logins = (person.login, member.login if member else None)
     key = member.key if member else None
-    return name == key or any(_same(name, login) for login in logins)
+    plain = name.removeprefix("@")
+    return name == key or any(_same(plain, login) for login in logins)
 
 
 def any_member(team: Team, person: Person) -> Member | None:
