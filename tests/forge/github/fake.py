@@ -24,6 +24,7 @@ from forge.github.description import (
     unlike_request,
     usual_status,
 )
+from forge.github.graphql import MUTATE, mutated
 from forge.github.guards import GUARDS
 from forge.github.issues import ISSUES
 from forge.github.people import PEOPLE
@@ -118,6 +119,8 @@ def respond(
     github.queries.append(query)
     if (fault := github.fault(method, path)) is not None:
         return fault
+    if path == MUTATE:
+        return _said(*mutated(github, json.loads(raw)))
     found = operation(method, path)
     if found is None:
         return _said(404, _NOT_FOUND)

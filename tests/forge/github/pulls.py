@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def _pull(github: FakeGitHub, pull: Pull, schema: str) -> Json:
     known: dict[str, Json] = {
         "number": pull.number,
+        "node_id": f"PR_{pull.number}",
         "user": user(github, pull.author),
         "title": pull.title,
         "body": pull.body,

@@ -7,11 +7,9 @@ its size is limited, it has to be JSON, and a next page has to be on the same ho
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -23,22 +21,21 @@ from mergecast.forge.github_answer import (
     Json,
     taken,
 )
-from mergecast.redaction import redacted
+from mergecast.forge.github_refusals import LONGEST_WAIT, pause_before, refuse
 
 if TYPE_CHECKING:
     import requests
 
 PUBLIC = "https://api.github.com"
+PLAIN = "application/vnd.github+json"
+FULL = "application/vnd.github.full+json"
+"""With the text of issues as GitHub shows it, too."""
 _VERSION = "2022-11-28"
 _TIMEOUT = (5.0, 20.0)
 _READS = 3
 _PAGE = 100
 _PAGES = 100
 """A hundred reviews a page: more than ten thousand of anything is not believed."""
-_LONGEST_WAIT = 20.0
-_MOVED = frozenset({301, 302, 307, 308})
-_PASSING = frozenset({500, 502, 503, 504})
-_LIMITED = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS})
 
 
 @dataclass(frozen=True)
@@ -50,12 +47,14 @@ class GitHubApi:
         token: sent as a bearer, to ``base`` only; None to ask as nobody.
         base: of an enterprise server, without a slash at its end.
         wait: waits some seconds before a read is repeated.
+        accept: in which form GitHub is to answer.
     """
 
     repository: str
     token: str | None = field(default=None, repr=False)
     base: str = PUBLIC
     wait: Callable[[float], None] = clock.sleep
+    accept: str = PLAIN
 
     def read(self, *path: str | int, **query: str | int) -> Json:
         """One answer; ``path`` are the segments after ``/repos/OWNER/NAME``.
@@ -64,7 +63,11 @@ class GitHubApi:
             ForgeAwayError: no answer after three tries, or an unusable one.
             ForgeRefusedError: GitHub refuses to tell.
         """
-        return self._read(self._url(path), query).json()
+        return self.look(*path, **query).json()
+
+    def look(self, *path: str | int, **query: str | int) -> Answer:
+        """One answer with its headers; otherwise as ``read``."""
+        return self._read(self._url(path), query)
 
     def pages(self, *path: str | int, **query: str | int) -> Iterator[Json]:
         """The entries of all pages of a list.
@@ -100,7 +103,7 @@ class GitHubApi:
             ForgeRefusedError: GitHub refused; nothing was changed.
         """
         answer = self._ask(method, self._url(path), {}, body)
-        _refuse(answer, self.token)
+        refuse(answer, self.token)
         return answer.json()
 
     def login(self) -> str | None:
@@ -115,6 +118,23 @@ class GitHubApi:
             return None
         login = told.get("login") if isinstance(told, dict) else None
         return login if isinstance(login, str) else None
+
+    def query(self, text: str, **values: str | int) -> Json:
+        """Ask by GraphQL, once: for the little that REST has no word for.
+
+        Raises:
+            ForgeAwayError: no clear answer: it may have been done.
+            ForgeRefusedError: GitHub refused; nothing was changed.
+        """
+        body = {"query": text, "variables": values}
+        url = f"{self.base.removesuffix('/v3')}/graphql"
+        answer = self._ask("POST", url, {}, body)
+        refuse(answer, self.token)
+        told = answer.json()
+        if not isinstance(told, dict) or told.get("errors"):
+            message = "GitHub refused what only its GraphQL can do"
+            raise ForgeRefusedError(message, status=422)
+        return told.get("data")
 
     def close(self) -> None:
         """Let the connection go."""
@@ -133,9 +153,9 @@ class GitHubApi:
                     raise
                 self.wait(2.0**tries)
                 continue
-            pause = _pause(answer, tries)
-            if pause is None or tries == _READS or pause > _LONGEST_WAIT:
-                _refuse(answer, self.token)
+            pause = pause_before(answer, tries)
+            if pause is None or tries == _READS or pause > LONGEST_WAIT:
+                refuse(answer, self.token)
                 return answer
             self.wait(pause)
         raise AssertionError("the last try returns or raises")
@@ -176,7 +196,7 @@ class GitHubApi:
         session.auth = self._sign
         session.headers.update(
             {
-                "Accept": "application/vnd.github+json",
+                "Accept": self.accept,
                 "User-Agent": "mergecast",
                 "X-GitHub-Api-Version": _VERSION,
             }
@@ -195,54 +215,3 @@ class GitHubApi:
         if (there.scheme, there.netloc) != (here.scheme, here.netloc):
             raise ForgeAwayError("GitHub's next page is on another host")
         return answer.more
-
-
-def _pause(answer: Answer, tries: int) -> float | None:
-    """Seconds until the same question may be answered; None where it was."""
-    if answer.status in _PASSING:
-        return 2.0**tries
-    if answer.status not in _LIMITED:
-        return None
-    after = answer.headers.get("Retry-After", "")
-    if after.isdecimal():
-        return float(after)
-    spent = answer.headers.get("X-RateLimit-Remaining") == "0"
-    return _LONGEST_WAIT + 1 if spent else None
-
-
-def _refuse(answer: Answer, token: str | None) -> None:
-    """Raise unless the answer is a success."""
-    status = answer.status
-    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return
-    if status in _MOVED:
-        raise ForgeAwayError(
-            f"GitHub answered {status}: the repository was renamed or moved",
-            hint="bring forge.repository in mergecast.yaml up to date",
-        )
-    if status in _PASSING or status < HTTPStatus.BAD_REQUEST:
-        raise ForgeAwayError(f"GitHub answered {status}")
-    if _pause(answer, 1) is not None:
-        raise ForgeAwayError("GitHub's rate limit is used up")
-    why = redacted(_why(answer), [token] if token else [])
-    raise ForgeRefusedError(
-        f"GitHub refused: {status}{why}",
-        status=status,
-        hint=_HINTS.get(status, ""),
-    )
-
-
-_HINTS: Mapping[int, str] = {
-    401: "set GITHUB_TOKEN to a token that is still valid",
-    403: "give the token the permissions that docs/reference/environment.md lists",
-    404: "see whether forge.repository is right, and whether the token may see it",
-}
-
-
-def _why(answer: Answer) -> str:
-    """What GitHub says of it, cut short: it may hold anything."""
-    try:
-        said = json.loads(answer.body).get("message", "")
-    except (ValueError, AttributeError):
-        return ""
-    return f" ({said[:100]})" if isinstance(said, str) and said else ""
