@@ -23,7 +23,6 @@ from mergecast.checks import (
 )
 from mergecast.checks.base import CalendarCheck, Context, Row
 from mergecast.checks.basis.rows import NO_WORDS
-from mergecast.checks.basis.side_by_side import spoken
 from mergecast.findings import Remark
 from mergecast.model.moments import zone, zone_names
 from mergecast.model.settings import Account, Publishing, Settings
@@ -322,10 +321,10 @@ def test_words_repeated_name_the_other_post() -> None:
     first, second = of_calendar(text_repeated, two(later="2026-11-26 10:00"))
 
     assert first.message == (
-        "'acme' says the same in 'second', 2 days 1 h after it "
+        "'acme' says the same in 'second', 2 d 1 h after it "
         "(calendar/2026/11/24-b.yaml)"
     )
-    assert "2 days 1 h before it" in second.message
+    assert "2 d 1 h before it" in second.message
 
 
 @pytest.mark.parametrize(
@@ -364,23 +363,6 @@ def test_a_large_calendar_of_clashes_is_told_in_a_few_remarks_a_post(
     context = Context(workspace(), options=check.OPTIONS)
 
     assert len(list(check.check(rows, context))) <= 4 * len(rows)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (0, "0 s"),
-        (30, "30 s"),
-        (60, "1 min"),
-        (3600, "1 h"),
-        (3 * 3600 + 300, "3 h 5 min"),
-        (86400, "1 day"),
-        (2 * 86400 + 3600, "2 days 1 h"),
-        (7 * 86400, "7 days"),
-    ],
-)
-def test_a_stretch_of_time_is_said_in_two_units(seconds: int, words: str) -> None:
-    assert spoken(seconds) == words
 
 
 @pytest.mark.parametrize("days", ["seven", -1, True, None, 1.5])

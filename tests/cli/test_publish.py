@@ -167,7 +167,7 @@ def test_what_cannot_be_found_is_held_and_never_sent_again(
 
     assert early.code == ExitCode.DONE
     assert held.code == ExitCode.PERSON_NEEDED
-    assert "not on the timeline at 01:15 UTC; it may be live" in held.out
+    assert "not on the timeline at 2026-11-24 01:15 UTC; it may be live" in held.out
     assert "mergecast resolve launch-2026@acme:1 --resend" in held.out
     assert (later.code, live(sandbox)) == (ExitCode.DONE, [])
 

@@ -101,14 +101,14 @@ def test_an_account_that_rests_is_named_once_after_the_step_that_met_it(
 ) -> None:
     met = replace(Step(KEY, "waits", "no credit"), account=True)
     soon = Decision(target(), Verb.WAIT, "no credit", rests=True)
-    rests = replace(soon, reason="acme rests until 02:00 UTC: no credit")
+    rests = replace(soon, reason="acme rests until 2026-11-24 02:00 UTC: no credit")
     log.tick(TickReport((met,), (soon,), ()))
     log.tick(TickReport((), (rests,), ()))
     log.tick(TickReport((), (rests,), ()))
 
     assert log.lines() == [
         "waits launch-2026@acme:1 no credit",
-        "rests account:acme acme rests until 02:00 UTC: no credit",
+        "rests account:acme acme rests until 2026-11-24 02:00 UTC: no credit",
     ]
 
 

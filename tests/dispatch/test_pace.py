@@ -193,7 +193,7 @@ def test_a_rate_limit_pauses_the_account_until_the_network_says() -> None:
     assert [step.what for step in first.steps] == ["rests"]
     assert second.steps == ()
     assert [(each.reason, each.until) for each in second.decisions] == [
-        ("acme rests until 01:05 UTC: slow down", until)
+        ("acme rests until 2026-11-24 01:05 UTC: slow down", until)
     ]
     assert len(stage.network.live) == 1
 
@@ -286,8 +286,8 @@ def test_every_wait_is_one_line_that_says_until_when_and_why() -> None:
         assert "\n" not in each.reason
         assert len(each.reason) < 160
     assert waiting(report)[0].reason == (
-        "late; the account's last post was at 02:00 UTC, and `spacing` keeps 20 min "
-        "between them"
+        "late; the account's last post was at 2026-11-24 02:00 UTC, and `spacing` "
+        "keeps 20 min between them"
     )
 
 

@@ -127,7 +127,8 @@ def test_one_notice_and_nothing_more_is_tried_until_the_pause_is_over() -> None:
 
     assert [(step.what, step.settled) for step in first.steps] == [("rests", False)]
     assert first.paused == {
-        "acme": "acme rests until 01:30 UTC: X does not accept the account's keys"
+        "acme": "acme rests until 2026-11-24 01:30 UTC: "
+        "X does not accept the account's keys"
     }
     assert second.steps == ()
     assert {each.verb for each in second.decisions} == {Verb.WAIT}

@@ -12,7 +12,9 @@ from mergecast.dispatch.world import Step
 from mergecast.model.key import Key
 from mergecast.renderers.tick import PublishReport, tick_json, tick_text
 
-REASON = "acme rests until 01:30 UTC: X does not accept the account's keys (401)"
+REASON = (
+    "acme rests until 2026-11-24 01:30 UTC: X does not accept the account's keys (401)"
+)
 RESTING = tuple(
     Decision(target(id=f"post-{n}"), Verb.WAIT, REASON, rests=True) for n in range(3)
 )

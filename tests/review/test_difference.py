@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -12,7 +11,7 @@ from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
 from mergecast.model.settings import Account, Settings
 from mergecast.payload import payload
-from mergecast.review.difference import Difference, Kind, Side, compare, span
+from mergecast.review.difference import Difference, Kind, Side, compare
 
 ACCOUNTS = {
     "acme": Account("acme", "x", "acme_hq", timezone="Asia/Kuala_Lumpur"),
@@ -156,11 +155,3 @@ def test_what_readers_get_is_decided_by_payloads_alone() -> None:
     drifted = replace(side(), payloads={"acme": "sha256:" + "f" * 64})
 
     assert compare(side(), drifted).said == ("what readers get changed",)
-
-
-@pytest.mark.parametrize(
-    ("minutes", "said"),
-    [(0, "less than a minute"), (20, "20 min"), (120, "2 h"), (1471, "1 d 31 min")],
-)
-def test_a_length_is_told_in_its_two_largest_units(minutes: int, said: str) -> None:
-    assert span(timedelta(minutes=minutes)) == said

@@ -34,10 +34,12 @@ Fails::
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from mergecast.checks.base import Context, Options, Row
-from mergecast.checks.basis.side_by_side import gap, in_time_order, spoken
+from mergecast.checks.basis.side_by_side import gap, in_time_order
 from mergecast.findings import Remark, Severity
+from mergecast.model.spoken import span
 
 ID = "spacing-too-close"
 SEVERITY = Severity.WARNING
@@ -49,23 +51,24 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
 
     Both get a remark, since either may be the new one.
     """
-    spacing = context.workspace.settings.publishing.spacing.total_seconds()
+    spacing = context.workspace.settings.publishing.spacing
+    least = spacing.total_seconds()
     last: dict[str, Row] = {}
     for row in in_time_order(rows):
         for account in row.accounts:
             before = last.get(account)
             last[account] = row
-            if before is None or gap(before, row) >= spacing or before is row:
+            if before is None or gap(before, row) >= least or before is row:
                 continue
             for one, other, side in ((before, row, "before"), (row, before, "after")):
                 yield Remark(
                     one.span("publish_at"),
                     f"on '{account}' it goes out {_apart(before, row, side)} "
                     f"'{other.id}' ({other.path})",
-                    hint=f"leave {spoken(spacing)} between them",
+                    hint=f"leave {span(spacing)} between them",
                 )
 
 
 def _apart(before: Row, after: Row, side: str) -> str:
-    distance = gap(before, after)
-    return f"{spoken(distance)} {side}" if distance else "at the same time as"
+    distance = timedelta(seconds=gap(before, after))
+    return f"{span(distance)} {side}" if distance else "at the same time as"

@@ -35,16 +35,17 @@ Fails::
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from mergecast.checks.base import Context, Options, Row
 from mergecast.checks.basis.side_by_side import (
     days_of,
     gap,
     in_time_order,
-    spoken,
     words_seen_twice,
 )
 from mergecast.findings import Remark, Severity
+from mergecast.model.spoken import span
 
 ID = "text-repeated"
 SEVERITY = Severity.WARNING
@@ -71,7 +72,7 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
 
 
 def _both(before: Row, after: Row, account: str) -> Iterator[Remark]:
-    distance = spoken(gap(before, after))
+    distance = span(timedelta(seconds=gap(before, after)))
     for row, other, side in ((before, after, "after it"), (after, before, "before it")):
         yield Remark(
             row.span("text"),

@@ -21,6 +21,7 @@ from mergecast.dispatch.tick import TickReport
 from mergecast.dispatch.waiting import LOOK_EVERY, TICK_EVERY
 from mergecast.dispatch.world import Step
 from mergecast.errors import GitError, MergecastError
+from mergecast.model.spoken import span
 from mergecast.renderers.journal import Entry
 from mergecast.renderers.tick import still
 
@@ -146,5 +147,4 @@ class Journal:
     def recovered(self, since: datetime) -> None:
         """Write that it is over."""
         self._troubles.clear()
-        minutes = int((self.time.now() - since).total_seconds() // 60)
-        self.say("recovered", "", f"after {minutes} min")
+        self.say("recovered", "", f"after {span(self.time.now() - since)}")

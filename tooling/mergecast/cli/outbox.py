@@ -21,6 +21,7 @@ from mergecast.editing.files import write_atomically
 from mergecast.errors import GitError, WorkspaceError
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Resolution
+from mergecast.model.spoken import clock
 from mergecast.repository.git import Git
 
 _VERSION = 1
@@ -41,7 +42,7 @@ class Waiting:
         """What waits, for people."""
         if self.answer is None:
             return f"'{self.file}' cannot be read: look at it, then delete it"
-        said = f" at {self.answer.said:%Y-%m-%d %H:%M} UTC" if self.answer.said else ""
+        said = f" at {clock(self.answer.said)}" if self.answer.said else ""
         where = f" ({self.answer.url})" if self.answer.url else ""
         return (
             f"{self.answer.key}  {self.answer.outcome}{where}, as {self.answer.by} "

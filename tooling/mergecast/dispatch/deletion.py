@@ -24,6 +24,7 @@ from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Appended, Conflict, Draft, PartState
 from mergecast.model.outcome import Deleted, Deletion, NotSent, Rejected
+from mergecast.model.spoken import clock
 
 _TRIES = 8
 _ASKED = frozenset({PartState.SENDING, PartState.UNKNOWN})
@@ -78,7 +79,7 @@ def _ask(deed: Deed, view: LedgerView, world: World) -> tuple[Step | None, Ledge
         return Step(deed.key, "waits", detail), view
     if not live:
         return _record(deed, Deleted(), view, world)
-    seen = f"it was still there at {world.clock.now():%H:%M} UTC"
+    seen = f"it was still there at {clock(world.clock.now())}"
     draft = _released(deed, f"{seen}; it is deleted again", evidence=seen)
     return None, append(world, view, draft).view
 

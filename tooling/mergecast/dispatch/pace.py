@@ -23,6 +23,7 @@ from mergecast.dispatch.pauses import (
     kept_back,
     own_rest,
     pause,
+    resting,
     told_before,
 )
 from mergecast.dispatch.plan import LATE_AFTER, decide
@@ -33,6 +34,7 @@ from mergecast.model.event import EventKind
 from mergecast.model.key import Key, is_reserved
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.settings import Account, Publishing
+from mergecast.model.spoken import clock, span
 
 _NOT_OUT = frozenset(
     {
@@ -138,8 +140,8 @@ def _paced(found: Decision, traffic: Traffic, ledger: Recent, rules: Rules) -> D
     target = found.target
     account, now = target.account, rules.now
     if traffic.pause is not None:
-        until, why = traffic.pause.until, traffic.pause.reason
-        reason = f"{account.key} rests until {until:%H:%M} UTC: {why}"
+        until = traffic.pause.until
+        reason = resting(account.key, until, traffic.pause.reason)
         return replace(found, verb=Verb.WAIT, reason=reason, until=until, rests=True)
     key = list(keys(target))[found.part - 1]
     if in_doubt(key, ledger) is not None:
@@ -196,11 +198,10 @@ def _after_the_last(sent: Sequence[datetime], spacing: timedelta) -> Pause | Non
     if not sent:
         return None
     last = max(sent)
-    minutes = int(spacing.total_seconds() // 60)
     return Pause(
         last + spacing,
-        f"late; the account's last post was at {last:%H:%M} UTC, and "
-        f"`spacing` keeps {minutes} min between them",
+        f"late; the account's last post was at {clock(last)}, and "
+        f"`spacing` keeps {span(spacing)} between them",
     )
 
 

@@ -16,6 +16,7 @@ from mergecast.dispatch.ports import Recorded, Tail
 from mergecast.model.event import Event, EventKind
 from mergecast.model.ledger_state import Via
 from mergecast.model.outcome import LIMITED, NotSent
+from mergecast.model.spoken import clock
 
 _LONGEST = timedelta(days=1)
 """A network that asks for more patience than this was misunderstood."""
@@ -73,6 +74,11 @@ def kept_back(tail: Tail, account: str) -> datetime | None:
         until = _end(event, account)
         end = max(end or until, until) if until is not None else end
     return end
+
+
+def resting(account: str, until: datetime, reason: str) -> str:
+    """That an account rests, for people."""
+    return f"{account} rests until {clock(until)}: {reason}"
 
 
 def own_rest(tail: Tail, key: str, now: datetime) -> Pause | None:

@@ -27,6 +27,7 @@ from mergecast.model.ledger_state import (
     stopped_by,
 )
 from mergecast.model.post import ASAP
+from mergecast.model.spoken import clock, span
 
 LATE_AFTER = timedelta(minutes=10)
 """When `late: hold` and `late: skip` begin: ticks are never exact."""
@@ -179,7 +180,7 @@ def _lateness(
 ) -> Decision | None:
     due, until, late = due_at(target), target.schedule.until, target.late
     if until is not None and now >= until:
-        reason = f"it was to go out before {_clock(until)}"
+        reason = f"it was to go out before {clock(until)}"
         return Decision(target, Verb.MISSED, reason, part, due=due)
     if due is None or resent:
         return None
@@ -189,19 +190,9 @@ def _lateness(
     if late.action == "hold":
         verb, reason = (
             Verb.HOLD,
-            f"more than 10 min late ({_clock(due)}), and `late: hold`",
+            f"more than 10 min late ({clock(due)}), and `late: hold`",
         )
     else:
-        limit = f"within {_span(grace)}" if late.window else "on time"
-        verb, reason = Verb.MISSED, f"it was to go out {limit} of {_clock(due)}"
+        limit = f"within {span(grace)}" if late.window else "on time"
+        verb, reason = Verb.MISSED, f"it was to go out {limit} of {clock(due)}"
     return Decision(target, verb, reason, part, due=due)
-
-
-def _clock(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
-
-
-def _span(length: timedelta) -> str:
-    minutes = int(length.total_seconds() // 60)
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h" + (f" {rest} min" if rest else "") if hours else f"{rest} min"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from mergecast.dispatch.pauses import told_before, words
+from mergecast.dispatch.pauses import resting, told_before, words
 from mergecast.dispatch.ports import LedgerView
 from mergecast.dispatch.recorded import IN_FLIGHT, ways_out
 from mergecast.dispatch.target import Target
@@ -159,10 +160,11 @@ def _told(
 
 
 def _waits(key: Key, body: Mapping[str, object], view: LedgerView) -> Step:
-    reason, until = str(body["reason"]), body.get("until")
+    reason = str(body["reason"])
     if "account" not in body:
         return Step(key, "waits", reason)
-    return rests(key, f"{reason}; {key.account} rests until {until}", view)
+    until = datetime.fromisoformat(str(body["until"]))
+    return rests(key, resting(str(key.account), until, reason), view)
 
 
 def rests(key: Key, detail: str, view: LedgerView) -> Step:

@@ -14,6 +14,7 @@ from mergecast.dispatch.decision import Verb
 from mergecast.model.event import Event, EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import KeyState, PartState
+from mergecast.model.spoken import clock
 
 LEASE = timedelta(minutes=20)
 """How long a claim stands without a word before its outcome counts as unknown."""
@@ -74,9 +75,9 @@ def began(state: KeyState) -> datetime:
 def _reason(state: KeyState) -> str:
     if state.state in IN_FLIGHT:
         since = began(state)
-        return f"a run claimed it at {since:%H:%M} UTC and was not heard of again"
+        return f"a run claimed it at {clock(since)} and was not heard of again"
     if state.state is PartState.POSTED:
-        live = f"live since {state.at:%Y-%m-%d %H:%M} UTC"
+        live = f"live since {clock(state.at)}"
         return f"{live}: {state.url}" if state.url else live
     return state.reason or ""
 

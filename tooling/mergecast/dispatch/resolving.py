@@ -24,6 +24,7 @@ from mergecast.model.ledger_state import (
     PartState,
     Resolution,
 )
+from mergecast.model.spoken import clock
 
 _SETTLED_BY_HAND = FOR_A_PERSON | {PartState.MANUAL}
 _NO_DELETION = frozenset({Resolution.POSTED, Resolution.MANUAL})
@@ -161,8 +162,8 @@ def _state(state: KeyState | None) -> PartState:
 def _in_flight(key: Key, state: KeyState) -> UsageError:
     since = began(state)
     return UsageError(
-        f"a run claimed '{key}' at {since:%H:%M} UTC and may be sending it",
-        hint=f"wait until {since + LEASE:%H:%M} UTC, then run `mergecast publish`: "
+        f"a run claimed '{key}' at {clock(since)} and may be sending it",
+        hint=f"wait until {clock(since + LEASE)}, then run `mergecast publish`: "
         "it settles what it can and holds the rest for you",
         not_done=_NOT_DONE,
     )

@@ -33,6 +33,7 @@ from mergecast.model.ledger_state import (
     Via,
 )
 from mergecast.model.settings import Account
+from mergecast.model.spoken import clock
 
 _BEFORE = timedelta(seconds=60)
 """How much earlier than its claim a post may seem to be: clocks differ."""
@@ -122,7 +123,7 @@ def _claim_of(view: LedgerView, state: KeyState) -> Event | None:
 
 
 def _never_announced(case: Case) -> Draft:
-    reason = f"its run claimed it at {case.claim.at:%H:%M} UTC and never began to send"
+    reason = f"its run claimed it at {clock(case.claim.at)} and never began to send"
     return _draft(case, EventKind.RELEASED, reason=reason)
 
 
@@ -183,7 +184,7 @@ def _verdict(world: World, case: Case, found: list[str]) -> Draft | None:
         return None
     evidence = case.state.reason or "its run was not heard of again"
     return _held(
-        case, f"outcome unknown ({evidence}); not on the timeline at {now:%H:%M} UTC"
+        case, f"outcome unknown ({evidence}); not on the timeline at {clock(now)}"
     )
 
 

@@ -10,7 +10,7 @@ from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.renderers.report import counted
 from mergecast.review.ahead import Outlook, Prospect
-from mergecast.review.difference import clock
+from mergecast.review.difference import long_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def ahead_text(report: AheadReport) -> str:
 
 def _post(post: Coming) -> list[str]:
     mark = "!!" if post.trouble else _MARK[post.outlook.prospect]
-    when = clock(post.at, post.zone)
+    when = long_clock(post.at, post.zone)
     lines = [f"{mark} {encode_terminal(post.id)}  {when}"]
     why = [post.trouble, _why(post.outlook), post.outlook.away]
     return lines + [f"     {encode_terminal(each)}" for each in why if each]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.approvals.account import PersonTold, PlaceTold
+from mergecast.model.spoken import clock
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
@@ -72,11 +73,11 @@ def _post(post: PostApproval) -> list[str]:
         f"  {encode_terminal(answer)}",
     ]
     if post.ends is not None:
-        lines.append(f"  it holds until {post.ends:%Y-%m-%d %H:%M} UTC at least")
+        lines.append(f"  it holds until {clock(post.ends)} at least")
     lines += [f"  {encode_terminal(_place(each))}" for each in post.places]
     width = max((len(each.name) for each in post.people), default=0)
     for person in post.people:
-        at = f" on {person.at:%Y-%m-%d %H:%M} UTC" if person.at else ""
+        at = f" on {clock(person.at)}" if person.at else ""
         commit = f" ({person.commit[:10]})" if person.commit else ""
         line = f"{person.name:<{width}}  {person.says}{at}{commit}"
         lines.append(f"    {encode_terminal(line)}")

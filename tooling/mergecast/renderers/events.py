@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mergecast.model.event import Event, EventKind
+from mergecast.model.spoken import clock
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
@@ -18,7 +19,7 @@ def events_text(events: Sequence[Event], *, whole: bool = False) -> str:
         return "no events\n"
     width = len(str(events[-1].seq))
     lines = [
-        f"{event.at:%Y-%m-%d %H:%M:%S} UTC  {event.kind:<9} "
+        f"{clock(event.at, seconds=True)}  {event.kind:<9} "
         f"{encode_terminal(_words(event))}"
         for event in events
     ]

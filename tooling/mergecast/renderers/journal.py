@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from mergecast.model.spoken import clock
 from mergecast.renderers.encoders.ascii_json import encode_json
 from mergecast.renderers.encoders.log import encode_log
 
@@ -21,7 +22,7 @@ class Entry:
 
 def entry_text(entry: Entry) -> str:
     """A line of a log: it begins with the time, so no content stands at its start."""
-    at = f"{entry.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    at = clock(entry.at, seconds=True)
     said = "  ".join(each for each in (entry.about, entry.detail) if each)
     return encode_log(f"{at}  {entry.what:<10} {said}".rstrip()) + "\n"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.target import keys
 from mergecast.model.moments import zone
+from mergecast.model.spoken import clock, distance
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
@@ -82,24 +83,9 @@ def _line(each: Decision, now: datetime, *, colour: bool) -> str:
 def _when(each: Decision, now: datetime) -> str:
     if each.due is None:
         return ""
-    local = each.due
-    if each.target.schedule.zone:
-        local = each.due.astimezone(zone(each.target.schedule.zone))
     place = each.target.schedule.zone or "UTC"
-    return f"{local:%a %Y-%m-%d %H:%M} {place} ({_distance(each.due - now)})"
-
-
-def _distance(length: timedelta) -> str:
-    """``in 2 d 3 h``, ``5 min ago``: two units, as people say it."""
-    seconds = int(length.total_seconds())
-    minutes, _ = divmod(abs(seconds) + 30, 60)
-    days, rest = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(rest, 60)
-    units = [(days, "d"), (hours, "h"), (minutes, "min")]
-    said = [f"{count} {unit}" for count, unit in units if count][:2]
-    if not said:
-        return "now"
-    return f"in {' '.join(said)}" if seconds > 0 else f"{' '.join(said)} ago"
+    day = f"{each.due.astimezone(zone(place)):%a}"
+    return f"{day} {clock(each.due, place)} ({distance(each.due - now)})"
 
 
 def plan_json(report: PlanReport) -> str:

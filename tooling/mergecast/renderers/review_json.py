@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mergecast.findings import Finding
 from mergecast.renderers.encoders.ascii_json import encode_document
-from mergecast.review.difference import clock
+from mergecast.review.difference import long_clock
 from mergecast.review.report import (
     Approver,
     PartView,
@@ -49,7 +49,7 @@ def _post(post: PostReview) -> dict[str, object]:
         "said": list(post.difference.said),
         "payload": post.digest,
         "at": post.at.isoformat() if post.at else None,
-        "times": [clock(post.at, zone) for zone in post.zones] if post.at else [],
+        "times": [long_clock(post.at, zone) for zone in post.zones] if post.at else [],
         "asap": post.asap,
         "gloss": post.gloss,
         "since": _since(post.since) if post.since else None,

@@ -13,11 +13,12 @@ from hashlib import sha256
 
 from mergecast.findings import Finding, Severity
 from mergecast.model.post import Part
+from mergecast.model.spoken import span
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import shorten
 from mergecast.renderers.review_times import times
 from mergecast.review.checklist import COLLISIONS
-from mergecast.review.difference import Kind, span
+from mergecast.review.difference import Kind
 from mergecast.review.report import Approver, PartView, PostReview, TargetView
 from mergecast.review.words import Fate, Stretch, stretches
 

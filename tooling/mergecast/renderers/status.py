@@ -10,6 +10,7 @@ from mergecast.dispatch.punctuality import Punctuality
 from mergecast.dispatch.standing import Standing
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Freeze
+from mergecast.model.spoken import clock, span
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
@@ -71,22 +72,21 @@ def status_text(report: StatusReport) -> str:
 
 
 def _standing(each: Standing) -> list[str]:
-    due = f"  due {_clock(each.due)}" if each.due else ""
+    due = f"  due {clock(each.due)}" if each.due else ""
     first = f"{each.verb:<9} {each.key}{due}  {encode_terminal(each.reason)}"
     return [first, *(f"{'':<9} to settle it: {command}" for command in each.settle)]
 
 
 def _heartbeat(report: StatusReport) -> list[str]:
-    last = _clock(report.last_tick) if report.last_tick else "none is on record"
-    following = _clock(report.next_due) if report.next_due else "nothing"
+    last = clock(report.last_tick) if report.last_tick else "none is on record"
+    following = clock(report.next_due) if report.next_due else "nothing"
     lines = [f"last run  {last}", f"next due  {following}"]
     if report.punctual is not None:
         lines.append(_punctual(report.punctual))
     if report.silent and report.silence is not None:
-        minutes = int(report.silence.total_seconds() // 60)
         lines.append(
-            f"SILENT    no run came for {minutes // 60} h {minutes % 60} min while "
-            "something was due: run `mergecast publish`, then see what should start it"
+            f"SILENT    no run came for {span(report.silence)} while something was "
+            "due: run `mergecast publish`, then see what should start it"
         )
     return lines
 
@@ -94,25 +94,9 @@ def _heartbeat(report: StatusReport) -> list[str]:
 def _punctual(found: Punctuality) -> str:
     what = "1 post" if found.posts == 1 else f"{found.posts:,} posts"
     return (
-        f"30 days   {what}, live {_span(found.median)} after they were due (median), "
-        f"{_span(found.longest)} at worst ({found.worst})"
+        f"30 days   {what}, live {span(found.median)} after they were due (median), "
+        f"{span(found.longest)} at worst ({found.worst})"
     )
-
-
-def _span(length: timedelta) -> str:
-    """``3 s``, ``4 min 10 s``, ``2 h 5 min``."""
-    seconds = round(length.total_seconds())
-    minutes, rest = divmod(seconds, 60)
-    if minutes < 60:
-        whole, unit, part, small = minutes, "min", rest, "s"
-    else:
-        whole, unit, part, small = minutes // 60, "h", minutes % 60, "min"
-    said = [f"{whole} {unit}"] if whole else []
-    return " ".join([*said, f"{part} {small}"] if part or not said else said)
-
-
-def _clock(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def status_json(report: StatusReport) -> str:
@@ -189,7 +173,7 @@ def freezes_lines(freezes: Sequence[Freeze]) -> list[str]:
 
 
 def _freeze(one: Freeze) -> str:
-    return f"{one.scope}  since {one.at:%Y-%m-%d %H:%M} UTC by {one.by}: {one.reason}"
+    return f"{one.scope}  since {clock(one.at)} by {one.by}: {one.reason}"
 
 
 def change_json(change: FreezeChange) -> str:

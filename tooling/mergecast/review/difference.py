@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from mergecast.model.moments import zone
 from mergecast.model.post import ASAP, Part, Post
 from mergecast.model.schedule import Schedule
 from mergecast.model.settings import Account
+from mergecast.model.spoken import span
 
 
 class Kind(StrEnum):
@@ -206,7 +207,7 @@ def _for_the_team(before: Side, after: Side) -> Iterator[str]:
         yield f"{', '.join(names)} changed"
 
 
-def clock(at: datetime, name: str) -> str:
+def long_clock(at: datetime, name: str) -> str:
     """An instant on the clock of a zone: ``Tue 24 Nov 2026 09:00 Asia/Tokyo``."""
     local = at.astimezone(zone(name))
     seconds = f":{local:%S}" if local.second else ""
@@ -221,17 +222,7 @@ def town(name: str) -> str:
 def at_home(at: datetime, name: str | None) -> str:
     """An instant where a post is at home: ``Tue 24 Nov 2026 09:00 Tokyo``."""
     there = name or "UTC"
-    return clock(at, there).removesuffix(there) + town(there)
-
-
-def span(length: timedelta) -> str:
-    """A length in its two largest units: ``2 h``, ``1 d 3 h``, ``20 min``."""
-    minutes = round(length.total_seconds() / 60)
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    units = [(days, "d"), (hours, "h"), (minutes, "min")]
-    said = [f"{count} {unit}" for count, unit in units if count][:2]
-    return " ".join(said) or "less than a minute"
+    return long_clock(at, there).removesuffix(there) + town(there)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -46,14 +46,3 @@ def days_of(options: Options, unset: int) -> timedelta:
     """The option ``days`` of a check; ``unset`` where it is no number of days."""
     found = options.get("days")
     return timedelta(days=found if type(found) is int and 0 <= found < 1e6 else unset)
-
-
-def spoken(seconds: float) -> str:
-    """A stretch of time as people say it: ``12 min``, ``3 h 5 min``, ``2 days``."""
-    minutes = int(seconds // 60)
-    hours, days = minutes // 60 % 24, minutes // 1440
-    if days:
-        return f"{days} day{'s' * (days > 1)}" + (f" {hours} h" if hours else "")
-    if hours:
-        return f"{hours} h" + (f" {minutes % 60} min" if minutes % 60 else "")
-    return f"{minutes} min" if minutes else f"{seconds:.0f} s"
