@@ -44,7 +44,6 @@ LATER = {
         "accounts": "",
         "budget": "",
         "utm": "",
-        "approvers": "",
     },
 }
 """Traits that are accepted and have no effect yet, with what that means in practice."""
@@ -81,6 +80,9 @@ NOTES = {
     "campaign": {
         "starts": "A check warns of it; publishing does not stop.",
         "ends": "A check warns of posts after it; publishing does not stop.",
+        "approvers": "One approval of each, and one person may stand for several. This "
+        "file is no part of the policy: what has to hold whoever changes it is a rule "
+        "in mergecast.yaml.",
     },
 }
 """Where a field does less than its schema says, for now."""

@@ -303,6 +303,25 @@ def moved_out_of_a_campaign_that_was_made_longer(hub: Hub) -> None:
     hub.merge(hub.propose(), "squash")
 
 
+CAMPAIGN = "id: launch\ntitle: L\nstarts: 2026-11-01\nends: 2026-11-30\n"
+
+
+def without_the_approver_of_its_campaign(hub: Hub) -> None:
+    hub.team.write("calendar/campaigns/launch.yaml", f"{CAMPAIGN}approvers: [li]\n")
+    hub.team.commit("A campaign")
+    published(hub, POST + "campaign: launch\n")
+
+
+def the_approver_of_its_campaign_dropped_beside_it(hub: Hub) -> None:
+    hub.team.write("calendar/campaigns/launch.yaml", f"{CAMPAIGN}approvers: [li]\n")
+    hub.team.commit("A campaign")
+    files = {
+        POST_PATH: POST + "campaign: launch\n",
+        "calendar/campaigns/launch.yaml": CAMPAIGN,
+    }
+    lands(hub, "both", files, of=[AISYAH])
+
+
 NOBODY = "nobody has approved it yet; it needs brand (Aisyah or Tom Baker or 李)"
 DISHONEST: dict[Story, str] = {
     renamed_and_edited: NOBODY,
@@ -331,6 +350,8 @@ DISHONEST: dict[Story, str] = {
     moved_out_of_a_campaign_that_it_left: (
         "it was moved across the days of campaign 'launch'"
     ),
+    without_the_approver_of_its_campaign: "Aisyah approved it; it needs 李",
+    the_approver_of_its_campaign_dropped_beside_it: "Aisyah approved it; it needs 李",
     moved_out_of_a_campaign_that_was_made_longer: (
         "it was moved across the days of campaign 'launch'"
     ),

@@ -35,8 +35,10 @@ class Able:
 
     def place(self, need: Filled, roles: Roles, made_it: bool) -> str:  # noqa: FBT001 - handed on
         """One missing place: what it is, and who could fill it."""
-        title = " or ".join(roles) or "one member"
+        title = " or ".join(map(self.rules.team.spoken, roles)) or "one member"
         names = [*self.names(need, roles, made_it)]
+        if names == [title]:
+            return title
         return f"{title} ({' or '.join(names) or 'nobody can'})"
 
     def names(self, need: Filled, roles: Roles, made_it: bool) -> Iterator[str]:  # noqa: FBT001 - as above
@@ -48,7 +50,7 @@ class Able:
             for member in self.rules.team.members.values()
             if member.key not in taken and (made_it or self.may(member))
         ]
-        own = [member for member in members if may_fill(roles, member.roles)]
+        own = [member for member in members if may_fill(roles, member.fills)]
         yield from (member.name for member in own)
         for member in members:
             if member not in own and (stood := self._stood_for(member, roles)):
@@ -72,6 +74,6 @@ class Able:
     def _stood_for(self, member: Member, roles: Collection[str]) -> str:
         stand_ins = StandIns(self.rules.team, self.half)
         for each in stand_ins.for_whom(member, self.now):
-            if may_fill(tuple(roles), each.roles):
+            if may_fill(tuple(roles), each.fills):
                 return each.name
         return ""

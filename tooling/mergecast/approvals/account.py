@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.approvals.able import Able
+from mergecast.approvals.needs import Asked
 from mergecast.approvals.people import any_member
 from mergecast.approvals.voices import Voice
 from mergecast.approvals.weighed import Filled, Weighed
@@ -18,7 +19,8 @@ class PlaceTold:
 
     Args:
         why: the rule that asks for it, in words.
-        rule: its number; 0 what every post needs, None the rule for a new time.
+        rule: its number; 0 what every post needs, None the rule for a new time, or
+            what the post's campaign asks for.
         roles: that may fill it; none: anyone on the team.
         by: who does; None where it is open.
         at: since when.
@@ -54,7 +56,7 @@ def places(weighed: Weighed, able: Able) -> tuple[PlaceTold, ...]:
     found = [
         told
         for need in weighed.needs
-        for told in _places(need, need.asked.why, need.asked.rule, able)
+        for told in _places(need, need.asked.why, _number(need.asked), able)
     ]
     if weighed.mover is not None:
         free = not able.rules.applied.strict
@@ -66,11 +68,16 @@ def _places(
     need: Filled, why: str, rule: int | None, able: Able, *, made_it: bool = False
 ) -> Iterator[PlaceTold]:
     for roles, voice in need.places:
+        named = tuple(map(able.rules.team.spoken, roles))
         if voice is None:
             could = tuple(able.names(need, roles, made_it))
-            yield PlaceTold(why, rule, roles, None, None, could)
+            yield PlaceTold(why, rule, named, None, None, could)
         else:
-            yield PlaceTold(why, rule, roles, voice.name, voice.yes.at)
+            yield PlaceTold(why, rule, named, voice.name, voice.yes.at)
+
+
+def _number(asked: Asked) -> int | None:
+    return asked.rule if asked.rule >= 0 else None
 
 
 def people(

@@ -27,7 +27,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One post. ``new_media``: no earlier post showed something that it shows."""
+    """One post. ``new_media``: no earlier post showed something that it shows.
+
+    ``approvers`` are the roles and members that its campaign names.
+    """
 
     places: tuple[Place, ...]
     bucket: str | None = None
@@ -41,6 +44,7 @@ class Facts:
     requested_by: str | None = None
     timing: Timing | None = None
     barriers: tuple[Barrier, ...] = ()
+    approvers: tuple[str, ...] = ()
 
     @property
     def locales(self) -> frozenset[str]:
@@ -84,7 +88,14 @@ def facts(
         requested_by=post.text("requested_by"),
         timing=None if gone else timing(post, when),
         barriers=tuple(barriers(post, when, campaigns)),
+        approvers=approvers(post, campaigns),
     )
+
+
+def approvers(post: Post, campaigns: Mapping[str, Campaign]) -> tuple[str, ...]:
+    """Whom the campaign of a post asks for, as roles or members."""
+    campaign = campaigns.get(post.text("campaign") or "")
+    return campaign.approvers if campaign else ()
 
 
 def timing(post: Post, when: Schedule) -> Timing:

@@ -6,12 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from mergecast.approvals.facts import Facts, Place
-from mergecast.model.approval import ONE, ApprovalPolicy, Need, When
+from mergecast.model.approval import ONE, ApprovalPolicy, Need, When, person
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A need, and why it is there: ``rule`` is its number, 0 what every post needs."""
+    """A need, and why it is there: ``rule`` is its number, 0 what every post needs.
+
+    What a campaign asks for has numbers below that, and its name as the reason.
+    """
 
     need: Need
     rule: int = 0
@@ -19,6 +22,8 @@ class Asked:
     @property
     def why(self) -> str:
         """In a word or two."""
+        if self.rule < 0:
+            return self.need.because or "its campaign"
         words = f"rule {self.rule}" if self.rule else "every post"
         return f"{words}: {self.need.because}" if self.need.because else words
 
@@ -26,10 +31,23 @@ class Asked:
 EVERY_POST = Asked(ONE)
 
 
-def asked(facts: Facts, policy: ApprovalPolicy) -> tuple[Asked, ...]:
-    """All that a post needs: one approval, and what the rules that fit it ask for."""
+def asked(
+    facts: Facts, policy: ApprovalPolicy, team: Collection[str] = ()
+) -> tuple[Asked, ...]:
+    """All that a post needs: one approval, what rules ask for, and its campaign.
+
+    Args:
+        facts: the post.
+        policy: the one in force.
+        team: the keys of its members; whatever else a campaign names is a role.
+    """
     fitting = [rule for rule in policy.rules if fits(rule.when, facts)]
-    return (EVERY_POST, *(Asked(rule.need, rule.number) for rule in fitting))
+    found = [Asked(rule.need, rule.number) for rule in fitting]
+    because = f"campaign '{facts.campaign}'"
+    for number, name in enumerate(facts.approvers, 1):
+        place = person(name) if name in team else name
+        found.append(Asked(Need((place,), because=because), -number))
+    return (EVERY_POST, *found)
 
 
 def fits(when: When, facts: Facts) -> bool:

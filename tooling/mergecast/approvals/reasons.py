@@ -28,7 +28,8 @@ def reason(weighed: Weighed, able: Able) -> str:
 
 def _words_not_approved(weighed: Weighed, able: Able) -> str:
     why, remedy = _why(weighed.voices, able.question.asking.payload)
-    if able.rules.policy is None:
+    rules = any(need.missing and need.asked.rule for need in weighed.needs)
+    if able.rules.policy is None and not rules:
         return f"{why}; {remedy}" if remedy else why
     return f"{why}; it needs {missing(weighed, able)}"
 

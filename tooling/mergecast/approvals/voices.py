@@ -14,7 +14,7 @@ from mergecast.approvals.heard import by_person, still_said
 from mergecast.approvals.people import StandIns, is_author, is_named, member_of
 from mergecast.approvals.ports import Evidence, Say, Yes
 from mergecast.approvals.timing import Timing
-from mergecast.model.approval import ApprovalPolicy, Need
+from mergecast.model.approval import ApprovalPolicy, Need, person
 from mergecast.model.languages import reads
 from mergecast.model.team import Member, Team
 
@@ -66,6 +66,7 @@ class Voice:
         member: who they are on the team.
         roles: what they may approve as, for others included.
         instead_of: for whom they stand in.
+        own: the places of single people that are theirs, or whom they stand in for.
         timings: the times that they approved with the words.
         ends: when it stops to count; None where it does not.
         against: they asked for changes, and that stands.
@@ -82,6 +83,12 @@ class Voice:
     against: bool = False
     author: bool = False
     why_not: str = ""
+    own: frozenset[str] = frozenset()
+
+    @property
+    def fills(self) -> frozenset[str]:
+        """The places that they may fill."""
+        return self.roles | self.own
 
     @property
     def name(self) -> str:
@@ -157,16 +164,17 @@ class _Hall:
             if member is not None
             for each in self.stand_ins.for_whom(member, yes.at)
         ]
-        roles = {role for each in stood_for for role in each.roles}
+        people = [member, *stood_for] if member is not None else []
         return Voice(
             last,
             member,
-            frozenset(roles.union(member.roles if member else ())),
+            frozenset(role for each in people for role in each.roles),
             tuple(dict.fromkeys(each.name for each in stood_for)),
             tuple(yes.timing for yes in valid if yes.timing is not None),
             self._end(valid),
             author=bool(author and valid),
             why_not=why or author,
+            own=frozenset(person(each.key) for each in people),
         )
 
     def _never(self, yes: Yes, member: Member | None) -> str:

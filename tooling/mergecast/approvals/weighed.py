@@ -30,7 +30,8 @@ class Question:
 def about(payload: str, facts: Facts, rules: Rules) -> Question:
     """The question about a post that sends ``payload``."""
     asking = Asking(payload, facts.locales, facts.gloss, facts.requested_by, facts.due)
-    return Question(asking, asked(facts, rules.applied), facts.timing, facts.barriers)
+    needs = asked(facts, rules.applied, rules.team.members)
+    return Question(asking, needs, facts.timing, facts.barriers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Filled:
 def fill(asked: Asked, people: Sequence[Voice]) -> Filled:
     """Put people into the places of a need, as many as possible."""
     places = asked.need.places
-    who = filled(places, [voice.roles for voice in people])
+    who = filled(places, [voice.fills for voice in people])
     return Filled(
         asked,
         tuple(

@@ -1,8 +1,8 @@
 """Every role that an approval asks for is held by somebody.
 
-`approval` in mergecast.yaml names roles; who holds them stands in
-playbooks/team.yaml. A role that nobody holds can approve nothing: every post that the
-rule is about waits for ever.
+`approval` in mergecast.yaml and `approvers` of a campaign name roles; who holds them
+stands in playbooks/team.yaml. A role that nobody holds can approve nothing: every post
+that the rule or the campaign is about waits for ever.
 
 Passes::
 
@@ -46,7 +46,20 @@ def check(context: Context) -> Iterable[Remark]:
     """Look every role up in the team."""
     team = context.workspace.team
     held = {role for member in team.members.values() for role in member.roles}
-    return _unheld(context, held)
+    return (*_unheld(context, held), *_of_campaigns(context, held))
+
+
+def _of_campaigns(context: Context, held: set[str]) -> Iterator[Remark]:
+    space = context.workspace
+    known = held.union(space.team.members)
+    for campaign in space.campaigns.values():
+        for number, name in enumerate(campaign.approvers):
+            if name not in known:
+                yield Remark(
+                    Place(campaign.path, ("approvers", number)),
+                    f"nobody in playbooks/team.yaml is '{name}' or has that role",
+                    hint=suggest(name, known, "name a role or a member that is there"),
+                )
 
 
 def _unheld(context: Context, held: set[str]) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from mergecast.approvals.facts import Facts, facts, timing
+from mergecast.approvals.facts import Facts, approvers, facts, timing
 from mergecast.approvals.policy import Approved, NotApproved, judge, weigh
 from mergecast.approvals.ports import Evidence, Forge, Version
 from mergecast.approvals.voices import Rules
@@ -18,6 +18,7 @@ from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError, WorkspaceError
 from mergecast.model.event import Json
 from mergecast.model.team import Team
+from mergecast.repository.refs import find_commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +198,26 @@ class Approvals:
         space = self.source.space
         rules = self.policy.rules.applied.rules
         asked = any(rule.when.new_media is not None for rule in rules)
-        return facts(
+        found = facts(
             target.post,
             space.settings.accounts,
             target.schedule,
             space.campaigns,
             new_media=asked and is_new(self.source, target, evidence),
         )
+        more = self._before(target, evidence) if found.campaign else ()
+        return replace(found, approvers=_once((*found.approvers, *more)))
+
+    def _before(self, target: Target, evidence: Evidence) -> tuple[str, ...]:
+        """Whom its campaign named: no change drops an approver of its own post."""
+        parent = find_commit(self.source.git, f"{evidence.change}^")
+        base = self.proposal.base if self.proposal else parent
+        before = self._grounds.at(base) if base else None
+        return approvers(target.post, before.campaigns) if before else ()
+
+
+def _once(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _proposed(

@@ -157,4 +157,5 @@ def _check(data: Data | str) -> CheckSetting:
 
 def campaign(path: str, data: Data) -> Campaign:
     """One campaign; ``data`` is valid by the campaign schema."""
-    return Campaign(data["id"], path, data.get("starts"), data.get("ends"))
+    approvers = tuple(data.get("approvers", ()))
+    return Campaign(data["id"], path, data.get("starts"), data.get("ends"), approvers)

@@ -12,6 +12,19 @@ from datetime import timedelta
 
 Roles = tuple[str, ...]
 
+_PERSON = "@"
+
+
+def person(key: str) -> str:
+    """What stands in the place of a role where one member is meant."""
+    return f"{_PERSON}{key}"
+
+
+def person_named(role: str) -> str | None:
+    """The member's key where a place asks for one person, None for a role."""
+    return role.removeprefix(_PERSON) if role.startswith(_PERSON) else None
+
+
 ANYONE: Roles = ()
 """A place that any member may fill."""
 

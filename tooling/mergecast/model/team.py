@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from mergecast.model.approval import person, person_named
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -19,6 +21,11 @@ class Member:
     backup: str | None = None
     languages: tuple[str, ...] = ()
     signing_keys: tuple[str, ...] = ()
+
+    @property
+    def fills(self) -> frozenset[str]:
+        """The places that they may fill: of their roles, and their own."""
+        return frozenset((*self.roles, person(self.key)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,11 @@ class Team:
             for member in self.members.values()
             if not roles or any(role in roles for role in member.roles)
         )
+
+    def spoken(self, role: str) -> str:
+        """A role, or the name of the person who stands in its place."""
+        member = self.members.get(person_named(role) or "")
+        return member.name if member else role
 
     @property
     def signs(self) -> bool:

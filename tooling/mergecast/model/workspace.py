@@ -15,12 +15,16 @@ from mergecast.model.team import Team
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A campaign file: its days (``YYYY-MM-DD``, both inclusive)."""
+    """A campaign file: its days (``YYYY-MM-DD``, both inclusive), and who approves.
+
+    ``approvers`` are roles or members, each of which has to approve its posts.
+    """
 
     id: str
     path: str
     starts: str | None = None
     ends: str | None = None
+    approvers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,11 +78,14 @@ def _places(
     for need in needs:
         because = need.asked.need.because
         for roles, voice in need.places:
+            named = tuple(map(able.rules.team.spoken, roles))
             if voice is None:
-                yield replace(_open(need, roles, able, made_it), because=because)
+                found = _open(need, roles, able, made_it)
+                could = () if found.could == named else found.could
+                yield replace(found, roles=named, could=could, because=because)
             else:
                 at = voice.yes.at
-                yield Approver(roles, _called(voice), at, because=because)
+                yield Approver(named, _called(voice), at, because=because)
 
 
 def _open(need: Filled, roles: tuple[str, ...], able: Able, made_it: bool) -> Approver:  # noqa: FBT001 - handed on
