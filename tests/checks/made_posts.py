@@ -51,7 +51,8 @@ def said(check: PostCheck, post: Post, **facts: MediaFact) -> list[Remark]:
         name: facts.get(name.rsplit("/")[-1].split(".")[0], fact)
         for name, fact in here.media.items()
     }
-    return list(check.check(post, Context(here.workspace, here.schedule, known)))
+    asked = Context(here.workspace, here.schedule, known, check.OPTIONS)
+    return list(check.check(post, asked))
 
 
 def messages(remarks: Sequence[Remark]) -> list[str]:

@@ -47,6 +47,10 @@ class Limits:
     """The shortest and the longest poll; both are allowed."""
     cashtags_max: int | None
     """None where the network says nothing."""
+    quotes: bool
+    """Whether a post may quote another."""
+    replies: Literal["any", "invited"]
+    """Whose posts may be answered: anybody's, or those of who named the account."""
 
 
 @dataclass(frozen=True, slots=True)
