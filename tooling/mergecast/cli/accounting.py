@@ -12,7 +12,7 @@ from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.cli.approval_wiring import Approvals, Proposal
 from mergecast.cli.checking import prefixes
 from mergecast.cli.policy_wiring import standing
-from mergecast.cli.reaching import ledger
+from mergecast.cli.reaching import record
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
 from mergecast.dispatch.target import Target
@@ -42,9 +42,7 @@ def account(
     main = published(session.workspace)
     commit = commit_of(main.git, ref)
     base = merge_base(main.git, main.commit, commit)
-    settings = main.space.settings
-    view = ledger(session, main).open() if settings.ledger.genesis else None
-    stands = standing(main, view, session.now())
+    stands = standing(main, record(session, main), session.now())
     source, proposal = main, None
     if base != commit:
         source = Published(main.git, main.remote, main.branch, commit)

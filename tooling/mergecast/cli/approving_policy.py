@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mergecast.cli.approving import Approval, refuse_elsewhere
 from mergecast.cli.policy_wiring import standing
-from mergecast.cli.reaching import ledger
+from mergecast.cli.reaching import record
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import published
 from mergecast.errors import UsageError, WorkspaceError
@@ -27,13 +27,16 @@ def step(session: Session) -> Approval:
         WorkspaceError: the commit's policy cannot be read, or reviews are on a forge.
     """
     main = published(session.workspace)
-    if main.space.settings.ledger.genesis is None:
+    view = record(session, main)
+    if view is None:
         raise UsageError(
             "there is no ledger yet, which records the first policy when it begins",
-            hint="run `mergecast ledger init`",
+            hint="run `mergecast publish`, which begins a rehearsal's"
+            if main.rehearses
+            else "run `mergecast ledger init`",
             not_done="nothing was approved",
         )
-    stands = standing(main, ledger(session, main).open(), session.now())
+    stands = standing(main, view, session.now())
     refuse_elsewhere(stands.policy.forge)
     head = commit_of(main.git, "HEAD")
     wanted = policy_at(main.git, head)

@@ -73,7 +73,7 @@ def evidence(source: Published, view: Snapshot, post: str) -> dict[str, Any]:
         "kind": KIND,
         "post": post,
         "ledger": {
-            "branch": settings.ledger.branch,
+            "branch": settings.record.branch,
             "genesis": view.genesis,
             "sandbox": view.sandbox,
             "commit": view.tip,

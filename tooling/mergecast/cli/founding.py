@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime
 
 from mergecast.cli.pretending import is_local, pretended
 from mergecast.cli.reaching import access as way_in
@@ -23,8 +24,9 @@ from mergecast.model.event import EventKind
 from mergecast.model.key import TICK
 from mergecast.model.ledger_state import Draft
 from mergecast.model.post import ASAP
+from mergecast.model.settings import REHEARSAL
 from mergecast.model.workspace import Workspace
-from mergecast.repository.trees import Entry, WorkTree
+from mergecast.repository.trees import Entry, Tree, WorkTree
 
 
 def found(session: Session, *, sandbox: bool) -> str:
@@ -36,7 +38,7 @@ def found(session: Session, *, sandbox: bool) -> str:
     """
     tree = WorkTree(session.workspace)
     space = usable(tree)
-    _refuse_second(space)
+    _refuse_second(space, sandbox=sandbox)
     source = published(session.workspace)
     if session.pinned and not (sandbox and is_local(source)):
         raise WorkspaceError(
@@ -47,15 +49,21 @@ def found(session: Session, *, sandbox: bool) -> str:
     access = way_in(source, space.settings)
     if session.pinned:
         access = pretended(access, session.pinned)
-    policy = policy_of(space.settings, space.team, tree.read(MATRIX)).value
-    charter = Charter(sandbox, space.settings.forge, policy, policy["accounts"])
+    charter = charter_of(space, tree, sandbox=sandbox)
     verb = _begin(session, source, access, charter)
     kind = "a sandbox ledger" if sandbox else "the ledger"
     branch = space.settings.ledger.branch
+    live = " with `live: true`" if space.settings.rehearses else ""
     return (
         f"{verb} {kind} on branch {branch}\n"
-        "its id is in mergecast.yaml now: commit that, and have it merged\n"
+        f"its id is in mergecast.yaml now: commit that{live}, and have it merged\n"
     )
+
+
+def charter_of(space: Workspace, tree: Tree, *, sandbox: bool) -> Charter:
+    """What a ledger of this workspace is born with."""
+    policy = policy_of(space.settings, space.team, tree.read(MATRIX)).value
+    return Charter(sandbox, space.settings.forge, policy, policy["accounts"])
 
 
 def _begin(
@@ -72,7 +80,7 @@ def _begin(
             put_in_place()
         return "found and named"
     unborn = prepare(
-        access, charter, at=session.now(), more=[_first_tick(session, source)]
+        access, charter, at=session.now(), more=[first_tick(source, session.now())]
     )
     key = access.ring.signer.key_id if access.ring.signer else None
     with _settings(session, unborn.id, key) as put_in_place:
@@ -89,7 +97,20 @@ def _settings(
     return staged(file, naming(read_exactly(file), genesis=genesis, **keyed))
 
 
-def _refuse_second(space: Workspace) -> None:
+def _refuse_second(space: Workspace, *, sandbox: bool) -> None:
+    if space.settings.rehearses and sandbox:
+        raise WorkspaceError(
+            "`live: false` in mergecast.yaml: a rehearsal has a record of its own",
+            hint="run `mergecast publish`, which begins it; or leave --sandbox out to "
+            "start the real ledger before you go live",
+            not_done="nothing was changed",
+        )
+    if space.settings.ledger.branch == REHEARSAL:
+        raise WorkspaceError(
+            f"the branch '{REHEARSAL}' is for rehearsals",
+            hint="name another one as `ledger.branch` in mergecast.yaml",
+            not_done="nothing was changed",
+        )
     if space.settings.ledger.genesis is not None:
         raise WorkspaceError(
             "mergecast.yaml names a ledger already",
@@ -98,13 +119,12 @@ def _refuse_second(space: Workspace) -> None:
         )
 
 
-def _first_tick(session: Session, source: Published) -> Draft:
+def first_tick(source: Published, now: datetime) -> Draft:
     """Look at the whole calendar once, so that no later tick has to.
 
     What was due before the ledger began is nobody's business any more; only a post
     that waits under a later day, `asap`, could be overlooked.
     """
-    now = session.now()
     waiting = {
         target.post.id: {"path": target.post.path, "reason": "as soon as possible"}
         for target in read_targets(source.tree, _asap(source), source.space).targets

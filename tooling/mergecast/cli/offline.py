@@ -9,6 +9,7 @@ from mergecast.cli.wiring import Published
 from mergecast.errors import GitError
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.offline_store import OfflineStore
+from mergecast.ledger.signing import Keyring
 from mergecast.ledger.snapshot import Access
 from mergecast.loading.paths import SETTINGS
 from mergecast.loading.workspace import settings_alone
@@ -44,7 +45,8 @@ def offline_ledger(source: Published) -> Ledger:
         GitError: the clone does not have its branch.
     """
     settings = source.space.settings
-    branch, remote = settings.ledger.branch, settings.publishing.remote
+    wanted, rehearsal = settings.record, settings.rehearses
+    branch, remote = wanted.branch, settings.publishing.remote
     refs = (f"refs/remotes/{remote}/{branch}", f"refs/heads/{branch}")
     stores = [OfflineStore(source.git, refs, branch)]
     inside = source.git.text("rev-parse", "--git-common-dir")
@@ -55,8 +57,8 @@ def offline_ledger(source: Published) -> Ledger:
         )
     for store in stores:
         if store.tip() is not None:
-            way = Access(store, ring=keyring())
-            return Ledger(way, settings.ledger.genesis, settings.ledger.key)
+            way = Access(store, ring=Keyring() if rehearsal else keyring())
+            return Ledger(way, wanted.genesis, wanted.key, rehearsal)
     raise GitError(
         f"this clone does not have the ledger's branch '{branch}'",
         hint=f"fetch it while the remote can be reached: `git fetch {remote} {branch}`",

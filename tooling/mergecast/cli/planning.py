@@ -9,7 +9,7 @@ from datetime import timedelta
 from mergecast.cli.approval_wiring import Approvals
 from mergecast.cli.finding_posts import post_entries
 from mergecast.cli.policy_wiring import standing
-from mergecast.cli.reaching import ledger
+from mergecast.cli.reaching import record
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
 from mergecast.dispatch.ports import Recent
@@ -20,6 +20,7 @@ from mergecast.model.event import Event
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Freeze, KeyState, Tick
 from mergecast.renderers.plan import PlanReport
+from mergecast.renderers.tick import REHEARSAL
 from mergecast.repository.trees import WorkTree
 
 
@@ -85,11 +86,10 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
     approve = Approvals(source, stands.policy, session.now)
     rules = Rules(approve, source.space.settings.publishing, now)
     each = decisions(found.targets, view, rules)
-    return PlanReport(now, source.commit, each, found.broken, stands.notes)
+    notes = (*stands.notes, *([REHEARSAL] if source.rehearses else []))
+    return PlanReport(now, source.commit, each, found.broken, notes)
 
 
 def _record(session: Session, source: Published) -> tuple[Recent, Snapshot | None]:
-    if source.space.settings.ledger.genesis is None:
-        return NoLedger(), None
-    view = ledger(session, source).open()
-    return view, view
+    view = record(session, source)
+    return view or NoLedger(), view

@@ -30,6 +30,11 @@ class Somewhere(Protocol):
         """The name of the remote that counts."""
         ...
 
+    @property
+    def rehearses(self) -> bool:
+        """Whether all that goes out goes to an emulator in the command."""
+        ...
+
 
 def refuse_pretended_time(session: Session, source: Somewhere, view: Snapshot) -> None:
     """With ``--now``, nothing real may be written.
@@ -42,15 +47,46 @@ def refuse_pretended_time(session: Session, source: Somewhere, view: Snapshot) -
     reasons = [
         (not view.sandbox, "the ledger is not a sandbox"),
         (not is_local(source), "the remote is not on this machine"),
-        (not on_loopback(), "MERGECAST_X_API_BASE does not name a local sandbox"),
+        (
+            not (source.rehearses or on_loopback()),
+            "MERGECAST_X_API_BASE does not name a local sandbox",
+        ),
     ]
     for wrong, reason in reasons:
         if wrong:
             raise WorkspaceError(
                 f"--now pretends a time, and {reason}",
-                hint="leave --now out, or rehearse: `mergecast ledger init --sandbox`",
+                hint="leave --now out; `mergecast publish --rehearse 7d` walks a week "
+                "where `live: false` is merged",
                 not_done="nothing was posted or recorded",
             )
+
+
+def refuse_mixed_worlds(view: Snapshot, *, live: bool) -> str:
+    """A rehearsal never reaches a network, and a network never a rehearsal's rules.
+
+    Returns:
+        What a person should know of an unusual but harmless set-up.
+
+    Raises:
+        WorkspaceError: a sandbox ledger or ``live: false`` with a real network.
+    """
+    if on_loopback():
+        return "" if view.sandbox else "posts go to a local sandbox, not to a network"
+    if view.sandbox:
+        raise WorkspaceError(
+            "this ledger was made to rehearse, and the network is a real one",
+            hint="start a sandbox and set MERGECAST_X_API_BASE, or go live with a "
+            "ledger of its own",
+            not_done="nothing was posted",
+        )
+    if not live:
+        raise WorkspaceError(
+            "`live: false` in mergecast.yaml: this workspace only rehearses",
+            hint="set MERGECAST_X_API_BASE to a sandbox, or merge `live: true`",
+            not_done="nothing was posted",
+        )
+    return ""
 
 
 def is_local(source: Somewhere) -> bool:

@@ -20,10 +20,22 @@ from mergecast.errors import ExitCode, MergecastError, UsageError
     "job a limit of this and 10 minutes more.",
 )
 @click.option("--loop", is_flag=True, help="Stay for good, on a server of your own.")
+@click.option(
+    "--rehearse",
+    type=Duration(),
+    metavar="SPAN",
+    help="While `live: false`: show what goes out in this span (7d), and keep nothing.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def command(
-    session: Session, *, dry_run: bool, wait: timedelta | None, loop: bool, form: str
+def command(  # noqa: PLR0913 - one argument an option
+    session: Session,
+    *,
+    dry_run: bool,
+    wait: timedelta | None,
+    loop: bool,
+    rehearse: timedelta | None,
+    form: str,
 ) -> int:
     """Send what is approved and due, exactly once.
 
@@ -33,9 +45,15 @@ def command(
 
     A run that stays looks at main and at the ledger every 30 seconds, and takes up what
     is new.
+
+    While `live: false` stands in mergecast.yaml it only rehearses, with an emulator of
+    its own and a record on the branch mergecast-rehearsal.
     """
+    if rehearse is not None:
+        _refuse_both("--rehearse", dry_run=dry_run, wait=wait, loop=loop)
+        return _walk(session, rehearse, form)
     if loop:
-        _refuse_both(dry_run=dry_run, wait=wait)
+        _refuse_both("--loop", dry_run=dry_run, wait=wait)
         return _loop(session, form)
     if dry_run or session.pinned is not None:
         # A rehearsal is no sign of life.
@@ -46,12 +64,15 @@ def command(
         return ended(_run(session, form, dry_run=False, wait=wait))
 
 
-def _refuse_both(*, dry_run: bool, wait: timedelta | None) -> None:
-    for name, given in (("--dry-run", dry_run), ("--wait", wait is not None)):
+def _refuse_both(
+    option: str, *, dry_run: bool, wait: timedelta | None, loop: bool = False
+) -> None:
+    others = (("--dry-run", dry_run), ("--wait", wait is not None), ("--loop", loop))
+    for name, given in others:
         if given:
             raise UsageError(
-                f"--loop and {name} exclude each other",
-                hint=f"leave out {name}, or --loop",
+                f"{option} and {name} exclude each other",
+                hint=f"leave out {name}, or {option}",
                 not_done="nothing was posted",
             )
 
@@ -92,6 +113,19 @@ def _run(
         click.echo(tick_text(report, quiet=session.quiet), nl=False)
     settled = report.tick is None or report.tick.settled
     return ExitCode.DONE if settled else ExitCode.PERSON_NEEDED
+
+
+def _walk(session: Session, span: timedelta, form: str) -> ExitCode:
+    from mergecast.cli.rehearsing import walk  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.rehearsed import (  # noqa: PLC0415 - as above
+        rehearsed_json,
+        rehearsed_text,
+    )
+
+    report = walk(session, span)
+    shown = rehearsed_json if form == "json" else rehearsed_text
+    click.echo(shown(report), nl=False)
+    return ExitCode.DONE
 
 
 def _loop(session: Session, form: str) -> ExitCode:

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from signal import SIG_IGN, SIGHUP, SIGINT, SIGTERM, getsignal, signal
 from threading import Event
+
+import click
 
 from mergecast import clock
 from mergecast.cli import wiring
 from mergecast.cli.approval_wiring import Approvals
 from mergecast.cli.identifying import own_keys
 from mergecast.cli.policy_wiring import FindPolicy, keep, look
-from mergecast.cli.pretending import refuse_pretended_time
-from mergecast.cli.reaching import ledger
+from mergecast.cli.pretending import refuse_mixed_worlds, refuse_pretended_time
+from mergecast.cli.rehearsal import permalink, record_of_run, ways
 from mergecast.cli.session import Session
 from mergecast.dispatch.identity import OwnKeys
 from mergecast.dispatch.pace import decisions, rules_of
 from mergecast.dispatch.tick import TickReport, tick
 from mergecast.dispatch.waiting import Job, attend, settled_tick
 from mergecast.dispatch.world import Step, World
-from mergecast.errors import UsageError, WorkspaceError
+from mergecast.errors import UsageError
 from mergecast.ledger.followed_store import FollowedStore
 from mergecast.ledger.signing import refuse_keyless
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
 from mergecast.model.settings import Account
-from mergecast.renderers.tick import PublishReport
+from mergecast.renderers.tick import REHEARSAL, PublishReport
 from mergecast.repository.tips import tips
 
 Told = Callable[[Step], None]
@@ -65,7 +67,7 @@ def run(
         else:
             report = attend(desk.job(), wait)
         done = report if desk.is_set_up else None
-        return PublishReport(done, desk.note, dry_run=dry_run)
+        return PublishReport(done, desk.note, dry_run=dry_run, rehearsal=desk.rehearses)
 
 
 def refuse_to_wait_at_a_pretended_time(session: Session) -> None:
@@ -116,6 +118,8 @@ class Desk:
     told: Told = _nobody
     note: str = ""
     is_set_up: bool = True
+    rehearses: bool = False
+    _said: bool = False
     _source: wiring.Published | None = None
     _store: FollowedStore | None = None
     _keys: OwnKeys | None = None
@@ -133,22 +137,24 @@ class Desk:
 
     def tick(self) -> TickReport:
         """Publish what is due now, by what is merged and on record now."""
-        opened = self._open(keep)
-        report = tick(*opened, self.told) if opened else _NOTHING
+        with ExitStack() as stack:
+            opened = self._open(keep, stack)
+            report = tick(*opened, self.told) if opened else _NOTHING
         renamed = self._keys.renamed() if self._keys else ()
         self.note = "; ".join(filter(None, (self.note, *renamed)))
         return report
 
     def rehearse(self) -> TickReport:
         """What a tick would decide now; nothing is sent or written."""
-        opened = self._open(look)
-        if opened is None:
-            return _NOTHING
-        calendar, world = opened
-        view = world.look()
-        found = calendar.read(view.tick(), world.clock.now())
-        each = decisions(found.targets, view, rules_of(world))
-        return TickReport((), each, found.broken)
+        with ExitStack() as stack:
+            opened = self._open(look, stack)
+            if opened is None:
+                return _NOTHING
+            calendar, world = opened
+            view = world.look()
+            found = calendar.read(view.tick(), world.clock.now())
+            each = decisions(found.targets, view, rules_of(world))
+            return TickReport((), each, found.broken)
 
     def moved(self) -> bool:
         """Whether a branch is elsewhere than where the last tick saw or left it."""
@@ -157,10 +163,12 @@ class Desk:
             return True
         seen = {source.branch: source.commit}
         if store is not None and store.last is not None:
-            seen[source.space.settings.ledger.branch] = store.last
+            seen[source.space.settings.record.branch] = store.last
         return tips(source.git, source.remote, [*seen]) != seen
 
-    def _open(self, find: FindPolicy) -> tuple[CommitCalendar, World] | None:
+    def _open(
+        self, find: FindPolicy, stack: ExitStack
+    ) -> tuple[CommitCalendar, World] | None:
         """What is merged and on record now; None where nothing is set up."""
         self._source = self._store = self._keys = None
         source = self._source = wiring.published(self.session.workspace)
@@ -169,12 +177,18 @@ class Desk:
         if not self.is_set_up:
             self.note = "not set up: all accounts are samples"
             return None
-        found = ledger(self.session, source)
+        self.rehearses = settings.rehearses
+        if self.rehearses and not self._said:
+            self._said = True
+            click.echo(REHEARSAL, err=True)
+        found = record_of_run(self.session, source, writes=find is keep)
         store = self._store = FollowedStore(found.access.store)
         record = replace(found, access=replace(found.access, store=store))
         view = record.open()
         refuse_pretended_time(self.session, source, view)
-        mixed = refuse_mixed_worlds(view, live=settings.live)
+        mixed = ""
+        if not self.rehearses:
+            mixed = refuse_mixed_worlds(view, live=settings.live is True)
         if find is keep:
             refuse_keyless(view.keys, view.access.ring)
         time = wiring.session_clock(self.session) or clock
@@ -182,7 +196,11 @@ class Desk:
         self.note = "; ".join(filter(None, (mixed, stands.note)))
         calendar = CommitCalendar(source.tree, source.space, timedelta(0))
         approve = Approvals(source, stands.policy, time.now)
-        keys = self._keys = own_keys(self.session, stands, settings.accounts)
+        if self.rehearses:
+            keys = ways(self.session, source, view.genesis, stands, stack)
+        else:
+            keys = own_keys(self.session, stands, settings.accounts)
+        self._keys = keys
         return calendar, self._world(source, _first(view, record.open), approve, keys)
 
     def _world(
@@ -198,7 +216,7 @@ class Desk:
             accounts=settings.accounts,
             publisher=keys,
             files=lambda target: wiring.files(source, target),
-            permalink=_permalink,
+            permalink=permalink if self.rehearses else _permalink,
             approve=approve,
             clock=wiring.session_clock(self.session) or clock,
             publishing=settings.publishing,
@@ -221,30 +239,3 @@ def _permalink(account: Account, remote_id: str) -> str:
     from mergecast.networks import NETWORKS  # noqa: PLC0415 - only after a send
 
     return NETWORKS[account.network].permalink(account.user, remote_id)
-
-
-def refuse_mixed_worlds(view: Snapshot, *, live: bool) -> str:
-    """A rehearsal never reaches a network, and a network never a rehearsal's rules.
-
-    Returns:
-        What a person should know of an unusual but harmless set-up.
-
-    Raises:
-        WorkspaceError: a sandbox ledger or ``live: false`` with a real network.
-    """
-    if wiring.on_loopback():
-        return "" if view.sandbox else "posts go to a local sandbox, not to a network"
-    if view.sandbox:
-        raise WorkspaceError(
-            "this ledger was made to rehearse, and the network is a real one",
-            hint="start a sandbox and set MERGECAST_X_API_BASE, or go live with a "
-            "ledger of its own",
-            not_done="nothing was posted",
-        )
-    if not live:
-        raise WorkspaceError(
-            "`live: false` in mergecast.yaml: this workspace only rehearses",
-            hint="set MERGECAST_X_API_BASE to a sandbox, or merge `live: true`",
-            not_done="nothing was posted",
-        )
-    return ""

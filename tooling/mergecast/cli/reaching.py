@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mergecast.cli.delivering import deliver
 from mergecast.cli.keyring import keyring
 from mergecast.cli.session import Session
-from mergecast.cli.wiring import Published
-from mergecast.errors import WorkspaceError
+from mergecast.cli.wiring import Published, published
+from mergecast.errors import MergecastError, WorkspaceError
 from mergecast.ledger.git_store import GitStore
-from mergecast.ledger.ledger import Ledger
+from mergecast.ledger.ledger import Ledger, NothingRehearsedError
 from mergecast.ledger.signing import Keyring
-from mergecast.ledger.snapshot import Access
+from mergecast.ledger.snapshot import Access, Snapshot
 from mergecast.loading.paths import SETTINGS
 from mergecast.loading.workspace import settings_alone
-from mergecast.model.settings import Settings
+from mergecast.model.settings import REHEARSAL, Settings
 from mergecast.repository.git import Git
 
 _PROCESS = os.urandom(6).hex()
@@ -37,12 +37,14 @@ class Reached:
     remote: str | None
     ledger: Ledger
     known: Mapping[str, Collection[str]]
+    rehearses: bool = False
 
 
-def reach(workspace: Path) -> Reached:
+def reach(workspace: Path, *, real: bool = False) -> Reached:
     """The ledger by what HEAD's settings say, or by defaults where they are broken.
 
-    A key that cannot be used is no reason not to stop: then there is none.
+    A key that cannot be used is no reason not to stop: then there is none. With
+    ``real``, the one of what was published, also while the workspace rehearses.
 
     Raises:
         GitError: this is no repository.
@@ -50,7 +52,7 @@ def reach(workspace: Path) -> Reached:
     git = Git(workspace)
     raw = git.run("cat-file", "blob", f"HEAD:{SETTINGS}", ok=(0, 128))
     read = settings_alone(raw)
-    settings = read or Settings()
+    settings = _that_count(workspace, read or Settings(), real=real)
     remotes = [name for name in git.text("remote").split("\n") if name]
     wanted = settings.publishing.remote
     if read is None and len(remotes) == 1:
@@ -63,9 +65,27 @@ def reach(workspace: Path) -> Reached:
         ring = keyring()
     except WorkspaceError:
         ring = Keyring()
-    way = _access(git, remote, settings, ring)
-    named = Ledger(way, settings.ledger.genesis, settings.ledger.key)
-    return Reached(git, remote, named, known if read else {})
+    found = _ledger(git, remote, settings, ring)
+    return Reached(git, remote, found, known if read else {}, settings.rehearses)
+
+
+def _that_count(workspace: Path, here: Settings, *, real: bool) -> Settings:
+    """HEAD's settings; where they rehearse, what main says of that.
+
+    Who stops everything from an old branch must not stop a rehearsal alone. Where main
+    cannot be read, the real ledger is meant.
+    """
+    if not here.rehearses:
+        return here
+    meant = replace(here, live=None)
+    if real:
+        return meant
+    try:
+        main = published(workspace)
+    except MergecastError:
+        return here
+    said = settings_alone(main.tree.read(SETTINGS) or b"")
+    return here if said is not None and said.rehearses else said or meant
 
 
 def access(source: Published, settings: Settings) -> Access:
@@ -74,19 +94,44 @@ def access(source: Published, settings: Settings) -> Access:
     Raises:
         WorkspaceError: the environment does not hold keys where it should.
     """
-    return _access(source.git, source.remote, settings, keyring())
+    return _access(source.git, source.remote, settings.ledger.branch, keyring())
 
 
-def _access(git: Git, remote: str | None, settings: Settings, ring: Keyring) -> Access:
-    store = GitStore(git, remote, settings.ledger.branch)
-    return Access(store, run=run_name(), ring=ring)
+def _access(git: Git, remote: str | None, branch: str, ring: Keyring) -> Access:
+    return Access(GitStore(git, remote, branch), run=run_name(), ring=ring)
+
+
+def _ledger(git: Git, remote: str | None, settings: Settings, ring: Keyring) -> Ledger:
+    """The real ledger, or that of a rehearsal, which no key ever signs."""
+    if settings.rehearses:
+        anew = GitStore(git, remote, REHEARSAL, anew=True)
+        return Ledger(Access(anew, run=run_name(), ring=Keyring()), rehearsal=True)
+    wanted = settings.ledger
+    way = _access(git, remote, wanted.branch, ring)
+    return Ledger(way, wanted.genesis, wanted.key)
 
 
 def named(source: Published) -> Ledger:
     """The ledger that the settings name, or what is there where they name none."""
     settings = source.space.settings
-    wanted = settings.ledger
-    return Ledger(access(source, settings), wanted.genesis, wanted.key)
+    ring = Keyring() if settings.rehearses else keyring()
+    return _ledger(source.git, source.remote, settings, ring)
+
+
+def record(session: Session, source: Published) -> Snapshot | None:
+    """The ledger as it is now; None where none was set up, or nothing rehearsed yet.
+
+    Raises:
+        GitError: no answer.
+        LedgerDamagedError: it cannot be believed.
+    """
+    settings = source.space.settings
+    if settings.ledger.genesis is None and not settings.rehearses:
+        return None
+    try:
+        return ledger(session, source).open()
+    except NothingRehearsedError:
+        return None
 
 
 def ledger(session: Session, source: Published) -> Ledger:
@@ -95,7 +140,8 @@ def ledger(session: Session, source: Published) -> Ledger:
     Raises:
         WorkspaceError: the settings name none: it was never set up.
     """
-    if source.space.settings.ledger.genesis is None:
+    settings = source.space.settings
+    if settings.ledger.genesis is None and not settings.rehearses:
         raise WorkspaceError(
             "there is no ledger yet, and nothing is published without one",
             hint="run `mergecast ledger init`, and merge the change that it makes",

@@ -40,7 +40,7 @@ def _fetched(workspace: Path, keys: list[Key]) -> dict[str, KeyState | None] | N
     from mergecast.cli.reaching import reach  # noqa: PLC0415 - only to fetch
 
     try:
-        ledger = reach(workspace).ledger
+        ledger = reach(workspace, real=True).ledger
         if ledger.genesis is None:
             return None
         states = ledger.open().states(keys)

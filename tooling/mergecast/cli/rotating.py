@@ -39,6 +39,13 @@ def rotate(session: Session, *, lost: bool, reason: str) -> Rotated:
             not_done=_NOT_DONE,
         )
     source = published(session.workspace)
+    if source.rehearses:
+        raise UsageError(
+            "a rehearsal's record is never signed",
+            hint="sign the real ledger when it begins: set MERGECAST_LEDGER_KEY, then "
+            "run `mergecast ledger init`",
+            not_done=_NOT_DONE,
+        )
     view = ledger(session, source).open()
     refuse_pretended_time(session, source, view)
     new = view.access.ring.signer

@@ -10,13 +10,12 @@ from mergecast.approvals.policy import NotApproved
 from mergecast.cli.approval_wiring import Approvals
 from mergecast.cli.planning import NoLedger
 from mergecast.cli.policy_wiring import Standing, standing
-from mergecast.cli.reaching import ledger
+from mergecast.cli.reaching import record
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
 from mergecast.dispatch.decision import Verb
 from mergecast.dispatch.ports import Recent
 from mergecast.dispatch.target import Target
-from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
 
 _TO_COME = frozenset({Verb.WAIT, Verb.PUBLISH, Verb.FROZEN})
@@ -54,9 +53,7 @@ def ground(session: Session) -> Ground:
         MergecastError: the branch, its settings or the ledger cannot be read.
     """
     source = published(session.workspace)
-    known: Snapshot | None = None
-    if source.space.settings.ledger.genesis is not None:
-        known = ledger(session, source).open()
+    known = record(session, source)
     stands = standing(source, known, session.now())
     return Ground(session, source, known or NoLedger(), stands)
 

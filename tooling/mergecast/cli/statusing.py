@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -49,10 +49,49 @@ def status(
         MergecastError: the branch, its settings or the ledger cannot be read, or
             nobody knows the post.
     """
-    _refuse_short(max_silence)
+    refuse_short(max_silence)
     source = _reached(session)
+    looked = look(session, source, ledger(session, source).open(), post)
+    view, now, quiet = looked.view, looked.now, looked.silence
+    if post is not None and not looked.standings:
+        raise _unknown(post)
+    last = view.tick()
+    return StatusReport(
+        now=now,
+        standings=looked.standings,
+        broken=looked.found.broken,
+        freezes=view.freezes(),
+        last_tick=last.at if last else None,
+        next_due=next_due(looked.decisions, now),
+        silence=quiet,
+        silent=max_silence is not None and quiet is not None and quiet > max_silence,
+        punctual=None if post is not None else _punctual(view, now),
+        waiting=[str(each) for each in waiting(source.git)],
+        rehearsal=source.rehearses,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The plan and the ledger, side by side, at an instant."""
+
+    now: datetime
+    view: Snapshot
+    found: Found
+    decisions: Sequence[Decision]
+    standings: Sequence[Standing]
+    silence: timedelta | None
+
+
+def look(
+    session: Session, source: Published, view: Snapshot, post: str | None = None
+) -> Looked:
+    """How every post of the window stands, or one post whole.
+
+    Raises:
+        MergecastError: the branch, its settings or the ledger cannot be read.
+    """
     now = session.now()
-    view = ledger(session, source).open()
     found = read_posts(source, view, post, now)
     publishing = source.space.settings.publishing
     approve = approvals(source, view, session.now)
@@ -61,22 +100,8 @@ def status(
     standings = [*_of_targets(each, view, now, whole=post is not None)]
     seen = {standing.key for standing in standings}
     standings += _of_ledger(known_keys(source, view, post), view, now, seen)
-    if post is not None and not standings:
-        raise _unknown(post)
     quiet = silence(each, view, rules, merged(source))
-    last = view.tick()
-    return StatusReport(
-        now=now,
-        standings=standings,
-        broken=found.broken,
-        freezes=view.freezes(),
-        last_tick=last.at if last else None,
-        next_due=next_due(each, now),
-        silence=quiet,
-        silent=max_silence is not None and quiet is not None and quiet > max_silence,
-        punctual=None if post is not None else _punctual(view, now),
-        waiting=[str(each) for each in waiting(source.git)],
-    )
+    return Looked(now, view, found, each, standings, quiet)
 
 
 def _reached(session: Session) -> Published:
@@ -112,7 +137,12 @@ def merged(source: Published) -> Merged:
     return came
 
 
-def _refuse_short(max_silence: timedelta | None) -> None:
+def refuse_short(max_silence: timedelta | None) -> None:
+    """Stop where silence could not be told from calm.
+
+    Raises:
+        UsageError: it could not.
+    """
     if max_silence is not None and max_silence <= _RECORDED_EVERY:
         raise UsageError(
             "--max-silence is too short: quiet runs are recorded once an hour",

@@ -25,13 +25,18 @@ _MANY = 40
 class GitStore:
     """A ledger's branch, in a remote or, with ``remote`` None, in the clone alone.
 
-    A context manager: it keeps a git process for reading, which ``close`` ends.
+    A context manager: it keeps a git process for reading, which ``close`` ends. A
+    branch that is there ``anew``, as a rehearsal's may be, is believed; any other one
+    that was rewritten is damage.
     """
 
-    def __init__(self, git: Git, remote: str | None, branch: str) -> None:
+    def __init__(
+        self, git: Git, remote: str | None, branch: str, *, anew: bool = False
+    ) -> None:
         self._git = git
         self._remote = remote
         self._branch = branch
+        self._force = "+" if anew else ""
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -127,7 +132,7 @@ class GitStore:
         # What follows a commit that we have is small, and all of it will be read.
         known = _knows(cache, place.ref)
         depth = ("--no-filter",) if known else ("--depth=1", "--filter=blob:none")
-        ref = f"refs/heads/{self._branch}:{place.ref}"
+        ref = f"{self._force}refs/heads/{self._branch}:{place.ref}"
         try:
             place.git.run(*_FETCH, *depth, REMOTE, ref, env=place.remote_env)
         except GitError as error:

@@ -32,11 +32,13 @@ class Ledger:
         genesis: the id it must have, as settings say; None to take what is there, for
             commands that only show.
         key: the name of a key that it must have been under, as settings say.
+        rehearsal: whether it has to be one that was born to rehearse.
     """
 
     access: Access
     genesis: str | None = None
     key: str | None = None
+    rehearsal: bool = False
 
     def open(self) -> Snapshot:
         """Fetch the ledger, check what a decision rests on, and show it.
@@ -50,7 +52,7 @@ class Ledger:
         started = clock.monotonic()
         tip = self.access.store.tip()
         if tip is None:
-            raise _missing(self.genesis)
+            raise NothingRehearsedError if self.rehearsal else _missing(self.genesis)
         paths = {key: record_path(key) for key in (*_FIRST, *_SOON)}
         files = self.access.store.read(tip, [HEAD, *paths.values()])
         if HEAD not in files:
@@ -89,7 +91,30 @@ class Ledger:
             raise DamageError(place, "the record of genesis is missing")
         if self.genesis not in (None, found.event):
             raise _another(found.event, str(self.genesis))
+        if self.rehearsal and not birth_of(found).sandbox:
+            raise _no_rehearsal()
         return found
+
+
+class NothingRehearsedError(WorkspaceError):
+    """The workspace rehearses, and no run has begun a record of that yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing was rehearsed yet, so there is nothing on record",
+            hint="`mergecast publish` begins; `mergecast publish --rehearse 7d` shows "
+            "a whole week and keeps nothing",
+            not_done="nothing was recorded",
+        )
+
+
+def _no_rehearsal() -> WorkspaceError:
+    return WorkspaceError(
+        "the branch for rehearsals holds a real ledger",
+        hint="look at what made it; a rehearsal begins by itself once the branch is "
+        "gone",
+        not_done="nothing was posted or recorded",
+    )
 
 
 def _record(files: Mapping[str, bytes], key: str) -> Record | None:

@@ -9,6 +9,9 @@ from datetime import timedelta
 from mergecast.findings import Severity
 from mergecast.model.approval import ApprovalPolicy
 
+REHEARSAL = "mergecast-rehearsal"
+"""The branch that a rehearsal is recorded on, whatever branch the ledger is on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -73,7 +76,11 @@ class CheckSetting:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings, defaults applied. ``data`` is the file as loaded."""
+    """All settings, defaults applied. ``data`` is the file as loaded.
+
+    ``live`` is None where the file does not say; ``ledger`` is the real one, also while
+    the workspace rehearses.
+    """
 
     language: str = "en"
     ledger: LedgerSettings = LedgerSettings()
@@ -81,6 +88,20 @@ class Settings:
     accounts: Mapping[str, Account] = field(default_factory=dict)
     publishing: Publishing = field(default_factory=Publishing)
     approval: ApprovalPolicy | None = None
-    live: bool = False
+    live: bool | None = None
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def rehearses(self) -> bool:
+        """Whether all that goes out goes to an emulator (``live: false``)."""
+        return self.live is False
+
+    @property
+    def record(self) -> LedgerSettings:
+        """The ledger that runs write to: a rehearsal's own, or the real one.
+
+        A rehearsal's is named by nothing but its branch, so that no word in the file
+        ever stands for something that was only rehearsed.
+        """
+        return LedgerSettings(REHEARSAL) if self.rehearses else self.ledger

@@ -13,6 +13,7 @@ from mergecast.model.ledger_state import Freeze
 from mergecast.model.spoken import clock, span
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
+from mergecast.renderers.tick import REHEARSAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class StatusReport:
     ``silent`` is whether that is longer than was allowed. ``punctual`` is how late the
     posts of 30 days were, None where none went out, or where one post is shown.
     ``waiting`` is what people said in this clone that is not on record yet.
+    ``rehearsal`` is whether all of this was only rehearsed.
     """
 
     now: datetime
@@ -48,6 +50,7 @@ class StatusReport:
     silent: bool
     punctual: Punctuality | None = None
     waiting: Sequence[str] = ()
+    rehearsal: bool = False
 
 
 def status_text(report: StatusReport) -> str:
@@ -68,6 +71,8 @@ def status_text(report: StatusReport) -> str:
     if not lines:
         lines = ["nothing is due, and nothing waits"]
     lines += _heartbeat(report)
+    if report.rehearsal:
+        lines = [REHEARSAL, *lines]
     return "".join(f"{line}\n" for line in [*lines, *freezes_lines(report.freezes)])
 
 
@@ -104,6 +109,7 @@ def status_json(report: StatusReport) -> str:
     silent_for = report.silence.total_seconds() if report.silence else None
     return encode_document(
         now=report.now.isoformat(),
+        rehearsal=report.rehearsal,
         posts=[_entry(each) for each in report.standings],
         broken=list(report.broken),
         frozen=freezes_json(report.freezes),

@@ -10,6 +10,11 @@ from mergecast.dispatch.world import Step
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
+REHEARSAL = (
+    "REHEARSAL: `live: false` in mergecast.yaml. Posts go to an emulator in this "
+    "command; nothing reaches X"
+)
+
 MOVES = "main keeps moving; the rest is left to the next run"
 
 _SHOWN = frozenset({Verb.PUBLISH, Verb.FROZEN, Verb.HOLD, Verb.MISSED, Verb.UNKNOWN})
@@ -19,12 +24,14 @@ _SHOWN = frozenset({Verb.PUBLISH, Verb.FROZEN, Verb.HOLD, Verb.MISSED, Verb.UNKN
 class PublishReport:
     """What `publish` did. ``tick`` is None where there was nothing to publish from.
 
-    ``note`` says why, or what else a person should know.
+    ``note`` says why, or what else a person should know; ``rehearsal`` is whether
+    nothing of it reached a network.
     """
 
     tick: TickReport | None
     note: str = ""
     dry_run: bool = False
+    rehearsal: bool = False
 
 
 def tick_text(report: PublishReport, *, quiet: bool = False) -> str:
@@ -76,6 +83,7 @@ def tick_json(report: PublishReport) -> str:
     return encode_document(
         note=report.note,
         dry_run=report.dry_run,
+        rehearsal=report.rehearsal,
         steps=[
             {
                 "key": str(step.key),
