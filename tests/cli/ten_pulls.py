@@ -18,7 +18,8 @@ SETTINGS = """\
 version: 1
 forge: {kind: github, repository: acme/social}
 accounts:
-  acme: {network: x, user: acme_hq, user_id: "1000001", timezone: Asia/Kuala_Lumpur}
+  acme: {network: x, user: acme_hq, user_id: "1000001", self_replies: confirmed,
+         timezone: Asia/Kuala_Lumpur}
   acme-zh: {network: x, user: acme_zh, user_id: "1000002", timezone: Asia/Kuala_Lumpur}
   acme-ar: {network: x, user: acme_ar, user_id: "1000003", timezone: Asia/Kuala_Lumpur}
   acme-pro: {network: x, user: acme_pro, user_id: "1000004", tier: premium,
