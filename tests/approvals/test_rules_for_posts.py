@@ -122,6 +122,18 @@ def test_rules_add_up() -> None:
     assert not reason(by, evidence(yes("tom"), yes("rahim")))
 
 
+def test_a_yes_in_vain_is_told_where_it_would_have_helped() -> None:
+    old = yes("tom", at=NOW - timedelta(days=99))
+
+    assert reason(TWO_ROLES, evidence(old, yes("aisyah")), PAID) == (
+        "Aisyah approved it, and that of Tom does not count: approved it on "
+        "2026-08-15, and that has expired; it needs legal (Tom or Jo)"
+    )
+    assert reason(TWO_ROLES, evidence(yes("rahim", None), yes("aisyah")), PAID) == (
+        "Aisyah approved it; it needs legal (Tom or Jo)"
+    )
+
+
 def test_a_place_that_nobody_can_fill_is_said_so() -> None:
     by = rules({"rules": [{"all_of": ["duty"]}]})
     found = evidence(yes("tom"), authors=("rahim",))

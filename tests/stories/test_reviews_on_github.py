@@ -255,6 +255,30 @@ def test_a_forge_that_is_away_is_waited_for(social: Social) -> None:
     assert len(social.team.live()) == 1
 
 
+SECOND = (
+    POST.replace("launch-2026", "second-post")
+    .replace("09:00", "10:00")
+    .replace("It is out.", "One hour on.")
+)
+SECOND_PATH = "calendar/2026/11/24-second.yaml"
+
+
+def test_a_login_that_changed_hands_approves_nothing_more(social: Social) -> None:
+    social.lands(POST_PATH, POST, AISYAH, TOM)
+    assert social.publishes() == 1
+    social.hub.github.people["tom"].id = 4711
+    social.lands(SECOND_PATH, SECOND, AISYAH, TOM)
+
+    assert "the login 'tom' is account 4711 now, and was 100" in social.why()
+    social.team.publishes_at("2026-11-24 10:00")
+    assert len(social.team.live()) == 1
+
+    its_own = PEOPLE.replace("login: tom,", 'login: tom, user_id: "4711",')
+    social.lands(TEAM_FILE, its_own, LI)
+    social.team.publishes_at("2026-11-24 10:20")
+    assert len(social.team.live()) == 2
+
+
 def test_a_new_time_needs_only_the_lighter_rule(social: Social) -> None:
     social.lands(POST_PATH, POST, AISYAH, TOM)
     social.lands(POST_PATH, POST.replace("09:00", "09:30"), AISYAH)

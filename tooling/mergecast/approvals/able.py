@@ -8,7 +8,8 @@ from datetime import datetime
 
 from mergecast.approvals.people import StandIns, any_member, is_named
 from mergecast.approvals.ports import Evidence, Person
-from mergecast.approvals.voices import Rules, unread
+from mergecast.approvals.reading import unread
+from mergecast.approvals.voices import Rules
 from mergecast.approvals.weighed import Filled, Question
 from mergecast.model.approval import Roles
 from mergecast.model.places import may_fill

@@ -7,7 +7,7 @@ whether two are the same person generously: an alias must not approve its own wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -19,10 +19,43 @@ _NOREPLY = re.compile(r"(?:\d+\+)?(?P<login>[^@+]+)@users\.noreply\.[^@]+")
 
 
 def member_of(team: Team, person: Person) -> Member | None:
-    """The member whom a forge or a commit means."""
-    if person.login is not None:
-        return _by_login(team, person.login)
-    return _by_mail(team, person.mail)
+    """The member whom a forge or a commit means.
+
+    A login can change hands, and its account's number cannot: where the team file has
+    the number, it decides alone.
+    """
+    if (found := _by_id(team, person.user_id)) is not None:
+        return found
+    if person.login is None:
+        return _by_mail(team, person.mail)
+    found = _by_login(team, person.login)
+    return None if found is not None and _is_another(found, person) else found
+
+
+def other_account(team: Team, person: Person, before: Mapping[str, str]) -> str:
+    """Why a login is not believed to be whose it was; empty where it is.
+
+    Args:
+        team: the members, some with the numbers of their accounts.
+        person: as the forge has them now.
+        before: the number that each login had in earlier approvals.
+    """
+    login, number = person.login, person.user_id
+    if login is None or number is None or _by_id(team, number) is not None:
+        return ""
+    found = _by_login(team, login)
+    if found is not None and _is_another(found, person):
+        return (
+            f"the login '{login}' is account {number} now, and the team file has "
+            f"{found.user_id}"
+        )
+    known = before.get(login.casefold(), number)
+    if known == number:
+        return ""
+    return (
+        f"the login '{login}' is account {number} now, and was {known} in earlier "
+        f"approvals; if it is theirs, give them user_id: '{number}' in the team file"
+    )
 
 
 def is_author(team: Team, person: Person, author: Person) -> bool:
@@ -52,7 +85,8 @@ def is_named(member: Member | None, person: Person, name: str) -> bool:
 def any_member(team: Team, person: Person) -> Member | None:
     """The member whom anything of what is known of somebody may mean."""
     found = (_by_login(team, login) for login in _logins(person))
-    return next(filter(None, found), None) or _by_mail(team, person.mail)
+    known = _by_id(team, person.user_id) or next(filter(None, found), None)
+    return known or _by_mail(team, person.mail)
 
 
 def _logins(person: Person) -> Iterator[str]:
@@ -65,6 +99,17 @@ def _logins(person: Person) -> Iterator[str]:
 def _by_login(team: Team, login: str) -> Member | None:
     members = team.members.values()
     return next((each for each in members if _same(each.login, login)), None)
+
+
+def _by_id(team: Team, number: str | None) -> Member | None:
+    members = team.members.values()
+    return next((each for each in members if number and each.user_id == number), None)
+
+
+def _is_another(member: Member, person: Person) -> bool:
+    return None not in {member.user_id, person.user_id} and (
+        member.user_id != person.user_id
+    )
 
 
 def _by_mail(team: Team, mail: str) -> Member | None:

@@ -14,8 +14,9 @@ from mergecast.approvals.able import Able
 from mergecast.approvals.moved import timed
 from mergecast.approvals.people import half_way
 from mergecast.approvals.ports import Evidence, Yes
+from mergecast.approvals.reading import unread
 from mergecast.approvals.reasons import reason
-from mergecast.approvals.voices import Rules, Voice, unread, voices
+from mergecast.approvals.voices import Rules, Voice, voices
 from mergecast.approvals.weighed import Question, Weighed, fill
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mergecast.approvals.policy import Approved
@@ -24,6 +25,17 @@ def recorded(approved: Approved) -> dict[str, Any]:
         found["change"] = evidence.change
         if evidence.pull_request is not None:
             found["pull_request"] = evidence.pull_request.number
+    return found
+
+
+def accounts_in(proofs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The number that each login had in recorded proofs, the first one first."""
+    found: dict[str, str] = {}
+    for proof in proofs:
+        for said in proof.get("yeses") or ():
+            login, number = said.get("login"), said.get("user_id")
+            if isinstance(login, str) and isinstance(number, str):
+                found.setdefault(login.casefold(), number)
     return found
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mergecast.approvals.able import Able
+from mergecast.approvals.people import any_member
 from mergecast.approvals.voices import CHANGED, MADE_IT, Rules, Voice
 from mergecast.approvals.weighed import Weighed
 from mergecast.model.languages import reads
+from mergecast.model.places import may_fill
 
 
 def reason(weighed: Weighed, able: Able) -> str:
@@ -28,10 +30,24 @@ def reason(weighed: Weighed, able: Able) -> str:
 
 def _words_not_approved(weighed: Weighed, able: Able) -> str:
     why, remedy = _why(weighed.voices, able.question.asking.payload)
+    if weighed.counting and (lost := _lost(weighed, able)) is not None:
+        why += f", and that of {lost.name} does not count: {lost.why_not}"
     rules = any(need.missing and need.asked.rule for need in weighed.needs)
     if able.rules.policy is None and not rules:
         return f"{why}; {remedy}" if remedy else why
     return f"{why}; it needs {missing(weighed, able)}"
+
+
+def _lost(weighed: Weighed, able: Able) -> Voice | None:
+    """Somebody who said yes in vain, and would fill a place that is open."""
+    places = [roles for need in weighed.needs for roles in need.missing]
+    for voice in reversed(weighed.voices):
+        member = any_member(able.rules.team, voice.yes.person)
+        if member is None or voice.author or not voice.why_not:
+            continue
+        if any(may_fill(roles, member.fills) for roles in places if roles):
+            return voice
+    return None
 
 
 def missing(weighed: Weighed, able: Able) -> str:

@@ -6,16 +6,22 @@ approved before it, whatever it was about; everything that cannot be known fails
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from mergecast.approvals.heard import by_person, still_said
-from mergecast.approvals.people import StandIns, is_author, is_named, member_of
+from mergecast.approvals.people import (
+    StandIns,
+    is_author,
+    is_named,
+    member_of,
+    other_account,
+)
 from mergecast.approvals.ports import Evidence, Say, Yes
+from mergecast.approvals.reading import unread
 from mergecast.approvals.timing import Timing
 from mergecast.model.approval import ApprovalPolicy, Need, person
-from mergecast.model.languages import reads
 from mergecast.model.team import Member, Team
 
 MADE_IT = "made this change"
@@ -28,11 +34,13 @@ class Rules:
 
     ``policy`` is None where the workspace has none: then anyone may approve who is no
     author. ``alone``: one person may do both (a rehearsal without a policy).
+    ``accounts`` are the numbers that logins had in earlier approvals.
     """
 
     policy: ApprovalPolicy | None
     team: Team = field(default_factory=Team)
     alone: bool = False
+    accounts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def applied(self) -> ApprovalPolicy:
@@ -182,6 +190,8 @@ class _Hall:
             return "a program cannot approve"
         if not yes.may_write:
             return "has no write access any more"
+        if why := other_account(self.rules.team, yes.person, self.rules.accounts):
+            return why
         if self.rules.policy is not None and member is None:
             return "is not on the team"
         return ""
@@ -230,20 +240,3 @@ class _Hall:
         if valid_for is None:
             return None
         return max((yes.at + valid_for for yes in yeses if yes.at), default=None)
-
-
-def unread(
-    locales: Iterable[str], members: Iterable[Member], team: Team
-) -> tuple[str, ...]:
-    """The languages that none of these members reads.
-
-    Who says none reads none, unless nobody on the team says any.
-    """
-    if not any(member.languages for member in team.members.values()):
-        return ()
-    known = [member.languages for member in members]
-    return tuple(
-        locale
-        for locale in sorted(locales)
-        if not any(reads(languages, locale) for languages in known)
-    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mergecast.approvals.needs import Asked
@@ -27,11 +28,15 @@ def may_follow(before: Json, after: Json) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges a step by the policy before it."""
+    """Judges a step by the policy before it.
+
+    ``accounts`` are the numbers that logins had in earlier approvals.
+    """
 
     source: Published
     sandbox: bool
     now: datetime
+    accounts: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, asked: Step) -> Approved | NotApproved:
         """Was it approved by those whom that policy names?"""
@@ -52,7 +57,8 @@ class Judge:
             return NotApproved(f"approvals cannot be read: {error.message}")
         need = Asked(before.rules.applied.policy)
         question = Question(Asking(digest), (need,))
-        return judge(question, evidence, before.rules, self.now)
+        rules = replace(before.rules, accounts=self.accounts)
+        return judge(question, evidence, rules, self.now)
 
 
 @dataclass(frozen=True, slots=True)

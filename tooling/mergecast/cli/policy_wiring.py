@@ -6,12 +6,13 @@ it judged, so that the next run goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from mergecast.approvals.policy import NotApproved
+from mergecast.approvals.proof import accounts_in
 from mergecast.approvals.proof import recorded as proof_of
 from mergecast.approvals.walk import (
     Candidate,
@@ -24,6 +25,7 @@ from mergecast.approvals.walk import (
 from mergecast.cli.approval_wiring import Approvals, Policy, policy
 from mergecast.cli.judging_policy import Judge, may_follow
 from mergecast.cli.wiring import Published
+from mergecast.dispatch.ports import Tail
 from mergecast.errors import GitError
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.policy_value import FILES, policy_at, policy_in
@@ -45,6 +47,11 @@ class HasPolicy(Protocol):
 
     def policy(self) -> InLedger:
         """The policy in force."""
+        ...
+
+    @property
+    def tail(self) -> Tail:
+        """What happened lately."""
         ...
 
 
@@ -105,7 +112,13 @@ def standing(source: Published, view: HasPolicy | None, now: datetime) -> Standi
     in_force = policy(
         walked.in_force.value, team, alone=view.sandbox, digest=walked.in_force.digest
     )
-    return Standing(in_force, walked)
+    rules = replace(in_force.rules, accounts=_accounts(view))
+    return Standing(replace(in_force, rules=rules), walked)
+
+
+def _accounts(view: HasPolicy) -> Mapping[str, str]:
+    """The accounts behind the logins of approvals that are on record of late."""
+    return accounts_in(each.approval for each in view.tail.events if each.approval)
 
 
 def _is_free(before: Json, after: Json) -> bool:
@@ -172,7 +185,7 @@ def _walk(source: Published, view: HasPolicy, now: datetime) -> Walked:
     known = view.policy()
     since, candidates = _candidates(source, known.digest)
     record = Recorded(State(known.value, known.digest), known.judged, since)
-    asks = Judge(source, view.sandbox, now)
+    asks = Judge(source, view.sandbox, now, _accounts(view))
     return walk(record, candidates, asks)
 
 

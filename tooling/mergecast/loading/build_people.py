@@ -75,6 +75,7 @@ def member(key: str, data: Data) -> Member:
         data.get("backup"),
         tuple(data.get("languages", ())),
         tuple(data.get("signing_keys", ())),
+        data.get("user_id"),
     )
 
 

@@ -84,6 +84,7 @@ def _member(member: Member) -> dict[str, Any]:
     said = {
         "name": member.name,
         "login": member.login,
+        "user_id": member.user_id,
         "email": member.email,
         "timezone": member.timezone,
         "roles": list(member.roles),

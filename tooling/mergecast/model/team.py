@@ -10,7 +10,10 @@ from mergecast.model.approval import person, person_named
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person: a key used in files, and how the forge and git know them."""
+    """A person: a key used in files, and how the forge and git know them.
+
+    ``user_id`` is the forge's number of their account, which outlives its login.
+    """
 
     key: str
     name: str
@@ -21,6 +24,7 @@ class Member:
     backup: str | None = None
     languages: tuple[str, ...] = ()
     signing_keys: tuple[str, ...] = ()
+    user_id: str | None = None
 
     @property
     def fills(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ _MEMBER_LOGIN = partial(
     re.search,
     r"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9_])?(?!\n)$",
 )
+_MEMBER_USER_ID = partial(re.search, r"^[0-9]{1,20}(?!\n)$")
 _MEMBER_EMAIL = partial(re.search, r"^[^@\s<>]+@[^@\s<>]+(?!\n)$")
 _ZONE = partial(re.search, r"^[A-Za-z][A-Za-z0-9_+/-]{0,63}(?!\n)$")
 _LOCALE = partial(
@@ -63,6 +64,10 @@ def _line(v: object) -> bool:
 
 def _member_login(v: object) -> bool:
     return isinstance(v, str) and _MEMBER_LOGIN(v) is not None
+
+
+def _member_user_id(v: object) -> bool:
+    return isinstance(v, str) and _MEMBER_USER_ID(v) is not None
 
 
 def _member_email(v: object) -> bool:
@@ -142,6 +147,7 @@ def _role_kpis(v: object) -> bool:
 _MEMBER_FIELDS: dict[str, Callable[[object], bool]] = {
     "name": _line,
     "login": _member_login,
+    "user_id": _member_user_id,
     "email": _member_email,
     "timezone": _zone,
     "languages": _member_languages,
