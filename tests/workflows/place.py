@@ -1,0 +1,155 @@
+"""A team, its repository on GitHub and its network, and what its people do there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import requests
+from cli.program import mergecast
+from forge.github.hub import Hub
+from team_repository import AISYAH, MEI, TOM, TeamRepository
+from workflows.events import Events, now
+from workflows.git_server import GitServer
+from workflows.rights import Gate
+from workflows.runner import Job, Runner
+
+from mergecast.sandbox.accounts import credentials
+
+if TYPE_CHECKING:
+    from forge.github.state import FakeGitHub, Pull
+    from workflows.tools import Tools
+    from workflows.triggers import Event
+
+    from mergecast.sandbox.server import RunningSandbox
+
+SHIPPED = Path(__file__).parents[2] / "tooling/mergecast/cli/starter_files/workflows"
+ZONE = ZoneInfo("Asia/Kuala_Lumpur")
+LEDGER_KEY = "2026:" + "5afe" * 16
+SETTINGS = """\
+version: 1
+forge: {kind: github, repository: acme/social}
+accounts:
+  acme: {network: x, user: acme_hq, user_id: "1000001", timezone: Asia/Kuala_Lumpur}
+publishing: {spacing: 0m}
+"""
+TEAM = """\
+members:
+  mei: {name: Mei Lin, login: mei, email: mei@example.org, roles: [brand]}
+  aisyah: {name: Aisyah, login: aisyah, email: aisyah@example.org, roles: [brand]}
+  tom: {name: Tom, login: tom, email: tom@example.org, roles: [legal]}
+"""
+
+
+@dataclass(slots=True)
+class Place:
+    """All of it together."""
+
+    hub: Hub
+    runner: Runner
+    network: RunningSandbox
+
+    @property
+    def remote(self) -> Path:
+        """The bare repository."""
+        assert self.hub.team.remote is not None
+        return self.hub.team.remote
+
+    @property
+    def github(self) -> FakeGitHub:
+        return self.hub.github
+
+    @property
+    def events(self) -> Events:
+        return self.runner.events
+
+    def happens(self, event: Event) -> list[Job]:
+        """The jobs that an event lets run."""
+        return [job for job in self.runner.happens(event) if job.ended != "skipped"]
+
+    def draft(
+        self, post_id: str, due: timedelta, text: str = "", more: str = ""
+    ) -> Pull:
+        """Mei proposes a post that is due so long from now."""
+        self.hub.branch(post_id)
+        path, written = post(post_id, due, text, more)
+        self.hub.team.write(path, written)
+        self.hub.commit(f"calendar: {post_id}", MEI)
+        pull = self.hub.propose(MEI)
+        pull.branch = None
+        return pull
+
+    def approved(self, pull: Pull) -> list[Job]:
+        """Aisyah says yes, now."""
+        review = self.hub.review(pull, AISYAH, at=now())
+        return self.happens(self.events.review(pull, review))
+
+    def merged(self, pull: Pull) -> list[Job]:
+        """Tom presses the button."""
+        before = self.runner.main
+        after = self.hub.merge(pull, who=TOM)
+        return self.happens(self.events.push(after, before, "tom"))
+
+    def ready(self, post_id: str, due: timedelta, more: str = "") -> None:
+        """A post that is approved and merged, while no workflow ran."""
+        pull = self.draft(post_id, due, more=more)
+        self.hub.review(pull, AISYAH, at=now())
+        self.hub.merge(pull, who=TOM)
+
+    def live(self) -> list[str]:
+        """The texts that are live, oldest first."""
+        answer = requests.get(f"{self.network.url}/_sandbox/posts", timeout=5)
+        return [each["text"] for each in answer.json()["posts"]]
+
+    def statuses(self, sha: str) -> dict[str, str]:
+        """How a commit stands, by the name of the status."""
+        found = [told for one, told in self.github.statuses if one == sha]
+        return {told["context"]: told["state"] for told in found}
+
+    def ledger(self) -> list[dict[str, Any]]:
+        """Every event on record, the oldest first."""
+        shown = mergecast(self.hub.team, "ledger", "show", "--format", "json")
+        assert shown.code == 0, shown.err
+        events: list[dict[str, Any]] = json.loads(shown.out)["events"]
+        return events
+
+
+def post(
+    post_id: str, due: timedelta, text: str = "", more: str = ""
+) -> tuple[str, str]:
+    """The path and the words of a post that is due so long from now."""
+    at = (datetime.now(UTC) + due).astimezone(ZONE)
+    words = text or f"{post_id} is out. 已经发布 🎉"
+    when = f"{at:%Y-%m-%d %H:%M:%S}"
+    head = f"id: {post_id}\naccounts: [acme]\npublish_at: {when}\n"
+    return f"calendar/{at:%Y/%m/%d}-{post_id}.yaml", f"{head}text: |\n  {words}\n{more}"
+
+
+def founded(
+    folder: Path, github: FakeGitHub, network: RunningSandbox, python: Tools
+) -> Place:
+    """Set a team up as its first pull request would, with a ledger that is real."""
+    team = TeamRepository.start(folder, remote=True)
+    for path in SHIPPED.glob("*.yml"):
+        team.write(f".github/workflows/{path.name}", path.read_text("utf-8"))
+    team.write(".github/mergecast.txt", python.lock)
+    team.write("mergecast.yaml", SETTINGS)
+    team.write("playbooks/team.yaml", TEAM)
+    team.commit("Set up")
+    network_of = {"MERGECAST_X_API_BASE": network.url}
+    team.environment |= network_of | {"MERGECAST_LEDGER_KEY": LEDGER_KEY}
+    started = mergecast(team, "ledger", "init")
+    assert started.code == 0, started.err
+    team.commit("Name the ledger")
+    hub = Hub.start(team, github)
+    gate = Gate(github)
+    github.fault = gate
+    secret = json.dumps({"acme": asdict(credentials("acme_hq"))})
+    secrets = {"MERGECAST_SECRETS": secret, "MERGECAST_LEDGER_KEY": LEDGER_KEY}
+    git = GitServer(folder, "")
+    runner = Runner(hub, folder, python, git, gate, network_of, secrets)
+    return Place(hub, runner, network)

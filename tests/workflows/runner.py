@@ -1,0 +1,256 @@
+"""Runs the workflows of a repository as GitHub would: which, with what, step by step.
+
+``run:`` steps are executed as they stand, by bash, in a fresh clone. The three actions
+that are used are stood in for. A job has a token of its own that may do what the job's
+``permissions:`` say, and secrets only where its environment gives them.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from workflows.checkout import check_out
+from workflows.events import Events
+from workflows.expressions import Scope
+from workflows.surroundings import Files, github_context, variables
+from workflows.triggers import Event, starts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from forge.github.hub import Hub
+    from workflows.git_server import GitServer
+    from workflows.rights import Gate
+    from workflows.tools import Tools
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a step ended: ``code`` None where it did not run."""
+
+    name: str
+    code: int | None
+    said: str = ""
+    env: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How a job ended, and what its token was allowed."""
+
+    workflow: str
+    name: str
+    ended: str
+    steps: tuple[Step, ...] = ()
+    rights: Mapping[str, str] = field(default_factory=dict)
+    summary: str = ""
+
+    def step(self, name: str) -> Step:
+        """A step by its name."""
+        return next(each for each in self.steps if each.name == name)
+
+    @property
+    def said(self) -> str:
+        """All that it printed."""
+        return "\n".join(each.said for each in self.steps)
+
+
+@dataclass(slots=True)
+class Runner:
+    """The machinery of Actions for one hub."""
+
+    hub: Hub
+    folder: Path
+    tools: Tools
+    git: GitServer
+    gate: Gate
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """What a machine of this team has in its environment."""
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    """Of the environment ``publish``, which only main may use."""
+    count: int = 0
+
+    @property
+    def events(self) -> Events:
+        return Events(self.hub.github)
+
+    @property
+    def main(self) -> str:
+        """Where the remote's main is."""
+        return self._remote("rev-parse", "refs/heads/main")
+
+    def happens(self, event: Event) -> list[Job]:
+        """Run what an event starts, and what follows; jobs that are skipped, too."""
+        jobs = []
+        for name, text in self._workflows(event):
+            workflow = load(text)
+            if not starts(workflow["on"], event) or not _meant(name, event):
+                continue
+            ran = [self._job(workflow, key, event) for key in workflow["jobs"]]
+            jobs += ran
+            if event.name != "workflow_run":
+                ended = _together(ran)
+                follow = self.events.workflow_run(
+                    event, workflow["name"], ended, self.main
+                )
+                jobs += self.happens(follow)
+        return jobs
+
+    def _workflows(self, event: Event) -> Iterator[tuple[str, str]]:
+        """The files as the commit of the event has them, a fork's for its own."""
+        listed = self._remote("ls-tree", "--name-only", event.sha, ".github/workflows/")
+        for path in listed.splitlines():
+            if not path.endswith("/ci.yml"):
+                yield Path(path).stem, self._remote("show", f"{event.sha}:{path}")
+
+    def _remote(self, *args: str) -> str:
+        return self.hub.team.git("-C", str(self.hub.team.remote), *args)
+
+    def _job(self, workflow: Data, key: str, event: Event) -> Job:
+        job: Data = workflow["jobs"][key]
+        name = str(job.get("name", key))
+        token = f"ghs_{secrets.token_hex(16)}"
+        contexts: Data = {
+            "github": github_context(event, self._addresses(), token, workflow["name"]),
+            "inputs": _inputs(workflow, event),
+            "secrets": dict(self._secrets(job, event)),
+        }
+        scope = Scope(contexts, _status(failed=False))
+        if not scope.holds(job.get("if")):
+            return Job(workflow["name"], name, "skipped")
+        rights = _rights(job, event)
+        self.git.rights[token] = self.gate.rights[token] = rights
+        try:
+            return self._run(workflow, job, event, contexts)
+        finally:
+            # As on GitHub: a token ends with its job.
+            del self.git.rights[token], self.gate.rights[token]
+
+    def _run(self, workflow: Data, job: Data, event: Event, contexts: Data) -> Job:
+        self.count += 1
+        place = self.folder / f"job-{self.count}"
+        files = Files.make(place, event.payload)
+        base = variables(contexts["github"], files, self.count)
+        base |= self.tools.environment | dict(self.extra)
+        told = Scope(contexts, _status(failed=False))
+        base |= {name: told.text(each) for name, each in job.get("env", {}).items()}
+        done: list[Step] = []
+        failed = False
+        for step in job["steps"]:
+            scope = Scope({**contexts, "env": base}, _status(failed=failed))
+            one = self._step(step, scope, base, files)
+            failed = failed or one.code not in (0, None)
+            base |= files.written()
+            done.append(one)
+        ended = "failure" if failed else "success"
+        rights = _rights(job, event)
+        name = str(job["name"])
+        summary = files.summary.read_text("utf-8")
+        return Job(workflow["name"], name, ended, tuple(done), rights, summary)
+
+    def _step(self, step: Data, scope: Scope, base: Data, files: Files) -> Step:
+        name = step["name"]
+        if not scope.holds(step.get("if")):
+            return Step(name, None)
+        own = {key: scope.text(value) for key, value in step.get("env", {}).items()}
+        env = {**base, **own}
+        if "uses" in step:
+            started = time.monotonic()
+            code = self._use(step, scope, files)
+            return Step(name, code, env=own, seconds=time.monotonic() - started)
+        assert step.get("shell", "bash") == "bash"
+        script = files.place / "step.sh"
+        script.write_text(step["run"], "utf-8")
+        started = time.monotonic()
+        done = subprocess.run(
+            ["bash", "-e", str(script)],
+            cwd=files.workspace,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+        took = time.monotonic() - started
+        return Step(name, done.returncode, done.stdout + done.stderr, env, took)
+
+    def _use(self, step: Data, scope: Scope, files: Files) -> int:
+        action = step["uses"].partition("@")[0]
+        github = scope.contexts["github"]
+        if action == "actions/setup-python":
+            files.path.write_text(f"{self.tools.programs}\n")
+            return 0
+        assert action == "actions/checkout", action
+        told = {
+            key: scope.text(value) if isinstance(value, str) else value
+            for key, value in step["with"].items()
+        }
+        url = f"{self.git.url}/{github['repository']}"
+        check_out(files.workspace, url, github["token"], github["ref"], told)
+        return 0
+
+    def _secrets(self, job: Data, event: Event) -> Mapping[str, str]:
+        if not event.trusted or job.get("environment") != "publish":
+            return {}
+        return self.secrets if event.ref == "refs/heads/main" else {}
+
+    def _addresses(self) -> Mapping[str, str]:
+        return {"server_url": self.git.url, "api_url": self.hub.github.address}
+
+
+def load(text: str) -> Data:
+    """A workflow as data; YAML's old booleans would make ``on`` a truth."""
+    loaded: Data = yaml.safe_load(re.sub(r"(?m)^on:", '"on":', text))
+    return loaded
+
+
+def _meant(name: str, event: Event) -> bool:
+    wanted = event.payload.get("workflow")
+    return event.name != "workflow_dispatch" or str(wanted).endswith(f"/{name}.yml")
+
+
+def _inputs(workflow: Data, event: Event) -> Data:
+    """What was filled in, and the defaults of the rest."""
+    if event.name != "workflow_dispatch":
+        return {}
+    asked = (workflow["on"]["workflow_dispatch"] or {}).get("inputs", {})
+    given = event.payload["inputs"] or {}
+    assert given.keys() <= asked.keys(), given.keys() - asked.keys()
+    inputs = {name: given.get(name, told["default"]) for name, told in asked.items()}
+    event.payload["inputs"] = inputs  # GitHub fills them in for the event, too
+    return inputs
+
+
+def _rights(job: Data, event: Event) -> Mapping[str, str]:
+    asked: Mapping[str, str] = job["permissions"]
+    return asked if event.trusted else dict.fromkeys(asked, "read")
+
+
+def _status(*, failed: bool) -> Mapping[str, bool]:
+    return {
+        "success": not failed,
+        "failure": failed,
+        "always": True,
+        "cancelled": False,
+    }
+
+
+def _together(jobs: list[Job]) -> str:
+    ended = {each.ended for each in jobs}
+    return (
+        "failure"
+        if "failure" in ended
+        else "success"
+        if "success" in ended
+        else "skipped"
+    )
