@@ -5,48 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from intake.forms import SHIPPED, filled, shipped
 
 from mergecast.intake.fields import BY_LABEL, LABEL, LABELS, LANGUAGES, Field
 from mergecast.intake.form import parse, unfenced
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "tooling/mergecast/cli/starter_files/issue_forms"
 OWN = ROOT / ".github/ISSUE_TEMPLATE"
 SINGLE = {Field.WHEN, Field.ACCOUNTS, Field.CAMPAIGN}
 
 
-def _shipped(language: str) -> str:
-    return (SHIPPED / f"post.{language}.yml").read_text("utf-8")
-
-
-def filled(language: str, answers: dict[Field, str]) -> str:
-    """The body that GitHub makes of the answers to the shipped form."""
-    shown = []
-    for each in yaml.safe_load(_shipped(language))["body"]:
-        if each["type"] == "markdown":
-            continue
-        answer = answers.get(Field(each["id"]), "")
-        language_of_block = each["attributes"].get("render")
-        if answer and language_of_block:
-            answer = f"```{language_of_block}\n{answer}\n```"
-        shown.append(
-            f"### {each['attributes']['label']}\n\n{answer or '_No response_'}"
-        )
-    return "\n\n".join(shown)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_labels_are_those_of_the_shipped_forms(language: str) -> None:
-    asked = [e for e in yaml.safe_load(_shipped(language))["body"] if "id" in e]
+    asked = [e for e in shipped(language)["body"] if "id" in e]
 
     assert {Field(e["id"]): e["attributes"]["label"] for e in asked} == dict(
         LABELS[language]
     )
     assert {Field(e["id"]) for e in asked if e["type"] == "input"} == SINGLE
-    assert yaml.safe_load(_shipped(language))["labels"] == [LABEL]
+    assert shipped(language)["labels"] == [LABEL]
 
 
 def test_no_label_means_two_questions() -> None:

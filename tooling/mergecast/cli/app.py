@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "format": ("write", "Lay a post file out in the house style."),
     "freeze": ("publish", "Stop publishing, now."),
     "init": ("write", "Add mergecast to a git repository."),
+    "intake": ("write", "Turn an issue form into a draft pull request."),
     "ledger": ("publish", "Set up, show or verify the record of what was sent."),
     "move": ("write", "Give a post another time, and its file the right place."),
     "new": ("write", "Start a post, with questions or options."),

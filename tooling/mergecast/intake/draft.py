@@ -96,6 +96,9 @@ def drafted(
     found = _described(wish, alts, found, asks)
     if not any(part.text.strip() or part.media for part in found):
         asks[Field.WORDS] = say("words-missing")
+    if len(found) > of_parts.MOST:
+        asks[Field.WORDS] = say("words-parts", most=str(of_parts.MOST))
+        found = found[:1] if before is None else of_parts.of_post(before)
     for name in ("text", "thread", "media"):
         data.pop(name, None)
     data |= of_parts.fields(found or (Part(""),))
@@ -206,7 +209,7 @@ def _described(
         found = of_parts.with_alts(found, {1: " ".join(lines)})
     elif lines and len(lines) == count:
         found = of_parts.with_alts(found, dict(enumerate(lines, 1)))
-    elif lines:
+    elif lines and (count or not wanted_pictures(wish)):
         asks[Field.ALT] = say("alt-count", lines=str(len(lines)), pictures=str(count))
     wrong = [number for number in alts if not 1 <= number <= count]
     if wrong:

@@ -8,6 +8,8 @@ from typing import Any
 
 from mergecast.intake.pictures import Picture, alone
 
+MOST = 50
+"""More parts than this are no thread, but a file that was pasted."""
 _BETWEEN = "---"
 
 

@@ -48,6 +48,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     # the words
     "words-missing": "Write what readers are to see.",
+    "words-parts": (
+        "A line with only `---` begins a new part, and there are more than {most}."
+    ),
     "words-hidden": (
         "There is a character in it that nobody can see, and that no file here may "
         "have: {what}. Type that place again, or paste it without formatting."

@@ -52,6 +52,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     # the words
     "words-missing": "Tulis apa yang pembaca akan lihat.",
+    "words-parts": (
+        "Baris `---` sahaja memulakan bahagian baharu, dan ada lebih daripada {most}."
+    ),
     "words-hidden": (
         "Ada aksara di dalamnya yang tidak kelihatan dan tidak dibenarkan dalam fail "
         "di sini: {what}. Taip semula bahagian itu, atau tampal tanpa format."

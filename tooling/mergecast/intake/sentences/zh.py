@@ -41,6 +41,7 @@ SENTENCES: Mapping[str, str] = {
     "stranger": "您不是这个团队的成员，需要团队里有人在这里写 `/accept` 才会生成草稿。",
     # the words
     "words-missing": "请写下读者会看到的文字。",
+    "words-parts": ("单独一行的 `---` 会开始新的一条，现在超过了 {most} 条。"),
     "words-hidden": (
         "里面有一个看不见、这里的文件也不允许的字符：{what}。"
         "请重新输入那个地方，或者粘贴时不带格式。"

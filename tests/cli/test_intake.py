@@ -1,0 +1,575 @@
+"""A form becomes a draft: valid, reviewed, and its author is told what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from cli.form_desk import FormDesk
+from cli.inside import Inside
+from forge.github.fake import FakeGitHub, Pull, serve
+from forge.github.hub import LI, Hub
+from team_repository import AISYAH, MEI, TeamRepository
+
+if TYPE_CHECKING:
+    from cli.program import Done
+
+NOW = "2026-11-22T08:30:00Z"
+SETTINGS = """\
+version: 1
+forge: {kind: github, repository: acme/social}
+accounts:
+  acme: {network: x, user: acme_hq, user_id: "1000001", timezone: Asia/Kuala_Lumpur}
+"""
+TWO = SETTINGS + (
+    '  uk: {network: x, user: acme_uk, user_id: "1000002", timezone: Europe/London}\n'
+)
+TEAM = """\
+members:
+  mei: {name: Mei Lin, login: mei, email: mei@example.org}
+  aisyah: {name: Aisyah, login: aisyah, email: aisyah@example.org}
+"""
+CAMPAIGN = """\
+id: launch
+title: Launch
+starts: 2026-11-20
+ends: 2026-12-20
+"""
+
+
+def _desk(
+    tmp_path: Path,
+    base: str,
+    github: FakeGitHub,
+    tools: tuple[pytest.CaptureFixture[str], pytest.MonkeyPatch],
+    settings: str = SETTINGS,
+) -> FormDesk:
+    capsys, monkeypatch = tools
+    team = TeamRepository.start(tmp_path, remote=True)
+    team.write("mergecast.yaml", settings)
+    team.write("playbooks/team.yaml", TEAM)
+    team.write("calendar/campaigns/launch.yaml", CAMPAIGN)
+    team.commit("Settings")
+    monkeypatch.setenv("GITHUB_API_URL", base)
+    monkeypatch.setenv("GITHUB_TOKEN", "ghs_canary0123456789")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "acme/social")
+    inside = Inside(team.folder, capsys, monkeypatch)
+
+    def runs(event: Path) -> Done:
+        done = inside("intake", "--event", str(event), now=NOW)
+        assert "ghs_canary" not in done.out + done.err
+        return done
+
+    return FormDesk(Hub.start(team, github), runs, tmp_path)
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[FormDesk]:
+    """One account."""
+    github = FakeGitHub()
+    with serve(github) as base:
+        yield _desk(tmp_path, base, github, (capsys, monkeypatch))
+
+
+@pytest.fixture
+def two(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[FormDesk]:
+    """Two accounts in two zones."""
+    github = FakeGitHub()
+    with serve(github) as base:
+        yield _desk(tmp_path, base, github, (capsys, monkeypatch), TWO)
+
+
+def _pull(desk: FormDesk, issue: int) -> Pull:
+    pull = desk.pull(issue)
+    assert pull is not None
+    return pull
+
+
+def test_a_filled_form_becomes_a_draft_with_its_review(desk: FormDesk) -> None:
+    issue = desk.asks(words="It is out 🎉", when="2026-11-24 09:00", campaign="Launch")
+
+    pull = _pull(desk, issue)
+    path, text = desk.file(issue)
+    assert path == f"calendar/2026/11/24-it-is-out-{issue}.yaml"
+    assert text == (
+        f"# Asked for in issue #{issue}, and changed there.\n"
+        f"id: it-is-out-{issue}\n"
+        "accounts: [acme]\n"
+        "publish_at: 2026-11-24 09:00\n"
+        "campaign: launch\n"
+        "requested_by: mei\n"
+        "text: |\n"
+        "  It is out 🎉\n"
+    )
+    assert (pull.draft, pull.base, pull.author) == (True, "main", desk.github.me)
+    assert [who for _, who, _ in pull.commits] == ["mei"]
+    (review,) = [c["body"] for c in desk.github.comments[pull.number]]
+    assert review.startswith("<!-- mergecast: review -->\n### ⏳ 1 post")
+    assert "It is out 🎉" in review
+    assert desk.statuses(pull.head) == {"check": "success", "approvals": "pending"}
+
+
+def test_its_author_is_told_where_it_is_and_when_it_goes_out(desk: FormDesk) -> None:
+    issue = desk.asks(words="It is out", when="24/11/2026 9am")
+
+    kept = desk.kept(issue)
+    assert f"Your draft is here: #{_pull(desk, issue).number}." in kept
+    assert "**Tue 2026-11-24 09:00** (`Asia/Kuala_Lumpur`), on `@acme_hq`" in kept
+    assert "`/ready`" in kept
+    assert "What you still have to say" not in kept
+
+
+@pytest.mark.parametrize(
+    ("language", "time", "said", "weekday"),
+    [
+        ("zh", "明天上午9点", "您的草稿在这里", "周一"),
+        ("ms", "esok 9 pagi", "Draf anda di sini", "Isn"),
+    ],
+)
+def test_each_form_is_answered_in_its_language(
+    desk: FormDesk, language: str, time: str, said: str, weekday: str
+) -> None:
+    desk.language = language
+
+    issue = desk.asks(words="你好 Halo", when=time)
+
+    assert said in desk.kept(issue)
+    assert f"**{weekday} 2026-11-23 09:00**" in desk.kept(issue)
+    assert "publish_at: 2026-11-23 09:00" in desk.file(issue)[1]
+
+
+def test_a_time_that_is_not_clear_is_asked_back_and_the_draft_waits(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks(words="Hello", when="3/4/2027 9am")
+
+    path, text = desk.file(issue)
+    assert path == f"calendar/queue/hello-{issue}.yaml"
+    assert "publish_at" not in text
+    assert "Is that `2027-04-03` or `2027-03-04`?" in desk.kept(issue)
+
+
+def test_the_time_is_given_by_a_comment(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello", when="Friday")
+
+    said = desk.says(issue, "/time 2027-04-03 09:00")
+
+    pull = _pull(desk, issue)
+    assert said == f"Done: the draft #{pull.number} has it."
+    assert desk.file(issue)[0] == f"calendar/2027/04/03-hello-{issue}.yaml"
+    assert pull.files == [f"calendar/2027/04/03-hello-{issue}.yaml"]
+    assert "What you still have to say" not in desk.kept(issue)
+    assert desk.statuses(pull.head) == {"check": "success", "approvals": "pending"}
+
+
+def test_a_command_works_on_the_pull_request_too(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello")
+    number = _pull(desk, issue).number
+
+    said = desk.says(number, "/text\nGood *morning*,\n\n  @all  \n", who="aisyah")
+
+    assert said == f"Done: the draft #{number} has it."
+    assert yaml.safe_load(desk.file(issue)[1])["text"] == (
+        "Good *morning*,\n\n  @all  \n"
+    )
+    authors = [who for _, who, _ in _pull(desk, issue).commits]
+    assert sorted(str(who) for who in authors) == ["aisyah", "mei"]
+
+
+def test_what_a_comment_changed_stays_when_the_form_is_edited(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello", when="2026-11-24 09:00")
+    desk.says(issue, "/time 2026-11-25 10:00")
+
+    desk.edits(issue, words="Good morning")
+
+    path, text = desk.file(issue)
+    assert path == f"calendar/2026/11/25-hello-{issue}.yaml"
+    assert "Good morning" in text
+
+
+def test_what_is_edited_in_the_form_wins_over_an_earlier_comment(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks(words="Hello", when="2026-11-24 09:00")
+    desk.says(issue, "/time 2026-11-25 10:00")
+
+    desk.edits(issue, when="2026-11-26 11:00")
+
+    assert "publish_at: 2026-11-26 11:00" in desk.file(issue)[1]
+
+
+def test_a_job_that_runs_twice_changes_nothing(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello", when="2026-11-24 09:00")
+    comments = {n: [dict(c) for c in t] for n, t in desk.github.comments.items()}
+    head = _pull(desk, issue).head
+
+    done = desk.happens("opened", issue, "mei")
+
+    assert "looked at pull request" in done.out
+    assert _pull(desk, issue).head == head
+    assert desk.github.comments == comments
+
+
+def test_an_edit_that_is_older_than_the_issue_brings_what_stands_there_now(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks(words="Hello")
+    late = desk.event("edited", issue, "mei")
+    desk.edits(issue, words="Good morning")
+    late["issue"]["body"] = "### Words\n\nAn older version"
+
+    import json  # noqa: PLC0415 - for this file alone
+
+    assert desk.delivers(json.dumps(late).encode()).code == 0
+
+    assert "Good morning" in desk.file(issue)[1]
+
+
+def test_a_thread_is_parted_by_lines(desk: FormDesk) -> None:
+    issue = desk.asks(words="One\n\n---\n\nTwo  \nthree\n---\n")
+
+    assert yaml.safe_load(desk.file(issue)[1])["thread"] == [
+        {"text": "One\n"},
+        {"text": "Two  \nthree\n"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "trailing  \n\n\tand tabs\t",
+        "👩‍👩‍👧‍👦 مرحبا بالعالم שלום",
+        "id: evil\naccounts: [other]",
+        "&a [*a, *a]\n--- x\n!!python/object:os.system",
+        "# comment\n'quoted' \"twice\" |\n > {}",
+        "  two spaces first",
+        "::error::x\n##[set-env name=A]b",
+        "$(reboot) `id` ; rm -rf / && %0a",
+    ],
+)
+def test_words_arrive_exactly_as_written(desk: FormDesk, words: str) -> None:
+    issue = desk.asks(words=words)
+
+    found = yaml.safe_load(desk.file(issue)[1])
+    assert found["text"].rstrip("\n") == words.rstrip("\n")
+    assert set(found) == {"id", "accounts", "requested_by", "text"}
+
+
+def test_accounts_are_known_by_handle_too(two: FormDesk) -> None:
+    issue = two.asks(words="Hello", when="2026-11-24 09:00", accounts="@Acme_UK")
+
+    assert "accounts: [uk]" in two.file(issue)[1]
+    assert "(`Europe/London`), on `@acme_uk`" in two.kept(issue)
+
+
+def test_without_a_clear_account_nothing_is_made_and_it_is_asked(
+    two: FormDesk,
+) -> None:
+    issue = two.asks(words="Hello", accounts="@nobody")
+
+    assert two.pull(issue) is None
+    kept = two.kept(issue)
+    assert "There is no account `@nobody`. There are: `acme (@acme_hq), uk" in kept
+
+    said = two.says(issue, "/account acme, uk")
+
+    assert said.startswith("Done: the draft #")
+    assert "accounts: [acme, uk]" in two.file(issue)[1]
+    assert "What you still have to say" not in two.kept(issue)
+
+
+def test_accounts_in_two_zones_need_a_place(two: FormDesk) -> None:
+    issue = two.asks(words="Hello", accounts="acme,uk", when="2026-11-24 09:00")
+
+    assert "several time zones" in two.kept(issue)
+    said = two.says(issue, "/time 2026-11-24 09:00 Europe/London")
+
+    assert said.startswith("Done")
+    assert "timezone: Europe/London" in two.file(issue)[1]
+
+
+def test_an_unknown_campaign_is_asked_back(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello", campaign="lunch")
+
+    assert "There is no campaign `lunch`. There are: `launch`." in desk.kept(issue)
+    assert "campaign" not in desk.file(issue)[1]
+
+
+def test_findings_are_told_in_plain_words(desk: FormDesk) -> None:
+    desk.language = "zh"
+
+    issue = desk.asks(words="很长的句子。" * 40)
+
+    assert "文字太长了。请缩短，或者分成几条。" in desk.kept(issue)
+    assert desk.statuses(_pull(desk, issue).head)["check"] == "failure"
+
+
+def test_fix_mends_what_has_one_right_answer(desk: FormDesk) -> None:
+    issue = desk.asks(words="Cafe\u0301 is open")
+
+    said = desk.says(issue, "/fix")
+
+    assert "1 places were mended" in said
+    assert "Café is open" in desk.file(issue)[1]
+    assert desk.says(issue, "/fix").startswith("There is nothing that can be mended")
+    desk.edits(issue, notes="For Monday")
+    assert "Café is open" in desk.file(issue)[1]
+
+
+def test_ready_asks_colleagues_and_not_who_asked_for_it(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello", when="2026-11-24 09:00")
+
+    said = desk.says(issue, "/ready")
+
+    pull = _pull(desk, issue)
+    assert said.startswith(f"Done: #{pull.number} is no draft any more")
+    assert not pull.draft
+    assert "mei" not in pull.requested
+    assert "Colleagues are asked" in desk.kept(issue)
+    assert desk.says(issue, "/ready") == f"#{pull.number} is ready already."
+
+
+def test_what_has_errors_is_not_ready(desk: FormDesk) -> None:
+    issue = desk.asks(words="long words " * 40)
+
+    assert desk.says(issue, "/ready").startswith("Not yet")
+    assert _pull(desk, issue).draft
+
+
+def test_close_drops_the_draft_and_the_issue(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello")
+
+    said = desk.says(issue, "/close")
+
+    assert "is closed, and nothing goes out" in said
+    assert _pull(desk, issue).state == "closed"
+    assert desk.github.issues[issue].state == "closed"
+    assert desk.says(issue, "/text Hi") == "The draft is closed already."
+
+
+def test_closing_the_issue_closes_the_draft_and_opening_it_goes_on(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks(words="Hello")
+
+    desk.closes(issue)
+    assert _pull(desk, issue).state == "closed"
+    assert "was closed. Open this issue again" in desk.kept(issue)
+
+    desk.github.issues[issue].state = "open"
+    desk.happens("reopened", issue, "mei")
+    assert _pull(desk, issue).state == "open"
+    assert "Your draft is here" in desk.kept(issue)
+
+
+def _by_hand(desk: FormDesk, issue: int) -> str:
+    """Li pushes a commit to the branch of the draft."""
+    pull = _pull(desk, issue)
+    git = desk.hub.team.git
+    git("switch", "-qc", "hand", pull.head)
+    path, text = desk.file(issue)
+    desk.hub.team.write(path, text.replace("Hello", "Hello, by hand"))
+    head = desk.hub.commit("Better words", LI)
+    git("push", "-q", "origin", f"HEAD:refs/heads/{pull.branch}")
+    git("switch", "-q", "main")
+    return head
+
+
+def test_when_a_person_goes_on_by_hand_the_form_does_not_follow(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks(words="Hello")
+    head = _by_hand(desk, issue)
+
+    said = desk.says(issue, "/text Mine")
+    desk.edits(issue, words="Mine")
+
+    assert said.startswith("`Li` goes on with the draft")
+    assert "`Li` goes on with the draft" in desk.kept(issue)
+    assert _pull(desk, issue).head == head
+
+    desk.closes(issue)
+    assert _pull(desk, issue).state == "open"
+
+
+def test_bringing_the_branch_up_to_date_with_main_is_not_going_on_by_hand(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks(words="Hello")
+    pull = _pull(desk, issue)
+    git = desk.hub.team.git
+    desk.hub.team.write("README.md", "New\n")
+    desk.hub.team.commit("Something else")
+    git("switch", "-qc", "update", pull.head)
+    git("merge", "-q", "--no-ff", "--no-edit", "main")
+    git("push", "-q", "origin", f"HEAD:refs/heads/{pull.branch}")
+    git("switch", "-q", "main")
+
+    desk.says(issue, "/text Good morning")
+
+    assert "Good morning" in desk.file(issue)[1]
+
+
+def test_nobody_approves_words_they_asked_for_or_wrote(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello", when="2026-11-24 09:00")
+    desk.says(issue, "/text Good morning", who="aisyah")
+    pull = _pull(desk, issue)
+    for who in (MEI, AISYAH):
+        desk.hub.review(pull, who)
+
+    _reviewed(desk, pull, "aisyah")
+
+    assert desk.statuses(pull.head)["approvals"] == "pending"
+    desk.hub.review(pull, LI)
+    _reviewed(desk, pull, "li")
+    assert desk.statuses(pull.head)["approvals"] == "success"
+
+
+def _reviewed(desk: FormDesk, pull: Pull, who: str) -> None:
+    """The job that a review starts."""
+    import json  # noqa: PLC0415 - for this alone
+
+    event = {
+        "action": "submitted",
+        "review": {"state": "approved"},
+        "pull_request": {"number": pull.number},
+        "sender": {"login": who, "id": 1, "type": "User"},
+        "repository": {"full_name": "acme/social", "private": True},
+    }
+    done = desk.delivers(json.dumps(event).encode())
+    assert done.code == 0, done.err
+
+
+def test_who_asked_and_is_not_on_the_team_file_is_named_by_login(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks("li", words="Hello", when="2026-11-24 09:00")
+
+    assert 'requested_by: "@li"' in desk.file(issue)[1]
+    pull = _pull(desk, issue)
+    desk.hub.review(pull, LI)
+    _reviewed(desk, pull, "li")
+    assert desk.statuses(pull.head)["approvals"] == "pending"
+
+
+def test_strangers_command_nothing(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello")
+    head = _pull(desk, issue).head
+
+    said = desk.says(issue, "/text Buy this", who="mallory")
+
+    assert said.startswith("Only who asked for the post")
+    assert _pull(desk, issue).head == head
+
+
+def test_in_a_public_repository_a_stranger_s_form_waits_for_the_team(
+    desk: FormDesk,
+) -> None:
+    desk.github.private = False
+
+    issue = desk.asks("mallory", words="Hello")
+
+    assert desk.pull(issue) is None
+    assert "`/accept`" in desk.kept(issue)
+    assert desk.says(issue, "/accept", who="mallory").startswith("Only people with")
+    assert desk.says(issue, "/time queue", who="mallory").startswith("You are not on")
+
+    desk.says(issue, "/accept", who="aisyah")
+
+    assert 'requested_by: "@mallory"' in desk.file(issue)[1]
+
+
+def test_a_colleague_without_write_access_may_ask_in_a_private_repository(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks("mallory", words="Hello")
+
+    assert desk.says(issue, "/text Good morning", who="mallory").startswith("Done")
+
+
+def test_an_unknown_command_gets_a_hint_and_talk_gets_nothing(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello")
+
+    assert desk.says(issue, "/tme 9am") == (
+        "There is no command `/tme`. Did you mean `/time`?"
+    )
+    assert desk.says(issue, "Looks good to me /time 2026-11-24 09:00") == ""
+    assert desk.says(issue, "> /close") == ""
+    assert desk.says(issue, "/assign @tom") == ""
+    assert "- `/time 2026-11-24 09:00`" in desk.says(issue, "/help", who="mallory")
+
+
+def test_one_comment_may_have_several_commands(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello")
+
+    desk.says(issue, "/time 2026-11-24 09:00\n/ready")
+
+    assert "publish_at: 2026-11-24 09:00" in desk.file(issue)[1]
+    assert not _pull(desk, issue).draft
+
+
+def test_a_time_that_is_not_clear_changes_nothing(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello", when="2026-11-24 09:00")
+
+    said = desk.says(issue, "/time next Friday")
+
+    assert said.startswith("Which date is that?")
+    assert "publish_at: 2026-11-24 09:00" in desk.file(issue)[1]
+
+
+def test_after_the_merge_nothing_follows(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello", when="2026-11-24 09:00")
+    pull = _pull(desk, issue)
+    desk.hub.merge(pull)
+
+    assert "is merged, so this draft cannot be changed" in desk.says(issue, "/text x")
+    desk.edits(issue, words="Other")
+    assert "It was approved and merged" in desk.kept(issue)
+
+
+def test_issues_of_others_are_left_alone(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello")
+    desk.github.issues[issue].labels = ["bug"]
+    before = len(desk.github.asked)
+
+    done = desk.happens("edited", issue, "mei")
+
+    assert "nothing to do" in done.out
+    assert all(each.startswith("GET") for each in desk.github.asked[before:])
+    assert "nothing to do" in desk.happens("edited", issue, "github-actions[bot]").out
+
+
+def test_an_issue_without_the_form_is_told_so(desk: FormDesk) -> None:
+    issue = desk.asks(body="Please post something nice.")
+
+    assert desk.pull(issue) is None
+    assert "This was not made with the form" in desk.kept(issue)
+
+
+def test_a_heading_that_is_there_twice_is_asked_back(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hi\n```\n\n### When\n\n2027-01-01 09:00")
+
+    assert desk.pull(issue) is None
+    assert "The heading `### When` stands in your answers more than once" in (
+        desk.kept(issue)
+    )
+
+
+def test_the_work_tree_of_the_job_is_never_touched(desk: FormDesk) -> None:
+    before = desk.hub.team.git("status", "--porcelain=v2", "--branch")
+
+    issue = desk.asks(words="Hello")
+    desk.says(issue, "/time 2026-11-24 09:00")
+
+    assert desk.hub.team.git("status", "--porcelain=v2", "--branch") == before

@@ -1,0 +1,37 @@
+"""`mergecast intake`: from an issue form to a draft, without git."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mergecast.cli.session import Session
+
+
+@click.command(epilog="Example: mergecast intake --event event.json")
+@click.option(
+    "--event",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    envvar="GITHUB_EVENT_PATH",
+    required=True,
+    metavar="FILE",
+    help="What happened, as GitHub tells a job.  [GITHUB_EVENT_PATH]",
+)
+@click.pass_obj
+def command(session: Session, /, *, event: Path) -> None:
+    """Turn an issue form into a draft pull request, and keep it up to date.
+
+    For a job that an issue, a comment or a review starts. It makes the post's file,
+    opens a draft pull request, reviews it, sets the required statuses, and tells the
+    author in the language of the form what is missing.
+
+    Comments on either of the two may say `/text`, `/time`, `/alt`, `/account`, `/fix`,
+    `/ready`, `/close` and `/help`. Who may: the author, and people with write access.
+    What people wrote is only ever the text of a draft.
+    """
+    from mergecast.cli.intaking import take  # noqa: PLC0415 - not for --help
+
+    said = take(session, event.read_bytes())
+    if not session.quiet:
+        click.echo(said)
