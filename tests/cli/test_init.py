@@ -12,6 +12,8 @@ import pytest
 from cli.inside import Inside
 from team_repository import SETTINGS, TeamRepository
 
+from mergecast import __version__
+from mergecast.cli import shipped
 from mergecast.errors import ExitCode
 from mergecast.schemas import KINDS, file_name
 
@@ -225,6 +227,13 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_written(
     assert list(folder.iterdir()) == []
 
 
+def test_several_accounts_are_for_a_team(inside: Inside) -> None:
+    done = inside("init", "--yes", *ACME, "--account", "more=@more", now=NOW)
+
+    assert done.code == ExitCode.USAGE
+    assert "add --team to set up several" in done.err
+
+
 @pytest.mark.parametrize("zone", ["Europe/Paris", "CST6CDT", ""])
 def test_the_zone_is_this_computer_s(
     folder: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch, zone: str
@@ -236,6 +245,13 @@ def test_the_zone_is_this_computer_s(
 
     expected = zone if "/" in zone else "UTC"
     assert f"    timezone: {expected}\n" in inside.read("mergecast.yaml")
+
+
+def made_wheel(folder: Path) -> Path:
+    """What counts as the wheel of this release."""
+    wheel = folder / f"mergecast-{__version__}-py3-none-any.whl"
+    wheel.write_bytes(b"a wheel")
+    return wheel
 
 
 def made_copy(folder: Path) -> None:
@@ -251,8 +267,10 @@ def made_copy(folder: Path) -> None:
         "docs/index.md": "# docs\n",
         "README.md": "# mergecast\n",
         "LICENSE": "MIT\n",
-        ".github/workflows/tests.yml": "run: make test\n",
+        ".github/workflows/ci.yml": "run: make test\n",
         ".github/workflows/publish.yml": "run: mergecast publish\n",
+        ".github/workflows/ours.yml": "run: echo ours\n",
+        "action.yml": "name: mergecast\n",
         ".github/pull_request_template.md": "- [ ] `make test` passes\n",
         "ours/notes.md": "# ours\n",
     }
@@ -275,6 +293,7 @@ def test_a_fresh_start_from_a_copy_even_when_it_runs_from_it(folder: Path) -> No
         "init",
         "--fresh",
         *ACME,
+        *("--wheel", str(made_wheel(folder.parent))),
     ]
     env = TeamRepository(folder).env() | {"PYTHONPATH": str(folder / "tooling")}
     done = subprocess.run(
@@ -288,24 +307,42 @@ def test_a_fresh_start_from_a_copy_even_when_it_runs_from_it(folder: Path) -> No
         for path in folder.rglob("*")
         if path.is_file() and ".git" not in path.relative_to(folder).parts
     )
-    assert left == [
-        ".gitattributes",
-        ".github/pull_request_template.md",
-        ".github/workflows/publish.yml",
-        ".gitignore",
-        *(f".vscode/mergecast/{file_name(kind)}" for kind in sorted(KINDS)),
-        ".vscode/settings.json",
-        "README.md",
-        POST,
-        "calendar/queue/first-idea.yaml",
-        "calendar/templates/announcement.yaml",
-        "mergecast.yaml",
-        "ours/notes.md",
-        "playbooks/team.yaml",
-    ]
+    assert left == sorted(
+        [
+            ".gitattributes",
+            ".github/CODEOWNERS",
+            ".github/mergecast.txt",
+            ".github/pull_request_template.md",
+            ".github/rulesets/main.json",
+            ".github/rulesets/mergecast-ledger.json",
+            ".github/workflows/ours.yml",
+            ".gitignore",
+            ".vscode/settings.json",
+            *shipped.files(),
+            "README.md",
+            "calendar/templates/announcement.yaml",
+            "mergecast.yaml",
+            "ours/notes.md",
+            "playbooks/team.yaml",
+        ]
+    )
+    assert "  git add --all\n" in done.stdout
     for name in ("README.md", ".github/pull_request_template.md"):
         assert "mergecast" in (folder / name).read_text("utf-8")
         assert "make test" not in (folder / name).read_text("utf-8")
+
+
+def test_a_fresh_start_that_cannot_be_meant_removes_nothing(
+    folder: Path, inside: Inside
+) -> None:
+    made_copy(folder)
+    wrong = folder.parent / "mergecast-9.9-py3-none-any.whl"
+    wrong.write_bytes(b"")
+    for args in (("--account", "acme"), ("--wheel", str(wrong)), ("--slots", "9")):
+        done = inside("init", "--fresh", "--yes", *args, now=NOW)
+
+        assert done.code == ExitCode.USAGE, args
+        assert git(folder, "status", "--porcelain") == ""
 
 
 def test_a_fresh_start_waits_for_uncommitted_work(folder: Path, inside: Inside) -> None:
@@ -322,9 +359,10 @@ def test_a_fresh_start_waits_for_uncommitted_work(folder: Path, inside: Inside) 
 def test_a_fresh_start_without_git_is_asked_for(folder: Path, inside: Inside) -> None:
     made_copy(folder)
     shutil.rmtree(folder / ".git")
-    refused = inside("init", "--fresh", *ACME, now=NOW)
+    wheel = ("--wheel", str(made_wheel(folder.parent)))
+    refused = inside("init", "--fresh", *ACME, *wheel, now=NOW)
     assert (folder / "tests/test_a.py").exists()
-    done = inside("init", "--fresh", "--yes", *ACME, now=NOW)
+    done = inside("init", "--fresh", "--yes", *ACME, *wheel, now=NOW)
 
     assert refused.code == ExitCode.CANNOT_WORK
     assert "gone for good" in refused.err

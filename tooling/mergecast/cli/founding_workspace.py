@@ -24,6 +24,7 @@ from mergecast.repository.git import Git
 from mergecast.repository.trees import WorkTree
 
 NOTHING_WRITTEN = "nothing was written"
+NOBODY = "Your name"
 _ATTRIBUTES = ".gitattributes"
 _CONTENT = (_ATTRIBUTES, "calendar", "playbooks", "styleguide")
 
@@ -34,9 +35,17 @@ class Asked:
 
     folder: Path | None = None
     fresh: bool = False
-    account: str = "brand=@your_handle"
+    team: bool = False
+    update: bool = False
+    accounts: tuple[str, ...] = ()
     zone: str | None = None
     yes: bool = False
+    members: tuple[str, ...] = ()
+    profile: str | None = None
+    slots: str | None = None
+    clock: str | None = None
+    repository: str | None = None
+    wheel: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ def found(session: Session, asked: Asked) -> Founded:
     """
     folder = (asked.folder or session.workspace).absolute()
     beginning(session, asked, folder)  # what cannot be meant stops here, before git
-    _ensure_repository(folder, yes=asked.yes)
+    ensure_repository(folder, yes=asked.yes)
     start = beginning(session, asked, folder)
     tree = WorkTree(folder)
     files = editor_files(tree)
@@ -80,9 +89,15 @@ def beginning(session: Session, asked: Asked, folder: Path) -> Start:
     Raises:
         UsageError: the account or the zone cannot be meant.
     """
-    account = starter.account(asked.account)
+    if len(asked.accounts) > 1:
+        raise UsageError(
+            "one account is enough for a sample",
+            hint="add --team to set up several",
+            not_done=NOTHING_WRITTEN,
+        )
+    account = starter.account(*(asked.accounts or ("brand=@your_handle",)))
     zone = known_zone(asked.zone) if asked.zone else starter.own_zone()
-    return Start(account, zone, _name(folder), session.now())
+    return Start(account, zone, git_name(folder), session.now())
 
 
 def editor_files(tree: WorkTree) -> dict[str, str]:
@@ -122,7 +137,7 @@ def findings(session: Session, folder: Path) -> int:
     return len(found)
 
 
-def _ensure_repository(folder: Path, *, yes: bool) -> None:
+def ensure_repository(folder: Path, *, yes: bool) -> None:
     """Stop outside of git, or begin a repository where a person wants that.
 
     Raises:
@@ -172,13 +187,13 @@ def _top(folder: Path) -> Path | None:
         return None
 
 
-def _name(folder: Path) -> str:
+def git_name(folder: Path) -> str:
     """Who begins, if git knows the name."""
     try:
         name = Git(folder).text("config", "user.name", ok=(0, 1))
     except GitError:
         name = ""
-    return " ".join(name.split()) or "Your name"
+    return " ".join(name.split()) or NOBODY
 
 
 def report(session: Session, folder: Path, founded: Founded) -> str:

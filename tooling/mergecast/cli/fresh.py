@@ -11,21 +11,13 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from mergecast.cli import starter
-from mergecast.cli.founding_workspace import (
-    NOTHING_WRITTEN,
-    Asked,
-    beginning,
-    checked,
-    editor_files,
-    findings,
-    write,
-)
+from mergecast.cli import shipped
+from mergecast.cli.founding_workspace import NOTHING_WRITTEN, Asked
 from mergecast.cli.session import Session
+from mergecast.cli.team_asking import Given
+from mergecast.cli.team_setup import Wanted, finish, prepare, set_up
 from mergecast.errors import UsageError, WorkspaceError
-from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.repository.git import Git
-from mergecast.repository.trees import WorkTree
 
 _SAMPLES = (
     *("calendar", "playbooks", "styleguide", "mergecast.yaml", ".vscode"),
@@ -56,31 +48,41 @@ def begin(session: Session, asked: Asked) -> str:
     folder = (asked.folder or session.workspace).absolute()
     _ensure_copy(folder)
     _ensure_nothing_is_lost(folder, yes=asked.yes)
-    start = beginning(session, asked, folder)
-    files = starter.workspace_files(start)
-    files |= starter.repository_files()
-    gone = _remove(folder, _SAMPLES)
+    prepared = prepare(_wanted(session, asked, alone=True))
+    gone = _remove(folder, (*_SAMPLES, *shipped.files(), shipped.PINS))
     jobs = [path.relative_to(folder).as_posix() for path in _jobs(folder)]
-    tree = WorkTree(folder)
-    written = write(tree, files | editor_files(tree))
-    found = checked(findings(session, folder))
+    report = finish(session, prepared)
     gone += _remove(folder, (*jobs, *_PROJECT))
-    return _report(gone, len(written), found)
+    return (
+        f"removed {gone:,} files of the project and its samples\n"
+        f"{report}"
+        "mergecast itself is gone from here: `pipx install mergecast` if it ran from "
+        "this copy\n"
+        "to have all back: git restore --staged --worktree . && git clean -fd\n"
+    )
 
 
-def _report(gone: int, written: int, found: str) -> str:
-    lines = [
-        f"removed {gone:,} files of the project and its samples",
-        f"wrote {written} files to begin with",
-        found,
-        "",
-        "next:",
-        "  pipx install mergecast   if it ran from this copy: that is gone",
-        '  git add --all && git commit -m "Begin with mergecast"',
-        "  mergecast new            the first post of your own",
-        "to have it all back: git restore --staged --worktree . && git clean -fd",
-    ]
-    return "".join(f"{encode_terminal(line)}\n" for line in lines)
+def team(session: Session, asked: Asked) -> str:
+    """Set up a team where its repository is; what to tell about it.
+
+    Raises:
+        UsageError: the folder or an option cannot be meant.
+        WorkspaceError: there is no git repository, or a file cannot be written.
+    """
+    return set_up(session, _wanted(session, asked, alone=False))
+
+
+def _wanted(session: Session, asked: Asked, *, alone: bool) -> Wanted:
+    folder = (asked.folder or session.workspace).absolute()
+    given = Given(
+        asked.accounts,
+        asked.members,
+        asked.profile,
+        asked.slots,
+        asked.clock,
+        asked.repository,
+    )
+    return Wanted(folder, given, asked.zone, asked.wheel, yes=asked.yes, alone=alone)
 
 
 def _ensure_copy(folder: Path) -> None:

@@ -97,13 +97,26 @@ def git_attributes() -> str:
     return _text("gitattributes")
 
 
-def repository_files() -> dict[str, str]:
-    """What a repository has that is for nothing but posts."""
-    return {
-        ".gitattributes": git_attributes(),
-        ".github/pull_request_template.md": _text("pull_request.md"),
-        "README.md": _text("README.md"),
-    }
+def announcement() -> str:
+    """A template of a post."""
+    return _text("announcement.yaml")
+
+
+def pull_request() -> str:
+    """What whoever opens a pull request is asked."""
+    return _text("pull_request.md")
+
+
+def readme() -> str:
+    """The first page of a repository that is for nothing but posts."""
+    return _text("README.md")
+
+
+def workflows() -> dict[str, str]:
+    """The workflows of this release, by their names."""
+    from mergecast.cli import shipped  # noqa: PLC0415 - it looks at all files
+
+    return shipped.workflows()
 
 
 def _filled(file: str, start: Start, kind: str, path: str = "mergecast.yaml") -> str:

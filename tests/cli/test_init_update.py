@@ -1,0 +1,145 @@
+"""`mergecast init --update`: another release, and nothing of a team's own lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cli.inside import Inside
+from cli.test_init import made_wheel
+from cli.test_init_team import NOW, TEAM, team
+from team_repository import TeamRepository
+
+from mergecast.cli import shipped
+from mergecast.cli.cron_lines import cron_of, with_cron
+from mergecast.errors import ExitCode
+
+REVIEW = ".github/workflows/review.yml"
+PUBLISH = ".github/workflows/publish.yml"
+SCHEMA = ".vscode/mergecast/post.schema.json"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "social"
+    made.mkdir()
+    TeamRepository(made).git("init", "-q", "-b", "main")
+    return made
+
+
+@pytest.fixture
+def inside(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Inside:
+    for name, value in TeamRepository(folder.parent).env().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    made = Inside(folder, capsys, monkeypatch)
+    team(made, *TEAM)
+    return made
+
+
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """A release whose files have one more line each."""
+    made = {
+        path: f"{text}# newer\n" if path.endswith(".yml") else f"{text}\n"
+        for path, text in shipped.files().items()
+    }
+    monkeypatch.setattr("mergecast.cli.shipped.files", lambda: made)
+    return made
+
+
+def test_the_release_that_is_there_changes_nothing(inside: Inside) -> None:
+    done = inside("init", "--update", now=NOW)
+
+    assert (done.code, done.out) == (ExitCode.DONE, "all is as in mergecast 0.1.0\n")
+
+
+def test_a_newer_release_is_shown_and_written_on_request(
+    inside: Inside, newer: dict[str, str]
+) -> None:
+    before = inside.read(REVIEW)
+    shown = inside("init", "--update", now=NOW)
+    assert inside.read(REVIEW) == before
+    written = inside("init", "--update", "--yes", now=NOW)
+    again = inside("init", "--update", now=NOW)
+
+    assert shown.code == ExitCode.FINDINGS
+    assert f"--- {REVIEW}\n" in shown.out
+    assert "\n+# newer\n" in shown.out
+    assert written.code == ExitCode.DONE
+    assert f"wrote {REVIEW}\n" in written.out
+    assert inside.read(REVIEW) == newer[REVIEW]
+    assert (again.code, again.out) == (ExitCode.DONE, "all is as in mergecast 0.1.0\n")
+
+
+def test_the_times_of_a_team_stay(inside: Inside, newer: dict[str, str]) -> None:
+    file = inside.folder / PUBLISH
+    file.write_text(with_cron(file.read_text("utf-8"), ["3 4 * * 1"]), "utf-8")
+    done = inside("init", "--update", "--yes", now=NOW)
+
+    assert done.code == ExitCode.DONE
+    assert cron_of(inside.read(PUBLISH)) == ["3 4 * * 1"]
+    assert inside.read(PUBLISH) == with_cron(newer[PUBLISH], ["3 4 * * 1"])
+    assert f"note: by your slots, the cron of {PUBLISH} would be" in done.out
+
+
+@pytest.mark.usefixtures("newer")
+def test_what_a_team_edited_is_left_to_it_and_shown(inside: Inside) -> None:
+    edited = inside.read(REVIEW).replace("timeout-minutes: 10", "timeout-minutes: 20")
+    (inside.folder / REVIEW).write_text(edited, "utf-8")
+    done = inside("init", "--update", "--yes", now=NOW)
+    again = inside("init", "--update", "--yes", now=NOW)
+
+    assert done.code == again.code == ExitCode.FINDINGS
+    assert inside.read(REVIEW) == edited
+    for said in (done.out, again.out):
+        assert f"{REVIEW}: you changed it, so it is left to you\n" in said
+        assert "-    timeout-minutes: 20\n" in said
+        assert "take over by hand what you want of the rest" in said
+
+
+def test_a_file_that_was_deleted_comes_back(inside: Inside) -> None:
+    (inside.folder / REVIEW).unlink()
+    done = inside("init", "--update", "--yes", now=NOW)
+
+    assert f"wrote {REVIEW}\n" in done.out
+    assert inside.read(REVIEW) == shipped.files()[REVIEW]
+
+
+def test_a_file_that_nobody_recorded_counts_as_edited(inside: Inside) -> None:
+    pins = inside.read(shipped.PINS)
+    lines = [line for line in pins.splitlines() if not line.endswith(SCHEMA)]
+    (inside.folder / shipped.PINS).write_text("\n".join(lines) + "\n", "utf-8")
+    (inside.folder / SCHEMA).write_text("{}\n", "utf-8")
+    done = inside("init", "--update", "--yes", now=NOW)
+
+    assert inside.read(SCHEMA) == "{}\n"
+    assert f"{SCHEMA}: you changed it" in done.out
+
+
+def test_the_release_moves_by_its_wheel(
+    inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("pinning", "updating"):
+        monkeypatch.setattr(f"mergecast.cli.{module}.__version__", "0.2.0")
+    monkeypatch.setattr(
+        "mergecast.cli.pinning.Pin.__init__.__defaults__", ("0.2.0", "")
+    )
+    wheel = made_wheel(inside.folder.parent).rename(
+        inside.folder.parent / "mergecast-0.2.0-py3-none-any.whl"
+    )
+    done = inside("init", "--update", "--yes", "--wheel", str(wheel), now=NOW)
+
+    assert f"wrote {shipped.PINS}\n" in done.out
+    assert "\nmergecast==0.2.0 \\\n" in inside.read(shipped.PINS)
+    assert "mergecast==0.1.0" not in inside.read(shipped.PINS)
+
+
+def test_an_update_needs_a_workspace(inside: Inside) -> None:
+    (inside.folder / "mergecast.yaml").unlink()
+    done = inside("init", "--update", now=NOW)
+
+    assert done.code == ExitCode.CANNOT_WORK
+    assert "begin with `mergecast init --team`" in done.err

@@ -1,0 +1,177 @@
+"""Ask a person about the team; every question has a default, and an option instead."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import click
+
+from mergecast.cli.founding_workspace import NOBODY
+from mergecast.cli.team_answers import (
+    CLOCKS,
+    ROLES,
+    Answers,
+    Handle,
+    Person,
+    handle,
+    listed,
+    person,
+    refuse_twice,
+    repository,
+    times,
+)
+from mergecast.errors import MergecastError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options, as they were written; what is empty is asked, or has a default."""
+
+    accounts: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    profile: str | None = None
+    slots: str | None = None
+    clock: str | None = None
+    repository: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What can be known without asking: defaults."""
+
+    zone: str
+    name: str
+    repository: str
+
+
+def answers(given: Given, known: Known, *, yes: bool) -> Answers:
+    """What the options say, and a person's answers to the rest.
+
+    Raises:
+        UsageError: an option cannot be meant.
+    """
+    asks = sys.stdin.isatty() and not yes
+    accounts = tuple(handle(each, known.zone) for each in given.accounts)
+    people = tuple(person(each, known.zone) for each in given.members)
+    slots = times(given.slots) if given.slots is not None else None
+    named = repository(given.repository) if given.repository is not None else None
+    if not accounts:
+        accounts = _accounts(known) if asks else (_first_account(known),)
+    if not people:
+        people = _people(known) if asks else (_first_person(known),)
+    profile = given.profile or ("small" if len(people) < 4 else "team")
+    if asks and len(people) > 1 and given.profile is None:
+        profile = _chosen("Who approves: a small team, or a team", PROFILES, profile)
+    if slots is None:
+        slots = (
+            _asked("Times of day to post at", "09:00", times) if asks else ("09:00",)
+        )
+    if named is None:
+        asked = "Repository on GitHub (owner/name)"
+        named = (
+            _asked(asked, known.repository, repository) if asks else known.repository
+        )
+    clock = given.clock or (_chosen(_CLOCK, CLOCKS, "cloud") if asks else "cloud")
+    found = Answers(
+        accounts, people, slots, clock, named, profile if len(people) > 1 else ""
+    )
+    refuse_twice(found)
+    return found
+
+
+_SOMEBODY = "first-member"
+PROFILES = ("small", "team")
+_CLOCK = (
+    "What starts runs when GitHub does not (a phone, a cloud's cron, a NAS, a loop)"
+)
+
+
+def _first_account(known: Known) -> Handle:
+    return handle("brand=@your_handle", known.zone)
+
+
+def _first_person(known: Known) -> Person:
+    return Person(_key(known.name), known.name, known.zone, roles=tuple(ROLES))
+
+
+def _accounts(known: Known) -> tuple[Handle, ...]:
+    found: list[Handle] = []
+    while True:
+        told = "Account (a key of your own and the handle)"
+        more = "Another account (Enter: no more)"
+        default = "" if found else "brand=@your_handle"
+
+        def read(text: str) -> Handle | None:
+            return handle(text, known.zone) if text.strip() else None
+
+        one = _asked(more if found else told, default, read)
+        if one is None:
+            return tuple(found)
+        zone = _asked("  its readers' time zone", one.zone, _zone)
+        found.append(Handle(one.key, one.user, zone))
+
+
+def _people(known: Known) -> tuple[Person, ...]:
+    found: list[Person] = []
+    while True:
+        told = "Your name" if not found else "Another member's name (Enter: no more)"
+        name = _asked(told, "" if found else known.name, str.strip)
+        if not name:
+            return tuple(found)
+        key = _asked("  a short key", _key(name), lambda text: person(text, "UTC").key)
+        login = _asked("  login on GitHub (without @)", "", _login)
+        zone = _asked("  time zone", known.zone, _zone)
+        languages = _asked("  languages they read", "en", _languages)
+        usual = " ".join(ROLES) if not found else "creator moderator"
+        roles = _asked("  roles", usual, _roles)
+        found.append(Person(key, name, zone, login, languages, roles))
+
+
+def _zone(text: str) -> str:
+    return person(f"x, zone={text}", "UTC").zone
+
+
+def _login(text: str) -> str:
+    return person(f"x, login={text}", "UTC").login
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    return listed(text, "language")
+
+
+def _roles(text: str) -> tuple[str, ...]:
+    return listed(text, "role")
+
+
+def _key(name: str) -> str:
+    """A short key of a name, where it has letters for one."""
+    if name == NOBODY:
+        return _SOMEBODY
+    first = re.sub(r"[^a-z0-9]+", "-", name.lower().partition(" ")[0]).strip("-")
+    return first or _SOMEBODY
+
+
+def _chosen(question: str, choices: tuple[str, ...], default: str) -> str:
+    return str(click.prompt(question, default=default, type=click.Choice(choices)))
+
+
+def _asked(question: str, default: str, read: Callable[[str], T]) -> T:
+    """An answer that can be read; what cannot is asked again."""
+
+    def judged(text: str) -> T:
+        try:
+            return read(text)
+        except MergecastError as error:
+            hint = f"; {error.hint}" if error.hint else ""
+            raise click.UsageError(f"{error.message}{hint}") from None
+
+    found: T = click.prompt(
+        question, default=default, show_default=bool(default), value_proc=judged
+    )
+    return found

@@ -1,0 +1,104 @@
+"""What a team has to do after `init --team`, in order, and what it will cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from mergecast.cli.cron_lines import runs_a_week
+from mergecast.cli.pinning import Pin
+from mergecast.cli.running_costs import Habits, costs
+from mergecast.cli.team_answers import Answers
+from mergecast.cli.team_files import cron
+
+_CLOCKS: Mapping[str, str] = {
+    "phone": "a shortcut on a phone",
+    "cloud": "a cloud's cron",
+    "nas": "a NAS or another machine that is always on",
+    "loop": "`mergecast publish --loop` on a server",
+}
+
+
+def steps(told: Answers, now: datetime, pin: Pin, tops: Sequence[str]) -> Iterator[str]:
+    """Lines for people."""
+    lines = cron(told, now)
+    yield from _times(lines)
+    yield from costs(_habits(told, lines))
+    yield ""
+    yield "next, in this order:"
+    numbered = [*_forge(told, pin, tops), *_rehearsal(told), *_live()]
+    for number, step in enumerate(numbered, 1):
+        yield from _indented(f"{number}.", step)
+
+
+def _times(lines: Iterable[str]) -> Iterator[str]:
+    listed = ", ".join(f'"{line}"' for line in lines)
+    if listed:
+        yield f"GitHub starts publish.yml at {listed} (UTC), before your own slots."
+    yield "It may be hours late, or not come: so a clock of your own has to call, too."
+
+
+def _habits(told: Answers, lines: Sequence[str]) -> Habits:
+    posts = len(told.slots) * len(told.accounts) * 7
+    cron_a_week = runs_a_week(lines)
+    return Habits(cron_a_week, 0 if told.clock == "loop" else cron_a_week, posts)
+
+
+def _forge(told: Answers, pin: Pin, tops: Sequence[str]) -> Iterator[list[str]]:
+    if not pin.sha256:
+        yield [
+            ".github/mergecast.txt does not name mergecast yet, since no index had its",
+            "wheel. With the wheel at hand: mergecast init --update --yes --wheel FILE",
+        ]
+    yield [
+        "look at what was written, then put it on GitHub as main:",
+        f"  git add {' '.join(tops)}",
+        '  git commit -m "Set up mergecast"',
+        "  git push origin HEAD:main",
+    ]
+    where = f"https://github.com/{told.repository}/settings" if told.repository else ""
+    yield [
+        f"on GitHub, in the repository's settings{f' ({where})' if where else ''}:",
+        "  Rules, Rulesets, Import: .github/rulesets/main.json, then the other one",
+        "  Environments: one named publish, for the branch main alone",
+        "  Actions, General: let actions create pull requests",
+    ]
+    yield [
+        "secrets of the environment publish:",
+        "  MERGECAST_SECRETS      the accounts' keys: `mergecast connect` gives it",
+        "  MERGECAST_LEDGER_KEY   signs the ledger: see docs/how-to/sign-the-ledger.md",
+        "  MERGECAST_WATCH_URL    optional: a watch that notices when no run comes",
+        "  MERGECAST_ALARM_URL    optional: a webhook for what a person must see",
+    ]
+
+
+def _rehearsal(told: Answers) -> Iterator[list[str]]:
+    keys = " ".join(account.key for account in told.accounts)
+    yield [f"mergecast connect {keys}"]
+    how = f"docs/how-to/triggers.md#{_ANCHORS[told.clock]}"
+    yield [f"a second trigger, {_CLOCKS[told.clock]}: {how}"]
+    yield [
+        "mergecast new, have it reviewed and merged; then see the week go by:",
+        "  mergecast publish --rehearse 7d",
+    ]
+    yield ["mergecast doctor, until nothing fails"]
+
+
+_ANCHORS: Mapping[str, str] = {
+    "phone": "a-shortcut-on-a-phone",
+    "cloud": "a-clouds-cron",
+    "nas": "a-nas-or-any-machine-that-is-on",
+    "loop": "a-server-that-stays",
+}
+
+
+def _live() -> Iterator[list[str]]:
+    yield [
+        "go live: run `mergecast ledger init`, write `live: true` into mergecast.yaml,",
+        "and have that one change reviewed and merged",
+    ]
+
+
+def _indented(number: str, step: Sequence[str]) -> Iterator[str]:
+    for at, line in enumerate(step):
+        yield f"{number if not at else '':>4} {line}"

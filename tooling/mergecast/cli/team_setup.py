@@ -1,0 +1,200 @@
+"""What `mergecast init --team` does: ask, write what is missing, say what is next."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import click
+
+from mergecast.cli import owning, pinning, shipped, starter, team_files
+from mergecast.cli.founding_workspace import (
+    checked,
+    ensure_repository,
+    findings,
+    git_name,
+)
+from mergecast.cli.instants import known_zone
+from mergecast.cli.pinning import Pin
+from mergecast.cli.session import Session
+from mergecast.cli.starter import EDITOR_SETTINGS
+from mergecast.cli.team_answers import Answers, repository_of
+from mergecast.cli.team_asking import Given, Known, answers
+from mergecast.cli.team_next import steps
+from mergecast.editing.files import read_exactly, write_atomically
+from mergecast.errors import MergecastError, UsageError, WorkspaceError
+from mergecast.renderers.encoders.terminal import encode_terminal
+from mergecast.repository.git import Git
+from mergecast.repository.trees import WorkTree
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What `init --team` was asked for.
+
+    ``alone`` is whether the repository is for nothing else.
+    """
+
+    folder: Path
+    given: Given
+    zone: str | None = None
+    wheel: Path | None = None
+    yes: bool = False
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that can be refused has been asked; nothing is written yet."""
+
+    wanted: Wanted
+    told: Answers
+    pin: Pin
+
+
+@dataclass(slots=True)
+class Place:
+    """A folder in which files are put; what people have there is theirs."""
+
+    folder: Path
+    yes: bool
+    written: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+    def put(self, path: str, text: str) -> bool:
+        """Write a file unless another one is to be kept; whether it is ours now.
+
+        Raises:
+            WorkspaceError: it cannot be written; those before it are.
+        """
+        there = self._there(path)
+        if there == text:
+            return True
+        if there is not None and not self._may_replace(path):
+            self.kept.append(path)
+            return False
+        try:
+            write_atomically(self.folder / path, text)
+        except OSError as error:
+            raise WorkspaceError(
+                f"'{path}' cannot be written: {error.strerror or error}",
+                not_done=f"written so far: {', '.join(self.written) or 'nothing'}",
+            ) from None
+        self.written.append(path)
+        return True
+
+    def _there(self, path: str) -> str | None:
+        try:
+            return read_exactly(self.folder / path)
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def _may_replace(self, path: str) -> bool:
+        asks = sys.stdin.isatty() and not self.yes
+        return asks and click.confirm(
+            f"'{path}' is there already. Write over it?", default=False
+        )
+
+
+def set_up(session: Session, wanted: Wanted) -> str:
+    """Ask about a team and write what it needs; what to tell about it.
+
+    Raises:
+        UsageError: the folder or an option cannot be meant.
+        WorkspaceError: there is no git repository, or a file cannot be written.
+    """
+    return finish(session, prepare(wanted))
+
+
+def prepare(wanted: Wanted) -> Prepared:
+    """What a team says of itself, and the release that its jobs install.
+
+    Raises:
+        UsageError: the folder or an option cannot be meant.
+        WorkspaceError: there is no git repository.
+    """
+    answers(wanted.given, Known("UTC", "Your name", ""), yes=True)  # before `git init`
+    ensure_repository(wanted.folder, yes=wanted.yes)
+    told = answers(wanted.given, _known(wanted), yes=wanted.yes)
+    raw = WorkTree(wanted.folder).read(shipped.PINS) or b""
+    return Prepared(
+        wanted, told, pinning.pin(wanted.wheel, raw.decode("utf-8", "replace"))
+    )
+
+
+def finish(session: Session, prepared: Prepared) -> str:
+    """Write what a team needs; what to tell about it.
+
+    Raises:
+        WorkspaceError: a file cannot be written; those before it are.
+    """
+    wanted = prepared.wanted
+    place = Place(wanted.folder, wanted.yes)
+    _write(session, prepared, place)
+    _owners(session, place)
+    found = findings(session, wanted.folder)
+    return _report(session, prepared, place, found)
+
+
+def _known(wanted: Wanted) -> Known:
+    zone = known_zone(wanted.zone) if wanted.zone else starter.own_zone()
+    git = Git(wanted.folder)
+    try:
+        url = git.text("config", "--get", "remote.origin.url", ok=(0, 1))
+    except MergecastError:
+        url = ""
+    return Known(zone, git_name(wanted.folder), repository_of(url))
+
+
+def _write(session: Session, prepared: Prepared, place: Place) -> None:
+    wanted, told = prepared.wanted, prepared.told
+    of_release = team_files.of_release(told, session.now())
+    files = {**team_files.files(told), **of_release}
+    if wanted.alone:
+        files["README.md"] = starter.readme()
+    ours = {path for path, text in sorted(files.items()) if place.put(path, text)}
+    mine = {path: text for path, text in of_release.items() if path in ours}
+    place.put(shipped.PINS, pinning.text(prepared.pin, mine))
+    raw = WorkTree(wanted.folder).read(EDITOR_SETTINGS)
+    there = raw.decode("utf-8", "replace") if raw is not None else None
+    both = starter.editor_files(there).get(EDITOR_SETTINGS)
+    if both is None:
+        place.kept.append(EDITOR_SETTINGS)
+    elif both != there:
+        # Settings that are there are added to, not replaced.
+        write_atomically(place.folder / EDITOR_SETTINGS, both)
+        place.written.append(EDITOR_SETTINGS)
+
+
+def _owners(session: Session, place: Place) -> None:
+    """CODEOWNERS, of the team as it is on disk now."""
+    owners = owning.Owners.of(replace(session, workspace=place.folder))
+    if owners.current:
+        return
+    try:
+        owning.write(owners, force=False)
+    except UsageError:
+        place.kept.append(owners.name)
+    else:
+        place.written.append(owners.name)
+
+
+def _report(session: Session, prepared: Prepared, place: Place, found: int) -> str:
+    lines = [f"wrote {name}" for name in sorted(place.written)]
+    lines += [f"kept  {name}" for name in sorted(place.kept)]
+    lines.append(checked(found))
+    if not session.quiet:
+        told, tops = prepared.told, _tops(prepared.wanted, place.written)
+        lines += ["", *steps(told, session.now(), prepared.pin, tops)]
+    return "".join(f"{encode_terminal(line)}\n" for line in lines)
+
+
+def _tops(wanted: Wanted, written: Iterable[str]) -> list[str]:
+    """What `git add` is told."""
+    if wanted.alone:
+        return ["--all"]
+    return list(dict.fromkeys(name.partition("/")[0] for name in sorted(written)))
