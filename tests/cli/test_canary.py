@@ -134,6 +134,7 @@ STORIES: dict[str, list[str]] = {
     "codeowners": ["--check"],
     "connect": ["acme"],
     "demo": ["--help"],
+    "doctor": [],
     "explain": ["text-too-long"],
     "format": ["--check"],
     "freeze": ["--scope", "all", "--reason", "flood"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forge.github.shapes import REPO, Behaviour, Told, shaped
+from forge.github.shapes import REPO, Behaviour, Said, Told, shaped
 
 if TYPE_CHECKING:
     from forge.github.description import Json
@@ -36,8 +36,9 @@ def _rules(github: FakeGitHub, told: Told, _body: Json) -> Json:
     return github.rules.get(told["branch"], [])
 
 
-def _protection(github: FakeGitHub, told: Told, _body: Json) -> Json:
-    return github.protection.get(told["branch"])
+def _protection(github: FakeGitHub, told: Told, _body: Json) -> Json | Said:
+    found = github.protection.get(told["branch"])
+    return found or Said(404, {"message": "Branch not protected"})
 
 
 def _environments(github: FakeGitHub, _told: Told, _body: Json) -> Json:

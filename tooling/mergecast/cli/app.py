@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "codeowners": ("publish", "Write whom the forge asks for a review."),
     "connect": ("run", "Get an account's keys from X, for the job's secret."),
     "demo": ("run", "Show the main job, start to finish, in a scratch folder."),
+    "doctor": ("run", "See what would stop publishing, and how to mend it."),
     "explain": ("check", "Say what a finding means and how to mend it."),
     "format": ("write", "Lay a post file out in the house style."),
     "freeze": ("publish", "Stop publishing, now."),

@@ -148,7 +148,7 @@ def publisher(account: Account, pretended: datetime | None = None) -> XPublisher
     """
     from mergecast.publishers.x import XPublisher, client  # noqa: PLC0415 - tweepy
 
-    made = client(_credentials(account), api_base(account))
+    made = client(keys_of(account), api_base(account))
     if pretended is not None and on_loopback():
         made.session.headers["X-Sandbox-Now"] = pretended.isoformat()
     return XPublisher(made)
@@ -170,7 +170,13 @@ def on_loopback() -> bool:
     return is_loopback(os.environ.get(API_BASE, ""))
 
 
-def _credentials(account: Account) -> Credentials:
+def keys_of(account: Account) -> Credentials:
+    """An account's keys; those of the sandbox where everything stays on this machine.
+
+    Raises:
+        NotReadyError: something of them is missing.
+        WorkspaceError: the secret cannot be read at all.
+    """
     own = of_variables(account.key, os.environ) or secret().get(account.key)
     if own is None and on_loopback():
         from mergecast.publishers.x import Credentials  # noqa: PLC0415 - as above

@@ -1,1 +1,5 @@
-"""The self-check: is everything set up so that posts go out, and only those?"""
+"""The self-check: whether a workspace could publish today, and what would stop it.
+
+``table.py`` lists all checks. Each is a plain function of ``facts.py`` in a file by
+subject; nothing here asks anybody anything.
+"""

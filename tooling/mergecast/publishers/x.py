@@ -120,7 +120,7 @@ class XPublisher:
             answer = self.client.request("POST", "/2/tweets", json=body, user_auth=True)
             return outcome_of(answer, body)
         except Exception as error:  # noqa: BLE001 - what is not understood is unknown
-            return _of_error(error, body)
+            return of_error(error, body)
         finally:
             self.client.session.close()
 
@@ -141,7 +141,7 @@ class XPublisher:
             return x_delete.delete(self.client, remote_id)
         except Exception as error:  # noqa: BLE001 - what is not understood is unknown
             answer = getattr(error, "response", None)
-            return x_delete.refused(answer, _of_error(error, {}))
+            return x_delete.refused(answer, of_error(error, {}))
         finally:
             self.client.session.close()
 
@@ -179,7 +179,7 @@ def _linked(reference: Mapping[str, str], links: Mapping[str, str]) -> str:
     return reference["url"].rstrip("/").rsplit("/", 1)[-1].partition("?")[0]
 
 
-def _of_error(error: Exception, sent: Mapping[str, Any]) -> Outcome:
+def of_error(error: Exception, sent: Mapping[str, Any]) -> Outcome:
     """What an exception from tweepy or requests proves about a create."""
     from mergecast.publishers.x_session import (  # noqa: PLC0415 - loaded by then
         RefusedError,
@@ -195,7 +195,7 @@ def _of_error(error: Exception, sent: Mapping[str, Any]) -> Outcome:
 
 def _not_ready(error: Exception, what: str = "media upload failed") -> NotReadyError:
     """Why something failed, and whether nothing else of the account would go out."""
-    outcome = _of_error(error, {})
+    outcome = of_error(error, {})
     if isinstance(outcome, NotSent) and outcome.account and outcome.rest != LIMITED:
         return NotReadyError(outcome.reason, account=True)
     return NotReadyError(f"{what}: {told(error)}")
@@ -206,7 +206,7 @@ def told(error: Exception) -> str:
     response = getattr(error, "response", None)
     if response is not None:
         return said(response)
-    outcome = _of_error(error, {})
+    outcome = of_error(error, {})
     return outcome.reason if isinstance(outcome, NotSent) else type(error).__name__
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from mergecast.dispatch.identity import Profile
 from mergecast.errors import WorkspaceError
-from mergecast.publishers.x import Credentials, client, told
+from mergecast.model.outcome import NotSent
+from mergecast.publishers.x import Credentials, client, of_error, told
 from mergecast.publishers.x_answers import said
 
 if TYPE_CHECKING:
@@ -64,11 +65,12 @@ class Begun:
 class Seen:
     """Whose keys some are, and what they may do: ``read``, ``read-write`` or more.
 
-    ``access`` is empty where X did not say.
+    ``access`` is empty where X did not say; ``date`` is X's clock, as it wrote it.
     """
 
     profile: Profile
     access: str
+    date: str = field(default="", compare=False)
 
     @property
     def reads_only(self) -> bool:
@@ -136,21 +138,36 @@ def look(credentials: Credentials, base: str, patience: Patience | None = None) 
     Raises:
         WorkspaceError: X did not say.
     """
+    found = probe(credentials, base, patience)
+    if isinstance(found, Seen):
+        return found
+    raise WorkspaceError(
+        f"X does not say whose keys these are: {found.reason}", not_done=_NOTHING
+    )
+
+
+def probe(
+    credentials: Credentials, base: str, patience: Patience | None = None
+) -> Seen | NotSent:
+    """The same for a self-check: what X said, or why it did not.
+
+    The reason is the whole account's (``account``) where X refused these very keys.
+    """
     made = client(credentials, base, patience)
     try:
         answer = made.request("GET", "/2/users/me", user_auth=True)
         data = answer.json()["data"]
         profile = Profile(str(data["id"]), str(data["username"]))
         access = str(answer.headers.get("x-access-level", "")).strip().lower()
+        date = answer.headers.get("Date", "")
     except Exception as error:  # noqa: BLE001 - as above
-        raise WorkspaceError(
-            f"X does not say whose keys these are: {told(error)}", not_done=_NOTHING
-        ) from None
+        outcome = of_error(error, {})
+        return outcome if isinstance(outcome, NotSent) else NotSent(told(error))
     finally:
         made.session.close()
     if not _ID.fullmatch(profile.id):
-        raise WorkspaceError("X answered without an id", not_done=_NOTHING)
-    return Seen(profile, access)
+        return NotSent("it answered without an id")
+    return Seen(profile, access, date)
 
 
 def _session(
