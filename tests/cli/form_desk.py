@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from forge.github.fake import Issue
+from cli.inside import Inside
+from forge.github.fake import FakeGitHub, Issue, serve
+from forge.github.hub import Hub
 from intake.forms import filled
+from team_repository import TeamRepository
 
 from mergecast.intake.fields import LABEL, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    import pytest
     from cli.program import Done
-    from forge.github.fake import FakeGitHub, Pull
-    from forge.github.hub import Hub
+    from forge.github.fake import Pull
 
+NOW = "2026-11-22T08:30:00Z"
+SETTINGS = """\
+version: 1
+forge: {kind: github, repository: acme/social}
+accounts:
+  acme: {network: x, user: acme_hq, user_id: "1000001", timezone: Asia/Kuala_Lumpur}
+"""
+TWO = SETTINGS + (
+    '  uk: {network: x, user: acme_uk, user_id: "1000002", timezone: Europe/London}\n'
+)
+TEAM = """\
+members:
+  mei: {name: Mei Lin, login: mei, email: mei@example.org}
+  aisyah: {name: Aisyah, login: aisyah, email: aisyah@example.org}
+"""
+CAMPAIGN = """\
+id: launch
+title: Launch
+starts: 2026-11-20
+ends: 2026-12-20
+"""
 SECOND = "2026-11-22T08:{:02}:00Z"
 
 
@@ -190,3 +215,31 @@ class FormDesk:
             for sha, told in self.github.statuses
             if sha == commit
         }
+
+
+@contextmanager
+def form_desk(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    settings: str = SETTINGS,
+) -> Iterator[FormDesk]:
+    """A team whose repository is on GitHub, ready for forms."""
+    github = FakeGitHub()
+    team = TeamRepository.start(tmp_path, remote=True)
+    team.write("mergecast.yaml", settings)
+    team.write("playbooks/team.yaml", TEAM)
+    team.write("calendar/campaigns/launch.yaml", CAMPAIGN)
+    team.commit("Settings")
+    with serve(github) as base:
+        monkeypatch.setenv("GITHUB_API_URL", base)
+        monkeypatch.setenv("GITHUB_TOKEN", "ghs_canary0123456789")
+        monkeypatch.setenv("GITHUB_REPOSITORY", "acme/social")
+        inside = Inside(team.folder, capsys, monkeypatch)
+
+        def runs(event: Path) -> Done:
+            done = inside("intake", "--event", str(event), now=NOW)
+            assert "ghs_canary" not in done.out + done.err
+            return done
+
+        yield FormDesk(Hub.start(team, github), runs, tmp_path)

@@ -8,62 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from cli.form_desk import FormDesk
-from cli.inside import Inside
-from forge.github.fake import FakeGitHub, Pull, serve
-from forge.github.hub import LI, Hub
-from team_repository import AISYAH, MEI, TeamRepository
+from cli.form_desk import TWO, FormDesk, form_desk
+from forge.github.hub import LI
+from team_repository import AISYAH, MEI
 
 if TYPE_CHECKING:
-    from cli.program import Done
-
-NOW = "2026-11-22T08:30:00Z"
-SETTINGS = """\
-version: 1
-forge: {kind: github, repository: acme/social}
-accounts:
-  acme: {network: x, user: acme_hq, user_id: "1000001", timezone: Asia/Kuala_Lumpur}
-"""
-TWO = SETTINGS + (
-    '  uk: {network: x, user: acme_uk, user_id: "1000002", timezone: Europe/London}\n'
-)
-TEAM = """\
-members:
-  mei: {name: Mei Lin, login: mei, email: mei@example.org}
-  aisyah: {name: Aisyah, login: aisyah, email: aisyah@example.org}
-"""
-CAMPAIGN = """\
-id: launch
-title: Launch
-starts: 2026-11-20
-ends: 2026-12-20
-"""
-
-
-def _desk(
-    tmp_path: Path,
-    base: str,
-    github: FakeGitHub,
-    tools: tuple[pytest.CaptureFixture[str], pytest.MonkeyPatch],
-    settings: str = SETTINGS,
-) -> FormDesk:
-    capsys, monkeypatch = tools
-    team = TeamRepository.start(tmp_path, remote=True)
-    team.write("mergecast.yaml", settings)
-    team.write("playbooks/team.yaml", TEAM)
-    team.write("calendar/campaigns/launch.yaml", CAMPAIGN)
-    team.commit("Settings")
-    monkeypatch.setenv("GITHUB_API_URL", base)
-    monkeypatch.setenv("GITHUB_TOKEN", "ghs_canary0123456789")
-    monkeypatch.setenv("GITHUB_REPOSITORY", "acme/social")
-    inside = Inside(team.folder, capsys, monkeypatch)
-
-    def runs(event: Path) -> Done:
-        done = inside("intake", "--event", str(event), now=NOW)
-        assert "ghs_canary" not in done.out + done.err
-        return done
-
-    return FormDesk(Hub.start(team, github), runs, tmp_path)
+    from forge.github.fake import Pull
 
 
 @pytest.fixture
@@ -73,9 +23,8 @@ def desk(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[FormDesk]:
     """One account."""
-    github = FakeGitHub()
-    with serve(github) as base:
-        yield _desk(tmp_path, base, github, (capsys, monkeypatch))
+    with form_desk(tmp_path, capsys, monkeypatch) as made:
+        yield made
 
 
 @pytest.fixture
@@ -85,9 +34,8 @@ def two(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[FormDesk]:
     """Two accounts in two zones."""
-    github = FakeGitHub()
-    with serve(github) as base:
-        yield _desk(tmp_path, base, github, (capsys, monkeypatch), TWO)
+    with form_desk(tmp_path, capsys, monkeypatch, TWO) as made:
+        yield made
 
 
 def _pull(desk: FormDesk, issue: int) -> Pull:

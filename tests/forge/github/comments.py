@@ -30,6 +30,7 @@ def _comment(github: FakeGitHub, number: int, known: dict[str, Any]) -> Json:
         body=known["body"],
         user=by or user(github, "app[bot]"),
         html_url=where,
+        **({"body_html": known["html"]} if "html" in known else {}),
     )
 
 

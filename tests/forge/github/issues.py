@@ -39,6 +39,7 @@ def _issue(github: FakeGitHub, issue: Issue) -> Json:
         comments=len(github.comments.get(issue.number, ())),
         created_at=issue.created_at,
         html_url=page_of(github, f"issues/{issue.number}"),
+        **({"body_html": issue.html} if issue.html else {}),
     )
 
 

@@ -64,7 +64,10 @@ class Pull:
 
 @dataclass(slots=True)
 class Issue:
-    """An issue. ``closed_because`` is what GitHub calls the reason of its state."""
+    """An issue. ``closed_because`` is what GitHub calls the reason of its state.
+
+    ``html`` is its body as GitHub shows it, where a test knows that.
+    """
 
     number: int
     by: str | None
@@ -75,6 +78,7 @@ class Issue:
     state: str = "open"
     closed_because: str | None = None
     created_at: str = WHEN
+    html: str = ""
 
 
 @dataclass(slots=True)

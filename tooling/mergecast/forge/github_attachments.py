@@ -40,7 +40,8 @@ _STORES = frozenset(
     ]
 )
 _PATH = re.compile(
-    r"/user-attachments/assets/[\w-]+|/storage/user/[\w/.-]+"
+    r"/user-attachments/(?:assets/[\w-]+|files/[0-9]+/[\w.%-]+)"
+    r"|/storage/user/[\w/.-]+"
     r"|/[\w-]+/[\w.-]+/assets/[\w/-]+"
 )
 _ASSET = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
