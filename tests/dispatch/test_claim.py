@@ -26,7 +26,6 @@ NAMES = {
     "lane",
     "locale",
     "owner",
-    "cost",
     "authors",
     "merged",
     "approved_first",
@@ -95,7 +94,7 @@ def test_it_is_on_record_with_the_claim_and_valid_by_the_schema() -> None:
 
     assert claim.body["report"]["bucket"] == "evergreen"
     assert claim.body["report"]["due"] == DUE.isoformat()
-    assert claim.body["report"]["cost"] is None
+    assert claim.body["report"]["cost"] == "0.015"
     Draft202012Validator(SCHEMA).validate(json.loads(encode(claim)))
     described = SCHEMA["$defs"]["claim"]["properties"]["report"]["properties"]
-    assert set(described) == NAMES
+    assert set(described) == NAMES | {"cost"}

@@ -13,6 +13,8 @@ from mergecast.dispatch.plan import scopes
 from mergecast.dispatch.target import Target
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Draft
+from mergecast.networks import NETWORKS
+from mergecast.networks.charges import decimal, total
 from mergecast.payload import PartPayload
 
 
@@ -36,13 +38,15 @@ def claim(
             "bundle": target.content,
             "scopes": list(scopes(target)),
             "seek": seek(part, links),
-            "report": report(target, approval),
+            "report": report(target, approval) | {"cost": cost(target, part)},
         },
     )
 
 
 def report(target: Target, approval: Approved) -> dict[str, object]:
     """What later reports need of a post, while it is at hand; null where unknown.
+
+    What its parts cost differs from part to part; see ``cost``.
 
     People are named as their forge knows them, or else by mail.
     """
@@ -57,7 +61,6 @@ def report(target: Target, approval: Approved) -> dict[str, object]:
         "lane": post.text("lane"),
         "locale": _locale(target),
         "owner": post.text("owner"),
-        "cost": None,
         "authors": [_name(one) for one in evidence.authors] if evidence else None,
         "merged": _instant(merged),
         "approved_first": _instant(min(given, default=None)),
@@ -67,6 +70,15 @@ def report(target: Target, approval: Approved) -> dict[str, object]:
         "rounds": pull.rounds if pull else None,
         "findings": None,
     }
+
+
+def cost(target: Target, part: PartPayload) -> str | None:
+    """What the network takes for a part, in US dollars, by its prices of today."""
+    network = NETWORKS.get(target.account.network)
+    if network is None:
+        return None
+    alts = sum(1 for item in part.body.get("media", ()) if item["alt"])
+    return decimal(total(network.charges(str(part.body["text"]), alts, bare=True)))
 
 
 def _name(person: Person) -> str:
