@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import timedelta
@@ -13,7 +14,7 @@ from cli.inside import Inside
 from forge.github.fake import Environment, FakeGitHub, Run, serve
 from team_repository import AISYAH, TeamRepository
 
-from mergecast import clock
+from mergecast import __version__, clock
 from mergecast.cli.app import app
 from mergecast.cli.credentials import SECRETS
 from mergecast.doctor.table import CHECKS
@@ -93,6 +94,10 @@ def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
     ]
     made.environments["publish"] = Environment(["main"], [SECRETS])
     made.workflows |= {each.name: "active" for each in WORKFLOWS.glob("*.yml")}
+    made.actions["workflow"] = {
+        "default_workflow_permissions": "read",
+        "can_approve_pull_request_reviews": True,
+    }
     for hours in (1, 2, 3):
         when = clock.now() - timedelta(hours=hours)
         made.runs.append(Run("publish.yml", "repository_dispatch", at=f"{when:%FT%TZ}"))
@@ -128,8 +133,6 @@ def team(
 
 
 def _pinned() -> str:
-    from mergecast import __version__  # noqa: PLC0415 - only here
-
     return f"mergecast=={__version__} --hash=sha256:{'0' * 64}\n"
 
 
@@ -167,6 +170,25 @@ def test_a_fresh_repository_fails_nothing_and_asks_nobody(
     assert "'main' is at" in after.out
 
 
+def test_a_team_that_was_just_set_up_fails_nothing(
+    bare: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = tmp_path / f"mergecast-{__version__}-py3-none-any.whl"
+    wheel.write_bytes(b"a wheel")
+    told = ("--account", "acme=@acme_hq", "--member", "mei, name=Mei, login=mei")
+    pins = ("--repository", "acme/social", "--wheel", str(wheel))
+    assert bare("init", "--team", *told, *pins, "--yes").code == 0
+    monkeypatch.setattr("socket.socket.connect", _refuse)
+    before = bare("doctor", "--offline")
+    for args in (["add", "-A"], ["commit", "-qm", "Start"]):
+        TeamRepository(bare.folder).git(*args)
+    after = bare("doctor", "--offline")
+
+    assert (before.code, after.code) == (ExitCode.DONE, ExitCode.DONE), after.out
+    assert lines(bare, "--offline")["workflows"] == ["ok"]
+    assert lines(bare, "--offline")["release"] == ["ok"]
+
+
 def _refuse(*_args: object) -> None:
     raise AssertionError("somebody was asked")
 
@@ -189,9 +211,19 @@ def test_offline_what_is_outside_is_unknown_and_never_ok(
     assert len(github.asked) == asked
     assert {*found} == {
         *("credentials", "token", "main-rules", "ledger-rules"),
-        *("environment", "second-trigger", "clock"),
+        *("environment", "actions", "second-trigger", "clock"),
     }
     assert [*found.values()] == [["unknown"]] * len(found)
+
+
+def test_times_of_cron_may_differ_and_nothing_else(team: Inside) -> None:
+    file = team.folder / ".github/workflows/publish.yml"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r'cron: "[^"]*"', 'cron: "1 2 * * *"', text), "utf-8")
+    other = lines(team, "--offline")["workflows"]
+    file.write_text(text + "# mine\n", "utf-8")
+
+    assert (other, lines(team, "--offline")["workflows"]) == (["ok"], ["warn"])
 
 
 def test_what_is_wrong_on_the_forge_fails_with_status_1(

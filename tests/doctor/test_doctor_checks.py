@@ -32,7 +32,7 @@ from doctor.at_hand import (
 
 from mergecast.doctor.facts import Clone, Damaged, Facts, Keys, Refused
 from mergecast.doctor.table import CHECKS, examine
-from mergecast.model.guards import Environment, Home, Rules, Run
+from mergecast.model.guards import Actions, Environment, Home, Rules, Run
 from mergecast.model.health import Away, Level
 from mergecast.model.settings import LedgerSettings
 from mergecast.model.team import Member, Team
@@ -112,6 +112,12 @@ def test_where_nothing_is_wrong_every_line_is_ok() -> None:
         ("git", software(git="banana"), UNKNOWN, "banana"),
         ("release", software(pinned=None), FAIL, "is missing"),
         ("release", software(pinned="click==8.2\n"), FAIL, "does not name"),
+        (
+            "release",
+            with_settings(software(pinned="# missing\n"), live=False),
+            WARN,
+            "--wheel",
+        ),
         ("release", software(pinned="mergecast==1.2.3\n"), FAIL, "no hash"),
         (
             "release",
@@ -243,6 +249,21 @@ def test_where_nothing_is_wrong_every_line_is_ok() -> None:
             FAIL,
             "switched off on the forge: publish.yml",
         ),
+        ("actions", replace(WELL, forge=AWAY), UNKNOWN, "network is down"),
+        ("actions", with_site(actions=AWAY), UNKNOWN, "network is down"),
+        ("actions", with_site(actions=Actions(enabled=False)), FAIL, "switched off"),
+        ("actions", with_site(actions=Actions(others=False)), FAIL, "GitHub's own"),
+        ("actions", with_site(actions=Actions(writes=True)), WARN, "token that writes"),
+        ("actions", with_site(actions=Actions(proposes=False)), OK, "what they need"),
+        (
+            "actions",
+            replace(
+                with_site(actions=Actions(proposes=False)),
+                files=replace(WELL.files, workflows={"intake.yml": ""}),
+            ),
+            WARN,
+            "no form becomes a draft",
+        ),
         ("second-trigger", runs("schedule", "push"), FAIL, "hours late"),
         ("second-trigger", runs("workflow_dispatch"), WARN, "one run"),
         (
@@ -323,19 +344,6 @@ def test_offline_an_old_clone_accuses_nobody() -> None:
     facts = replace(alone(), online=False)
 
     assert worst("second-trigger", facts) is UNKNOWN
-
-
-def test_times_of_cron_and_remarks_may_differ_and_nothing_else() -> None:
-    ours = 'on:\n  schedule:\n    - cron: "7 1 * * *"\n    # early\n  push:\n'
-    theirs = '# Sends.\non:\n  schedule:\n    - cron: "1 2 * * *"\n\n  push:\n'
-    facts = files(workflows={"publish.yml": ours}, shipped={"publish.yml": theirs})
-    worse = files(
-        workflows={"publish.yml": ours + "  pull_request_target:\n"},
-        shipped={"publish.yml": theirs},
-    )
-
-    assert worst("workflows", facts) is OK
-    assert worst("workflows", worse) is WARN
 
 
 def test_approvals_without_a_forge_have_to_be_signed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from mergecast.forge.github_answer import Answer
 from mergecast.forge.github_api import GitHubApi
 from mergecast.forge.github_site import site
-from mergecast.model.guards import Environment, Home, Rules, Run, Site
+from mergecast.model.guards import Actions, Environment, Home, Rules, Run, Site
 from mergecast.model.health import Away
 
 DELETION = {"type": "deletion", "ruleset_id": 7}
@@ -138,9 +139,22 @@ def test_runs_and_workflows_are_told(github: FakeGitHub, api: GitHubApi) -> None
     assert found.runs == (Run("repository_dispatch", at),)
 
 
+def test_what_workflows_may_do_is_told(github: FakeGitHub, api: GitHubApi) -> None:
+    github.actions["permissions"] = {"enabled": True, "allowed_actions": "local_only"}
+    github.actions["workflow"] = {
+        "default_workflow_permissions": "write",
+        "can_approve_pull_request_reviews": True,
+    }
+
+    assert look(api).actions == Actions(
+        enabled=True, others=False, writes=True, proposes=True
+    )
+
+
 @pytest.mark.parametrize(
     ("path", "part"),
     [
+        ("/actions/permissions", "actions"),
         ("/rules/branches/main", "main"),
         ("/environments/publish", "environment"),
         ("/actions/secrets", "secrets"),
@@ -153,15 +167,9 @@ def test_what_the_token_may_not_see_is_away_and_the_rest_is_not(
 ) -> None:
     github.fault = lambda _method, asked: _refused(asked, path)
     found = look(api)
-    away = [
-        name
-        for name in ("home", "main", "ledger", "environment", "secrets", "runs")
-        if isinstance(getattr(found, name), Away)
-    ]
-    if isinstance(found.workflows, Away):
-        away.append("workflows")
+    parts = [each.name for each in fields(found)]
 
-    assert away == [part]
+    assert [each for each in parts if isinstance(getattr(found, each), Away)] == [part]
 
 
 def test_a_repository_that_cannot_be_seen_is_asked_about_once(

@@ -6,22 +6,21 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from mergecast.cli import shipped
 from mergecast.doctor.facts import Files
 from mergecast.loading.paths import AWAY, TEAM
 from mergecast.model.workspace import Workspace
 from mergecast.repository.trees import WorkTree
 
 _WORKFLOWS = ".github/workflows"
-_PINNED = ".github/mergecast.txt"
 _ATTRIBUTES = ".gitattributes"
 _CONTENT = ("calendar", "styleguide", "playbooks")
 _INCIDENTS = "playbooks/incidents"
-_SHIPPED = Path(__file__).with_name("starter_files") / "workflows"
 
 
 def pinned(workspace: Path) -> str | None:
     """What the jobs are told to install."""
-    raw = WorkTree(workspace).read(_PINNED)
+    raw = WorkTree(workspace).read(shipped.PINS)
     return None if raw is None else raw.decode("utf-8", "replace")
 
 
@@ -29,8 +28,11 @@ def files(workspace: Path, space: Workspace | None) -> Files:
     """What lies in the work tree that a check looks at."""
     tree = WorkTree(workspace)
     return Files(
-        workflows=dict(_texts(tree, _workflows(workspace))),
-        shipped={each.name: each.read_text("utf-8") for each in _SHIPPED.glob("*.yml")},
+        workflows=dict(_digests(tree, _workflows(workspace))),
+        shipped={
+            name: shipped.digest(f"{_WORKFLOWS}/{name}", text)
+            for name, text in shipped.workflows().items()
+        },
         attributes={
             path: raw.decode("utf-8", "replace")
             for path in _attributes(workspace)
@@ -40,11 +42,12 @@ def files(workspace: Path, space: Workspace | None) -> Files:
     )
 
 
-def _texts(tree: WorkTree, paths: Iterator[str]) -> Iterator[tuple[str, str]]:
+def _digests(tree: WorkTree, paths: Iterator[str]) -> Iterator[tuple[str, str]]:
     for path in paths:
         raw = tree.read(path)
         if raw is not None:
-            yield path.rpartition("/")[2], raw.decode("utf-8", "replace")
+            text = raw.decode("utf-8", "replace")
+            yield path.rpartition("/")[2], shipped.digest(path, text)
 
 
 def _workflows(workspace: Path) -> Iterator[str]:

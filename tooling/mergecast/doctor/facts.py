@@ -121,10 +121,13 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What lies in the work tree, as text by path.
+    """What lies in the work tree.
 
-    ``workflows`` are those here, ``shipped`` those that come with this release;
-    ``private`` are files with what belongs to people, and how much there is in each.
+    Args:
+        workflows: those here, by name: a digest that no line of cron changes.
+        shipped: the same of those that come with this release.
+        attributes: the text of each ``.gitattributes``.
+        private: files with what belongs to people, and how much there is in each.
     """
 
     workflows: Mapping[str, str] = field(default_factory=dict)

@@ -42,6 +42,7 @@ CHECKS: dict[str, Check] = {
     "ledger-rules": branches.ledger,
     "environment": home.environment,
     "workflows": workflows.workflows,
+    "actions": workflows.actions,
     "second-trigger": times.second_trigger,
     "last-run": times.last_run,
     "clock": times.clock,

@@ -16,7 +16,7 @@ from mergecast import clock
 from mergecast.forge.github_answer import ForgeAwayError, ForgeRefusedError, Json
 from mergecast.forge.github_api import GitHubApi
 from mergecast.forge.github_rules import rules
-from mergecast.model.guards import Environment, Home, Run, Site
+from mergecast.model.guards import Actions, Environment, Home, Run, Site
 from mergecast.model.health import Away
 
 T = TypeVar("T")
@@ -70,6 +70,7 @@ def site(api: GitHubApi, branch: str, ledger: str, environment: str) -> Site:
         ledger=ask(lambda: rules(api, ledger)),
         environment=ask(lambda: _environment(api, environment, ask)),
         secrets=ask(lambda: _secrets(api, "actions", "secrets")),
+        actions=ask(lambda: _actions(api)),
         workflows=ask(lambda: _workflows(api)),
         runs=ask(lambda: _runs(api)),
     )
@@ -86,9 +87,9 @@ def _home(api: GitHubApi) -> Home:
     left = answer.headers.get("X-RateLimit-Remaining", "")
     date = _date(answer.headers)
     return Home(
-        private=private if isinstance(private, bool) else None,
+        private=_flag(private),
         archived=told.get("archived") is True,
-        pushes=pushes if isinstance(pushes, bool) else None,
+        pushes=_flag(pushes),
         scopes=None if scopes is None else tuple(scopes.replace(",", " ").split()),
         left=int(left)
         if left.isascii() and left.isdigit() and len(left) < 10
@@ -139,6 +140,25 @@ def _secrets(api: GitHubApi, *path: str) -> tuple[str, ...]:
     told = api.read(*path, per_page=_NAMES)
     found = _list(told.get("secrets") if isinstance(told, dict) else None)
     return tuple(str(_of(each, "name")) for each in found)
+
+
+def _actions(api: GitHubApi) -> Actions:
+    told = api.read("actions", "permissions")
+    more = api.read("actions", "permissions", "workflow")
+    allowed, usual = (
+        _of(told, "allowed_actions"),
+        _of(more, "default_workflow_permissions"),
+    )
+    return Actions(
+        enabled=_flag(_of(told, "enabled")),
+        others=None if allowed is None else allowed != "local_only",
+        writes=None if usual is None else usual == "write",
+        proposes=_flag(_of(more, "can_approve_pull_request_reviews")),
+    )
+
+
+def _flag(value: Json) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _workflows(api: GitHubApi) -> dict[str, str]:

@@ -66,6 +66,23 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True)
+class Actions:
+    """What the repository lets workflows do; None is what the forge did not say.
+
+    Args:
+        enabled: whether any run at all.
+        others: whether they may use actions of other repositories.
+        writes: whether a workflow that asks for nothing gets a token that writes.
+        proposes: whether they may open pull requests.
+    """
+
+    enabled: bool | None = None
+    others: bool | None = None
+    writes: bool | None = None
+    proposes: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A run of a workflow: what started it, and when."""
 
@@ -85,5 +102,6 @@ class Site:
     ledger: Rules | Away
     environment: Environment | Away | None
     secrets: tuple[str, ...] | Away
+    actions: Actions | Away = Actions()
     workflows: dict[str, str] | Away = field(default_factory=dict)
     runs: tuple[Run, ...] | Away = ()
