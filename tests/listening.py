@@ -11,11 +11,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass(slots=True)
 class Listener:
-    """Where to call, how it answers, and the paths that it was asked for."""
+    """Where to call, how it answers, the paths that it was asked for, and bodies."""
 
     url: str = ""
     status: int = 200
     heard: list[str] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
 
 
 @contextmanager
@@ -26,9 +27,14 @@ def listening() -> Iterator[Listener]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             made.heard.append(self.path)
+            size = int(self.headers.get("Content-Length") or 0)
+            if size:
+                made.bodies.append(self.rfile.read(size))
             self.send_response(made.status)
             self.send_header("Location", "/elsewhere")
             self.end_headers()
+
+        do_POST = do_GET  # noqa: N815 - as the server calls it
 
         def log_message(self, *_: object) -> None:
             pass

@@ -108,6 +108,7 @@ def team(
     monkeypatch.setenv("GITHUB_SERVER_URL", quoting)
     monkeypatch.setenv("GITHUB_REPOSITORY", "acme/social")
     monkeypatch.setenv("MERGECAST_WATCH_URL", f"{quoting}/ping/{CANARY}")
+    monkeypatch.setenv("MERGECAST_ALARM_URL", f"{quoting}/hook/{CANARY}")
     return made
 
 
@@ -128,6 +129,8 @@ def _said(done: Done) -> str:
 
 
 STORIES: dict[str, list[str]] = {
+    "act": ["--event", "mergecast.yaml"],
+    "alarms": [],
     "approvals": ["launch-2026"],
     "approve": ["launch-2026", "--yes"],
     "check": ["--changed", "main~1"],

@@ -11,6 +11,8 @@ import click
 from mergecast.cli.session import Session, instant_option
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "act": ("publish", "Carry out what a comment or button on the forge asks for."),
+    "alarms": ("publish", "Tell people what they must see, each thing once."),
     "approvals": ("publish", "Say who must approve, who did, and what is missing."),
     "approve": ("publish", "Approve a post where no forge holds reviews."),
     "check": ("check", "Look for mistakes in posts and settings."),

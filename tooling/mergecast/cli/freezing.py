@@ -22,9 +22,15 @@ from mergecast.repository.git import Git
 
 
 def order(
-    session: Session, kind: EventKind, scopes: tuple[str, ...], reason: str
+    session: Session,
+    kind: EventKind,
+    scopes: tuple[str, ...],
+    reason: str,
+    by: str = "",
 ) -> FreezeChange:
     """Freeze or thaw, and tell what is frozen then.
+
+    Who asks is asked of the machine where ``by`` is empty.
 
     Raises:
         MergecastError: a scope names nothing, or the ledger cannot be written.
@@ -36,7 +42,7 @@ def order(
         keyring()  # a key that cannot be used is said
     view = place.ledger.open()
     refuse_pretended_time(session, place, view)
-    asked = Order(kind, scopes, reason.strip(), who(place.git))
+    asked = Order(kind, scopes, reason.strip(), by or who(place.git))
     written = write(
         view, lambda now: needed(asked, now), session_clock(session) or clock
     )

@@ -13,7 +13,7 @@ from mergecast.redaction import redacted
 from mergecast.repository.job_token import basic
 
 _TOKENS = ("GITHUB_TOKEN", "GH_TOKEN")
-_WHOLE = ("MERGECAST_WATCH_URL",)
+_WHOLE = ("MERGECAST_WATCH_URL", "MERGECAST_ALARM_URL")
 _KEYS = ("MERGECAST_LEDGER_KEY", "MERGECAST_LEDGER_KEYS")
 _SECRETS = "MERGECAST_SECRETS"
 _OF_ACCOUNT = re.compile(r"MERGECAST_X_\w+_(?:KEY|SECRET|TOKEN)")

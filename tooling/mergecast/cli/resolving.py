@@ -22,7 +22,7 @@ from mergecast.dispatch.writing import write
 from mergecast.errors import GitError, UsageError
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.model.key import Key, KeyFormatError
-from mergecast.model.ledger_state import Resolution
+from mergecast.model.ledger_state import KeyState, Resolution
 from mergecast.publishers.x_links import own_id
 from mergecast.renderers.resolved import ResolvedReport
 
@@ -59,13 +59,24 @@ def resolve(
         raise UsageError("the reason is empty", hint='give one: --reason "seen"')
     answer = Answer(asked, outcome, reason.strip(), "", url=url)
     try:
-        source = published(session.workspace)
-        view = _opened(session, source)
-        return _resolve(session, source, view, answer)
+        return record_answer(session, answer)
     except GitError as error:
         if outcome not in CAN_WAIT:
             raise
         return resolve_away(session, asked, answer, error)
+
+
+def record_answer(session: Session, answer: Answer) -> ResolvedReport:
+    """Record what a person says of a part, now or not at all.
+
+    ``said`` is when they said it: what changed since, they did not see. Who they are is
+    asked of the machine where ``by`` is empty.
+
+    Raises:
+        MergecastError: no part is meant, the answer cannot be, or it was not written.
+    """
+    source = published(session.workspace)
+    return _resolve(session, source, _opened(session, source), answer)
 
 
 def _opened(session: Session, source: Published) -> Snapshot:
@@ -95,11 +106,12 @@ def _resolve(
     answer = replace(
         said,
         key=key,
-        by=who(source.git),
+        by=said.by or who(source.git),
         remote_id=remote_id,
         target=_sent_now(found, key),
     )
     before = states[key]
+    _refuse_overtaken(answer, before)
     written = write(
         view, lambda now: needed(answer, before, now), session_clock(session) or clock
     )
@@ -107,6 +119,18 @@ def _resolve(
     made = packet(found, key, written.view) if outcome is Resolution.MANUAL else None
     risky = before is not None and before.may_be_live
     return ResolvedReport(key, outcome, bool(written.events), risky, url, made)
+
+
+def _refuse_overtaken(answer: Answer, before: KeyState | None) -> None:
+    """What is to happen to a part rests on how it stood when a person said so."""
+    if answer.said is None or before is None or answer.outcome in CAN_WAIT:
+        return
+    if before.at > answer.said:
+        raise UsageError(
+            f"'{answer.key}' changed after this was said: it is {before.state} now",
+            hint="look again, and say it once more if it still holds",
+            not_done=_NOT_DONE,
+        )
 
 
 def _key(text: str) -> Key:

@@ -22,7 +22,8 @@ class Standing:
     """One part: what happens to it, and why.
 
     ``link`` is where it is live. ``settle`` are the commands that settle what waits for
-    a person. ``path`` is None where the publishing branch no longer has the post.
+    a person, and ``waits`` is the key that does: the part's, or its deletion's.
+    ``path`` is None where the publishing branch no longer has the post.
     """
 
     key: Key
@@ -34,6 +35,7 @@ class Standing:
     link: str | None = None
     may_be_live: bool = False
     settle: tuple[str, ...] = ()
+    waits: Key | None = None
 
 
 def of_target(
@@ -80,12 +82,14 @@ def of_record(key: Key, state: KeyState, now: datetime) -> Standing | None:
 
 def _live(
     key: Key, state: KeyState | None, deletion: Key | None = None
-) -> tuple[str | None, bool, tuple[str, ...]]:
+) -> tuple[str | None, bool, tuple[str, ...], Key | None]:
     if state is None:
-        return None, False, ()
-    waits = deletion is not None or state.state in FOR_A_PERSON
-    ways = ways_out(deletion or key, may_be_live=state.may_be_live) if waits else ()
-    return state.url, state.may_be_live, ways
+        return None, False, (), None
+    if deletion is None and state.state not in FOR_A_PERSON:
+        return state.url, state.may_be_live, (), None
+    waits = deletion or key
+    ways = ways_out(waits, may_be_live=state.may_be_live)
+    return state.url, state.may_be_live, ways, waits
 
 
 def next_due(decisions: Iterable[Decision], now: datetime) -> datetime | None:

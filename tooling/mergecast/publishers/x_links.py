@@ -29,3 +29,8 @@ def intent_link(text: str, reply_to: str | None = None) -> str:
     """A link that opens X with the text filled in, ready to be posted by hand."""
     link = f"https://x.com/intent/post?text={quote(text, safe='')}"
     return f"{link}&in_reply_to={reply_to}" if reply_to else link
+
+
+def profile_link(user: str) -> str:
+    """Where all posts of an account can be seen, replies too."""
+    return f"https://x.com/{quote(user.removeprefix('@'), safe='')}/with_replies"

@@ -40,7 +40,7 @@ class ResolvedReport:
     away: str | None = None
 
 
-_SAID = {
+SAID = {
     Resolution.POSTED: "recorded as live",
     Resolution.RESEND: "open again: the next run sends it, if it is still approved",
     Resolution.CANCEL: "cancelled: it will not be sent",
@@ -51,7 +51,7 @@ _SAID = {
 
 def resolved_text(report: ResolvedReport) -> str:
     """What was recorded, and the next step."""
-    lines = [f"{report.key}: {_SAID[report.outcome]}"]
+    lines = [f"{report.key}: {SAID[report.outcome]}"]
     if report.url:
         lines[0] += f" at {encode_terminal(report.url)}"
     if report.away is not None:

@@ -1,0 +1,225 @@
+"""What `mergecast alarms` does: look, compare with what people were told, tell them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mergecast.alarms.alarm import Alarm, Kind
+from mergecast.alarms.carry_out import carry_out
+from mergecast.alarms.duty import Duty
+from mergecast.alarms.ended import Ended
+from mergecast.alarms.found import Facts, alarms, of_trouble
+from mergecast.alarms.ports import TELLING, Issue, Place, Step
+from mergecast.alarms.reconcile import Desk
+from mergecast.cli.packets import packet
+from mergecast.cli.reaching import ledger
+from mergecast.cli.session import Session
+from mergecast.cli.statusing import Looked, look, refuse_short
+from mergecast.cli.wiring import Published, published
+from mergecast.dispatch.recorded import began
+from mergecast.errors import GitError, MergecastError, UsageError
+from mergecast.inspection.place import git_folder
+from mergecast.ledger.ledger import NothingRehearsedError
+from mergecast.model.settings import Settings
+from mergecast.publishers.x_links import profile_link
+from mergecast.renderers.alarm import AlarmWords
+from mergecast.renderers.alarm_report import AlarmReport, step_chat
+from mergecast.renderers.resolved import Packet
+
+if TYPE_CHECKING:
+    from mergecast.forge.github_issues import GitHubIssues
+
+URL = "MERGECAST_ALARM_URL"
+_MOST = 10
+"""A channel that hears of more at once hears nothing."""
+
+
+def tell_people(
+    session: Session, max_silence: timedelta, *, dry_run: bool
+) -> AlarmReport:
+    """Tell people what they must see, and close what is settled.
+
+    Raises:
+        MergecastError: it cannot be known how things stand, or nobody can be told.
+    """
+    refuse_short(max_silence)
+    office = Office(session, published(session.workspace))
+    place = office.place
+    issues = place.all()
+    found = office.found(issues, max_silence)
+    if found is None:
+        return AlarmReport((), (), dry_run=dry_run)
+    desk = office.desk(found)
+    steps: Sequence[Step] = desk.steps(issues, found.alarms)
+    if dry_run:
+        return AlarmReport(found.alarms, steps, dry_run=True)
+    done = [*carry_out(steps, place, desk)]
+    return AlarmReport(found.alarms, done, trouble=_told(done))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """What a person must see, and what it was read from, as far as that was read."""
+
+    alarms: tuple[Alarm, ...]
+    looked: Looked | None = None
+
+
+@dataclass(frozen=True)
+class Office:
+    """Where alarms of a workspace come from and go to."""
+
+    session: Session
+    source: Published
+    _trouble: list[MergecastError] = field(default_factory=list)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; defaults where they cannot be read, which is an alarm."""
+        try:
+            return self.source.space.settings
+        except GitError:
+            raise
+        except MergecastError as error:
+            self._trouble.append(error)
+            kind = "github" if os.environ.get("GITHUB_REPOSITORY") else "offline"
+            return Settings(forge=kind)
+
+    @property
+    def now(self) -> datetime:
+        """The instant that it is about."""
+        return self.session.now()
+
+    @cached_property
+    def place(self) -> Place:
+        """Where people see it."""
+        if self.settings.forge == "github":
+            return self.github
+        from mergecast.cli.told_here import Kept  # noqa: PLC0415 - only without a forge
+
+        return Kept(git_folder(self.source.git) / "mergecast" / "alarms.json")
+
+    @cached_property
+    def github(self) -> GitHubIssues:
+        """The issues of the repository."""
+        from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
+        from mergecast.forge.github_issues import GitHubIssues  # noqa: PLC0415 - too
+
+        told = self.settings.data.get("forge")
+        name = told.get("repository") if isinstance(told, dict) else None
+        return GitHubIssues(github(str(name) if name else None), self.now)
+
+    def found(self, issues: Sequence[Issue], most: timedelta) -> Sighted | None:
+        """What a person must see; None where nothing is set up yet."""
+        settings = self.settings
+        if self._trouble:
+            return Sighted((of_trouble(self._trouble[0]),))
+        if _is_not_set_up(settings):
+            return None
+        try:
+            view = ledger(self.session, self.source).open()
+            looked = look(self.session, self.source, view)
+        except NothingRehearsedError:
+            return None
+        except GitError:
+            raise
+        except MergecastError as error:
+            return Sighted((of_trouble(error),))
+        return Sighted(alarms(self._facts(looked, issues, most)), looked)
+
+    def _facts(self, looked: Looked, issues: Sequence[Issue], most: timedelta) -> Facts:
+        view, quiet = looked.view, looked.silence
+        states = view.states([each.waits or each.key for each in looked.standings])
+        last = view.tick()
+        accounts = self.settings.accounts
+        paused = last.paused if last else {}
+        return Facts(
+            looked.now,
+            looked.standings,
+            {key: began(state) for key, state in states.items() if state is not None},
+            {
+                each.post.id: owner
+                for each in looked.found.targets
+                if (owner := each.post.text("owner")) is not None
+            },
+            view.freezes(),
+            {key: why for key, why in paused.items() if key in accounts},
+            looked.found.broken,
+            looked.now - quiet if quiet is not None and quiet > most else None,
+            {each.mark.id for each in issues if each.is_open},
+        )
+
+    def desk(self, sighted: Sighted) -> Desk:
+        """What decides about notices."""
+        looked, settings = sighted.looked, self.settings
+        known = not self._trouble
+        space = self.source.space if known else None
+        words = AlarmWords(
+            {key: profile_link(one.user) for key, one in settings.accounts.items()},
+            {key: one.timezone for key, one in settings.accounts.items()},
+            dict(self._packets(sighted)),
+            discreet=self._is_public(),
+            rehearsal=settings.rehearses,
+        )
+        duty = space and Duty(space.team, settings.approval, self.now)
+        accounts = settings.accounts
+        return Desk(
+            words,
+            lambda alarm: (
+                duty.ladder(accounts.get(alarm.account or ""), alarm.owner)
+                if duty
+                else ()
+            ),
+            Ended(looked.standings, looked.view.state, looked.now)
+            if looked
+            else lambda _mark: None,
+            self.now,
+            rehearsal=settings.rehearses,
+        )
+
+    def _packets(self, sighted: Sighted) -> Iterator[tuple[str, Packet]]:
+        looked = sighted.looked
+        for each in sighted.alarms if looked else ():
+            if looked and each.key is not None and each.kind is Kind.MANUAL:
+                try:
+                    made = packet(looked.found.targets, each.key, looked.view)
+                except UsageError:
+                    continue
+                yield str(each.key), made
+
+    def _is_public(self) -> bool:
+        """Whether strangers read it, and nobody said that they may read all."""
+        if self.settings.data.get("public") is True:
+            return False
+        if self.settings.forge != "github":
+            return False
+        told = self.github.api.read()
+        return not (isinstance(told, dict) and told.get("private") is True)
+
+
+def _is_not_set_up(settings: Settings) -> bool:
+    """Whether there is nothing yet that could fail."""
+    samples = all(each.sample for each in settings.accounts.values())
+    return samples or (settings.ledger.genesis is None and not settings.rehearses)
+
+
+def _told(done: Sequence[Step]) -> str:
+    """Tell the channel; says why it may not have heard, if so."""
+    url = os.environ.get(URL, "")
+    news = [step for step in done if step.did in TELLING]
+    if not url or not news:
+        return ""
+    from mergecast.publishers.webhook import tell  # noqa: PLC0415 - only if there is one
+
+    texts = [step_chat(step) for step in news[:_MOST]]
+    if len(news) > _MOST:
+        texts.append(f"and {len(news) - _MOST} more")
+    for text in texts:
+        if trouble := tell(url, text):
+            return trouble
+    return ""
