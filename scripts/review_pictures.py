@@ -15,17 +15,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
 import cmarkgfm
 from cmarkgfm.cmark import Options
 from PIL import Image, ImageChops
+from PIL.PngImagePlugin import PngInfo
 
 ROOT = Path(__file__).parent.parent
 GOLDENS = ROOT / "tests" / "golden" / "review"
 WIDTHS = (360, 900)
 TALLEST = 6000
 COLOURS = 64
+GOLDEN = "golden"
+"""The note in a picture: the SHA-256 of the golden that it shows."""
 # A comment keeps its line breaks (a README does not), and may hold some HTML.
 OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_HARDBREAKS
 
@@ -72,9 +76,10 @@ def main() -> int:
                 continue
             page = Path(folder) / f"{golden.stem}.html"
             page.write_text(as_page(golden.read_text("utf-8")), "utf-8")
+            digest = sha256(golden.read_bytes()).hexdigest()
             for width in WIDTHS:
                 picture = target / f"{golden.stem}-{width}.png"
-                photograph(browser, page, picture, width)
+                photograph(browser, page, picture, (width, digest))
                 if overflows(browser, page, width):
                     wide.append(picture.name)
     for name in wide:
@@ -90,8 +95,13 @@ def as_page(markdown: str) -> str:
     return PAGE.format(body=body)
 
 
-def photograph(browser: str, page: Path, target: Path, width: int) -> None:
-    """One picture, as tall as the comment."""
+def photograph(
+    browser: str, page: Path, target: Path, taken_of: tuple[int, str]
+) -> None:
+    """One picture, as tall as the comment; it says of which text it was taken."""
+    width, digest = taken_of
+    note = PngInfo()
+    note.add_text(GOLDEN, digest)
     chromium(browser, page, width, f"--screenshot={target}")
     with Image.open(target) as taken:
         shot = taken.convert("RGB")
@@ -99,7 +109,8 @@ def photograph(browser: str, page: Path, target: Path, width: int) -> None:
     box = ImageChops.difference(shot, empty).getbbox()
     bottom = (box[3] if box else 0) + 8
     shot = shot.crop((0, 0, shot.width, min(bottom, shot.height)))
-    shot.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+    flat = shot.quantize(COLOURS, dither=Image.Dither.NONE)
+    flat.save(target, optimize=True, pnginfo=note)
     print(f"{target.name}: {shot.width}x{shot.height}, {target.stat().st_size:,} bytes")
 
 

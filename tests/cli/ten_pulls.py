@@ -140,6 +140,7 @@ def languages(hub: Hub) -> None:
         "id: poll-languages\naccounts: [acme, acme-zh, acme-ar]\n"
         "publish_at: 2026-12-03 20:00\nlocale: ms\n"
         "gloss: Which language shall our guide speak next?\n"
+        "reply_settings: mentioned\n"
         "text: |\n"
         "  Bahasa apakah yang patut digunakan dalam panduan kami seterusnya?\n"
         "poll: {options: [Bahasa Melayu, English, 中文], minutes: 1440}\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,16 @@ def test_every_comment_was_looked_at_on_a_phone_and_on_a_desk(width: int) -> Non
         with Image.open(path) as picture:
             assert picture.width == width
         assert path.stat().st_size < 80_000
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PICTURES.glob("*.png")), ids=lambda one: one.stem
+)
+def test_a_picture_shows_the_comment_as_it_is_now(path: Path) -> None:
+    golden = GOLDENS / f"{path.stem.rpartition('-')[0]}.md"
+    with Image.open(path) as picture:
+        shown = picture.info.get("golden")
+
+    assert shown == sha256(golden.read_bytes()).hexdigest(), (
+        "run `python scripts/review_pictures.py`"
+    )

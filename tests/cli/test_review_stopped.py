@@ -104,3 +104,47 @@ def test_people_read_it_first(story: Story) -> None:
     head, rest = out.split("**Merged, this stops what is scheduled**")
     assert "1 scheduled post would stop\n" in head
     assert rest.startswith(f"\n\n- {WHEN}: Aisyah and Tom approved it")
+
+
+def test_another_zone_of_an_account_moves_its_posts(story: Story) -> None:
+    settings = (story.team.folder / "mergecast.yaml").read_text("utf-8")
+    story.team.write("mergecast.yaml", settings.replace("Kuala_Lumpur", "Tokyo"))
+    story.team.commit("We are in Tokyo")
+
+    told = _review(story)
+
+    assert told["stopped"] == []
+    (moved,) = told["moved"]
+    assert moved == (
+        "'launch-2026' 1 h earlier: Tue 24 Nov 2026 09:00 Kuala Lumpur → "
+        "Tue 24 Nov 2026 09:00 Tokyo; creator has to open this change or approve it"
+    )
+    out = story.run("plan", "--pr", "main", now=NOW)
+    assert "### ⚠️ 1 scheduled post would move\n" in out
+    assert "👉 decide whether what is scheduled may move, then merge\n" in out
+
+
+def test_a_zone_that_no_post_goes_by_moves_nothing(story: Story) -> None:
+    settings = (story.team.folder / "mergecast.yaml").read_text("utf-8")
+    mine, _, other = settings.partition("  acme-my:")
+    text = f"{mine}  acme-my:{other.replace('Kuala_Lumpur', 'Tokyo')}"
+    story.team.write("mergecast.yaml", text)
+    story.team.commit("The other one is in Tokyo")
+
+    assert _review(story)["moved"] == []
+
+
+def test_a_post_that_is_taken_back_is_no_quiet_change(story: Story) -> None:
+    story.draft(f"{PAID}retract: the date is wrong\n")
+
+    (post,) = _review(story)["posts"]
+
+    assert (post["change"], post["readers"], post["approved"]) == (
+        "changed",
+        True,
+        False,
+    )
+    assert post["said"] == ["whether it is taken back changed"]
+    assert post["labels"][0] == (
+        "taken back: the date is wrong; what is live is deleted, and no more is sent"
+    )

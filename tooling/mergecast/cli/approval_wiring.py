@@ -233,11 +233,11 @@ def _proposed(
     post = target.post.id
     if isinstance(asked, OfflineForge):
         return asked.proposed(post, version, proposal.base, versions)
+    from mergecast.forge.github import GitHubForge  # noqa: PLC0415 - needs requests
+
+    if proposal.number is not None and isinstance(asked, GitHubForge):
+        return asked.proposed(proposal.number, proposal.base, version, versions)
     before = versions(proposal.base)
     if before is not None and before.payload == version.payload:
         return asked.evidence(post, version, versions)
-    from mergecast.forge.github import GitHubForge  # noqa: PLC0415 - needs requests
-
-    if proposal.number is None or not isinstance(asked, GitHubForge):
-        return NotApproved("its pull request is not merged: name it with --pull NUMBER")
-    return asked.proposed(proposal.number, proposal.base, versions)
+    return NotApproved("its pull request is not merged: name it with --pull NUMBER")

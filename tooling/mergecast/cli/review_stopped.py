@@ -9,11 +9,13 @@ from datetime import timedelta
 from mergecast.approvals.policy import NotApproved
 from mergecast.cli.approval_wiring import Approvals, policy
 from mergecast.cli.scheduled import Due, Ground, scheduled
-from mergecast.errors import WorkspaceError
+from mergecast.errors import MergecastError, WorkspaceError
 from mergecast.inspection.sides import Ends
 from mergecast.loading import paths
 from mergecast.loading.policy_value import FILES, policy_at
 from mergecast.loading.targets import read_targets
+from mergecast.model.schedule import schedule
+from mergecast.model.spoken import span
 from mergecast.review.ahead import Outlook, Prospect, outlook
 from mergecast.review.difference import at_home
 
@@ -51,6 +53,32 @@ def stopped(base: Ground, head: str, ends: Ends) -> tuple[str, ...]:
     new = replace(base.stands.policy, rules=asked.rules)
     change = _Change(base, replace(base.approvals, policy=new), ends)
     return tuple(_told(change, scheduled(base, AHEAD)))
+
+
+def moved(base: Ground, ends: Ends) -> tuple[str, ...]:
+    """The posts whose time merging would change though their files stay, in words."""
+    if paths.SETTINGS not in ends.paths:
+        return ()
+    try:
+        posts = scheduled(base, AHEAD)
+    except MergecastError as error:
+        return (f"which scheduled posts it moves cannot be known: {error.message}",)
+    found = [each for due in posts if (each := _moved(due, ends))]
+    need = base.stands.policy.rules.applied.reschedule
+    who = " and ".join(" or ".join(roles) or "a member" for roles in need.places)
+    behind = f"; {who} has to open this change or approve it" if who else ""
+    return tuple(f"{each}{behind}" for each in found)
+
+
+def _moved(due: Due, ends: Ends) -> str:
+    post, old = due.target.post, due.target.schedule
+    new = schedule(post, ends.after.settings)
+    at, then = old.at or old.until, new.at or new.until
+    if post.id in ends.sides or at is None or then is None or at == then:
+        return ""
+    way = "later" if then > at else "earlier"
+    there, here = at_home(at, old.zone), at_home(then, new.zone)
+    return f"'{post.id}' {span(abs(then - at))} {way}: {there} → {here}"
 
 
 def _told(change: _Change, posts: list[Due]) -> Iterator[str]:

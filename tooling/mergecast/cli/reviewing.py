@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from mergecast.cli.checking import Asked, look
 from mergecast.cli.review_approvals import Branch, Tables, tables
 from mergecast.cli.review_policy import policy_review
-from mergecast.cli.review_stopped import stopped
+from mergecast.cli.review_stopped import moved, stopped
 from mergecast.cli.scheduled import Ground, ground
 from mergecast.cli.session import Session
 from mergecast.errors import GitError, MergecastError
@@ -26,20 +29,26 @@ from mergecast.review.approvers import Earlier
 from mergecast.review.checklist import checklist
 from mergecast.review.cutoff import cut
 from mergecast.review.difference import Difference, Kind, Side, compare
+from mergecast.review.labels import labels
 from mergecast.review.report import PartView, PostReview, Review, Since, TargetView
 
+_PLAIN = re.compile(r"https://[A-Za-z0-9._/-]+")
 _SHOWN_AT_ONCE = 280
 """Weighted characters of a long post that X's timelines show before "Show more"."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is the same for every post of a review."""
+    """What is the same for every post of a review.
+
+    ``pictures`` is where its files can be looked at: an address that paths follow.
+    """
 
     git: Git
     ends: Ends
     findings: tuple[Finding, ...]
     tables: Tables
+    pictures: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,8 @@ def review(session: Session, wanted: Wanted, below: Ground | MergecastError) -> 
     asked = Asked(changed=start, ref=where.commit)
     found, _ = look(session, where, asked, lambda _done, _all: None)
     branch = Branch(start, where.commit, ends, wanted.number)
-    told = _Told(git, ends, found, tables(below, branch))
+    pictures = _pictures(below, branch)
+    told = _Told(git, ends, found, tables(below, branch), pictures)
     posts = [_post(each, *sides, told) for each, sides in ends.sides.items()]
     files = {each.path for each in posts}
     far = datetime.max.replace(tzinfo=UTC)
@@ -80,9 +90,26 @@ def review(session: Session, wanted: Wanted, below: Ground | MergecastError) -> 
         findings=tuple(each for each in found if each.path not in files),
         broken=ends.broken,
         stopped=_stopped(below, where.commit, ends),
+        moved=() if isinstance(below, MergecastError) else moved(below, ends),
         notes=below.stands.notes if isinstance(below, Ground) else (),
         policy=policy_review(below, branch) if isinstance(below, Ground) else None,
     )
+
+
+def _pictures(below: Ground | MergecastError, branch: Branch) -> str | None:
+    """Where the forge shows the files of a pull request that calendars name."""
+    if branch.number is None or isinstance(below, MergecastError):
+        return None
+    policy = below.stands.policy
+    name = policy.repository or os.environ.get("GITHUB_REPOSITORY")
+    server = os.environ.get("GITHUB_SERVER_URL") or "https://github.com"
+    if (
+        policy.forge != "github"
+        or name is None
+        or not _PLAIN.fullmatch(f"{server}/{name}")
+    ):
+        return None
+    return f"{server}/{name}/blob/{branch.head}/calendar/"
 
 
 def merged(session: Session) -> Ground | MergecastError:
@@ -108,7 +135,8 @@ def _post(
     difference = compare(before, after)
     if after is None:
         gone = before.post.path if before else ""
-        return PostReview(name, gone, difference, approved=True)
+        targets = tuple(_targets(None, before, difference, told)) if before else ()
+        return PostReview(name, gone, difference, targets, approved=True)
     findings = tuple(each for each in told.findings if each.path == after.post.path)
     table = told.tables(before, after, difference)
     approved, since = _since(after, table.earlier, told)
@@ -116,7 +144,7 @@ def _post(
         id=name,
         path=after.post.path,
         difference=difference,
-        targets=tuple(_targets(approved or before, after, difference)),
+        targets=tuple(_targets(approved or before, after, difference, told)),
         digest=told.ends.digests.get(name),
         at=after.schedule.at or after.schedule.until,
         zones=tuple(_zones(after, told.ends)),
@@ -130,6 +158,7 @@ def _post(
         checklist=()
         if difference.kind is Kind.QUIET
         else checklist(after.post, findings, moved=difference.kind is Kind.MOVED),
+        labels=labels(after.post),
     )
 
 
@@ -148,7 +177,7 @@ def _since(
 
 
 def _targets(
-    before: Side | None, after: Side, difference: Difference
+    before: Side | None, after: Side, difference: Difference, told: _Told
 ) -> Iterator[TargetView]:
     shown: dict[tuple[object, ...], str] = {}
     for account in after.accounts:
@@ -164,14 +193,19 @@ def _targets(
             old = before.post.parts_for(account.key, account.network)
         views = (
             _part(
-                part, account, old[number].text if old and number < len(old) else None
+                part,
+                account,
+                old[number].text if old and number < len(old) else None,
+                told.pictures if difference.kind is not Kind.DELETED else None,
             )
             for number, part in enumerate(parts)
         )
         yield TargetView(account, name, tuple(views))
 
 
-def _part(part: Part, account: Account, before: str | None) -> PartView:
+def _part(
+    part: Part, account: Account, before: str | None, pictures: str | None
+) -> PartView:
     measured = NETWORKS[account.network].measure(part.text, account.tier)
     network = NETWORKS[account.network]
 
@@ -188,6 +222,7 @@ def _part(part: Part, account: Account, before: str | None) -> PartView:
         tuple(url.text for url in measured.urls),
         cut(part.text, _SHOWN_AT_ONCE, count) if long else None,
         before,
+        tuple(f"{pictures}{quote(one.file)}" for one in part.media) if pictures else (),
     )
 
 

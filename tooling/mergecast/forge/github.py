@@ -81,14 +81,18 @@ class GitHubForge:
         change, moved = decisive(self.folder, self.main, version, at)
         found = self._evidence(change, PostSubject(at), ("calendar",))
         movers = Movers(self._histories, self.pulls, version, at)
-        return replace(found, movers=movers.of(moved))
+        brought = self._histories.merged(moved)
+        return replace(found, movers=movers.of(moved, brought))
 
-    def proposed(self, number: int, base: str, at: VersionAt) -> Evidence:
+    def proposed(
+        self, number: int, base: str, version: Version, at: VersionAt
+    ) -> Evidence:
         """What an open pull request proves so far about a post that it changes.
 
         Args:
             number: of the pull request.
             base: where it left the publishing branch.
+            version: the post as it has it.
             at: the versions of the post.
 
         Raises:
@@ -96,7 +100,15 @@ class GitHubForge:
         """
         one = replace(self.pulls.one(number), base=base)
         own = commit_change(self.folder, one.head)
-        return self._of((one,), own, PostSubject(at), ("calendar",))
+        before = at(base)
+        if before is not None and before.payload == version.payload:
+            found = self.evidence("", version, at)
+            if before.timing == version.timing:
+                return found
+        else:
+            found = self._of((one,), own, PostSubject(at), ("calendar",))
+        movers = Movers(self._histories, self.pulls, version, at)
+        return replace(found, movers=movers.of(own, (one,)))
 
     def proposed_policy(
         self, number: int, base: str, files: tuple[str, ...], at: StepAt

@@ -7,7 +7,7 @@ reviewed it; and a review is about the time that the reviewed commit has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mergecast.approvals.ports import Person, Say, Version, VersionAt
@@ -29,12 +29,17 @@ class Movers:
     version: Version
     at: VersionAt
 
-    def of(self, moved: Change) -> tuple[Person, ...]:
-        """Those who stand behind a change of time, and may write now."""
+    def of(self, moved: Change, pulls: Iterable[Merged]) -> tuple[Person, ...]:
+        """Those who stand behind a change of time, and may write now.
+
+        Args:
+            moved: the change.
+            pulls: what brought it, or will.
+        """
         found = (
             person
-            for merged in self.histories.merged(moved)
-            for person in (*self._opened(merged, moved), *self._agreed(merged))
+            for pull in pulls
+            for person in (*self._opened(pull, moved), *self._agreed(pull))
         )
         each = dict.fromkeys(found)
         return tuple(person for person in each if self.pulls.may_write(person))

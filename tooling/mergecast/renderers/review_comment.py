@@ -15,6 +15,7 @@ from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import shorten
 from mergecast.renderers.markdown import LONGEST
 from mergecast.renderers.report import counted
+from mergecast.renderers.review_next import errors, next_step, unread
 from mergecast.renderers.review_policy import policy_markdown
 from mergecast.renderers.review_post import ICONS, SEVERITY, post_markdown
 from mergecast.renderers.review_times import short
@@ -36,6 +37,8 @@ _BOX = re.compile(r"^- \[ \] (.*<!-- tick ([0-9a-f]{16}) -->)$", re.MULTILINE)
 def review_markdown(review: Review) -> str:
     """The whole comment."""
     head = f"{MARK}\n### {_headline(review)}\n"
+    step = next_step(review)
+    head += f"\n👉 {step}\n" if step else ""
     head += policy_markdown(review.policy) if review.policy else ""
     tail = "".join(_others(review))
     if not review.posts:
@@ -57,12 +60,10 @@ def keep_ticks(body: str, before: str) -> str:
 
 
 def _headline(review: Review) -> str:
-    findings = (*review.findings, *(f for post in review.posts for f in post.findings))
-    errors = sum(each.severity is Severity.ERROR for each in findings)
-    errors += len(_unread(review))
+    wrong = errors(review)
     waiting = sum(not post.approved for post in review.posts)
     policy = review.policy is not None and not review.policy.approved
-    said = [f"{counted(errors, 'error')} to mend"] if errors else []
+    said = [f"{counted(wrong, 'error')} to mend"] if wrong else []
     if waiting:
         said.append(_waiting(waiting, len(review.posts)))
     elif policy:
@@ -71,8 +72,10 @@ def _headline(review: Review) -> str:
     if review.stopped:
         stopped = counted(len(review.stopped), "scheduled post")
         said.append(f"{stopped} would stop")
-    waits = waiting or policy
-    icon = "❌" if errors else "⏳" if waits else "⚠️" if review.stopped else "✅"
+    if review.moved:
+        said.append(f"{counted(len(review.moved), 'scheduled post')} would move")
+    waits, warns = waiting or policy, review.stopped or review.moved
+    icon = "❌" if wrong else "⏳" if waits else "⚠️" if warns else "✅"
     about = "a change of policy" if review.policy else ""
     about = counted(len(review.posts), "post") if review.posts else about
     if about:
@@ -84,12 +87,6 @@ def _waiting(waiting: int, posts: int) -> str:
     if waiting == posts:
         return "approval is missing"
     return f"approval is missing for {waiting}"
-
-
-def _unread(review: Review) -> list[str]:
-    """Files that hold no readable post, of which nothing else is said."""
-    told = {each.path for each in review.findings}
-    return [path for path in review.broken if path not in told]
 
 
 def _title(post: PostReview) -> str:
@@ -143,9 +140,9 @@ def _line(post: PostReview, *, year: bool, place: bool) -> str:
     name = f"<code>{post.id}</code>" if _plain(post.id) else "a post"
     when = short(post, year=year, place=place)
     said = [f"{ICONS[post.difference.kind]} {name} {when}".rstrip()]
-    errors = sum(each.severity is Severity.ERROR for each in post.findings)
-    if errors:
-        said.append(f"❌ {counted(errors, 'error')}")
+    wrong = sum(each.severity is Severity.ERROR for each in post.findings)
+    if wrong:
+        said.append(f"❌ {counted(wrong, 'error')}")
     if post.approved:
         said.append("✅")
     else:
@@ -167,15 +164,16 @@ def _too_long(post: PostReview) -> str:
 
 
 def _others(review: Review) -> Iterator[str]:
-    if review.stopped:
-        yield "\n**Merged, this stops what is scheduled**\n\n"
-        for each in review.stopped[:_OTHERS]:
-            yield f"- {encode_markdown(shorten(each, 500))}\n"
-        if len(review.stopped) > _OTHERS:
-            yield f"- and {len(review.stopped) - _OTHERS} more\n"
+    for what, posts in (("stops", review.stopped), ("moves", review.moved)):
+        if posts:
+            yield f"\n**Merged, this {what} what is scheduled**\n\n"
+            for each in posts[:_OTHERS]:
+                yield f"- {encode_markdown(shorten(each, 500))}\n"
+        if len(posts) > _OTHERS:
+            yield f"- and {len(posts) - _OTHERS} more\n"
     lines = [
         f"- ❌ {encode_code(shorten(path, 500))}: no readable post\n"
-        for path in _unread(review)
+        for path in unread(review)
     ]
     lines += [_finding(each) for each in review.findings]
     if lines:

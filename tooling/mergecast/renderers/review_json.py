@@ -25,6 +25,7 @@ def review_json(review: Review) -> str:
         findings=[_finding(each) for each in review.findings],
         broken=list(review.broken),
         stopped=list(review.stopped),
+        moved=list(review.moved),
         notes=list(review.notes),
         policy=_policy(review.policy) if review.policy else None,
     )
@@ -52,6 +53,7 @@ def _post(post: PostReview) -> dict[str, object]:
         "times": [long_clock(post.at, zone) for zone in post.zones] if post.at else [],
         "asap": post.asap,
         "gloss": post.gloss,
+        "labels": list(post.labels),
         "since": _since(post.since) if post.since else None,
         "targets": [_target(each) for each in post.targets],
         "findings": [_finding(each) for each in post.findings],

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from mergecast.findings import Finding, Severity
-from mergecast.model.post import Part
 from mergecast.model.spoken import span
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import shorten
@@ -44,6 +43,7 @@ def post_markdown(post: PostReview) -> str:
         times(post),
         _changes(post),
         _findings(post),
+        "\n".join(f"- 🏷️ {encode_markdown(each)}" for each in post.labels),
         *(_target(target, post) for target in post.targets),
         _gloss(post),
         approvals(post.approvers, post.notes),
@@ -76,7 +76,7 @@ def _target(target: TargetView, post: PostReview) -> str:
     name += f"{encode_markdown(target.network)} ({encode_code(account.key)})"
     if target.same_as is not None:
         return f"{name}: the same as {encode_code(target.same_as)}"
-    if post.difference.kind in {Kind.MOVED, Kind.QUIET}:
+    if post.difference.kind in {Kind.MOVED, Kind.QUIET, Kind.DELETED}:
         folded = "\n\n".join(_parts(target))
         return (
             f"{name}\n\n<details><summary>the words</summary>\n\n{folded}\n\n</details>"
@@ -102,7 +102,7 @@ def _quote(view: PartView) -> Iterator[str]:
             "\\" if line and lines[number + 1 : number + 2] not in ([], [""]) else ""
         )
         yield f"> {line}{ending}".rstrip(" ")
-    yield from _extras(view.part)
+    yield from _extras(view)
 
 
 def _marked(line: list[Stretch]) -> str:
@@ -121,10 +121,14 @@ def _inner(text: str) -> str:
     return f"{left}{encode_markdown(text)}{right}"
 
 
-def _extras(part: Part) -> Iterator[str]:
-    for item in part.media:
+def _extras(view: PartView) -> Iterator[str]:
+    part = view.part
+    for number, item in enumerate(part.media):
         alt = encode_markdown(item.alt) if item.alt else "**no description**"
-        yield f">\n> 🖼️ {encode_code(shorten(item.file, _LONGEST))}: {alt}"
+        name = encode_code(shorten(item.file, _LONGEST))
+        if number < len(view.pictures):
+            name = f"[{name}]({view.pictures[number]})"
+        yield f">\n> 🖼️ {name}: {alt}"
     if part.poll:
         yield ">"
         yield from (f"> - {encode_markdown(each)}" for each in part.poll.options)

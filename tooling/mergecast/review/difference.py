@@ -135,6 +135,7 @@ _SHOWN: Mapping[str, str] = {
     "reply_settings": "who may reply changed",
     "reply_to": "what it replies to changed",
     "quote": "what it quotes changed",
+    "retract": "whether it is taken back changed",
 }
 """Fields beside words and media that a reader gets to see."""
 

@@ -26,6 +26,7 @@ class PartView:
     """One part as readers will see it.
 
     ``before`` is its text until now, or as somebody approved it last (see ``Since``).
+    ``pictures`` is where each of its images can be looked at, where that is known.
     """
 
     part: Part
@@ -35,6 +36,7 @@ class PartView:
     links: tuple[str, ...] = ()
     cut: Cut | None = None
     before: str | None = None
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class PostReview:
     are those of the team, the post's own first. ``gloss`` is what it says, for those
     who do not read its language. ``digest`` is what people approve: what
     they ticked of other words does not count. ``approved`` is whether no approval is
-    missing.
+    missing. ``labels`` is what it carries beside words and media, in words.
     """
 
     id: str
@@ -102,6 +104,7 @@ class PostReview:
     notes: tuple[str, ...] = ()
     approved: bool = False
     checklist: tuple[Item, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ class PolicyReview:
 class Review:
     """A pull request: its posts by time, and the findings that are about no post.
 
-    ``stopped`` are posts that the change of policy or people would stop, in words;
+    ``stopped`` are posts that the change of policy or people would stop, in words,
+    ``moved`` those whose clocks it sets to another zone;
     ``notes`` what is to be known of the policy in force; ``policy`` is what becomes of
     it.
     """
@@ -130,5 +134,6 @@ class Review:
     findings: tuple[Finding, ...] = ()
     broken: tuple[str, ...] = ()
     stopped: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     policy: PolicyReview | None = None
