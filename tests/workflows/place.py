@@ -12,16 +12,20 @@ from zoneinfo import ZoneInfo
 import requests
 from cli.program import mergecast
 from forge.github.hub import Hub
+from forge.github.state import Issue
+from intake.forms import filled
 from team_repository import AISYAH, MEI, TOM, TeamRepository
 from workflows.events import Events, now
 from workflows.git_server import GitServer
 from workflows.rights import Gate
-from workflows.runner import Job, Runner
+from workflows.runner import Runner
 
+from mergecast.intake.fields import LABEL, Field
 from mergecast.sandbox.accounts import credentials
 
 if TYPE_CHECKING:
     from forge.github.state import FakeGitHub, Pull
+    from workflows.ended import Job
     from workflows.tools import Tools
     from workflows.triggers import Event
 
@@ -99,6 +103,33 @@ class Place:
         pull = self.draft(post_id, due, more=more)
         self.hub.review(pull, AISYAH, at=now())
         self.hub.merge(pull, who=TOM)
+
+    def asks(self, who: str, words: str) -> tuple[Issue, list[Job]]:
+        """Somebody fills the form in, and is in a hurry."""
+        at = (datetime.now(UTC) + timedelta(days=1)).astimezone(ZONE)
+        when = f"as soon as possible, until {at:%Y-%m-%d %H:%M}"
+        answers = {Field.WORDS: words, Field.WHEN: when}
+        number = self.github.number()
+        issue = Issue(number, who, "Post: ", filled("en", answers), [LABEL])
+        issue.created_at = now()
+        self.github.issues[number] = issue
+        return issue, self.happens(self.events.issue(issue, self.runner.main))
+
+    def says(self, on: Issue | Pull, words: str, who: str) -> list[Job]:
+        """Somebody writes a comment."""
+        event = self.events.comment(on, words, who, self.runner.main)
+        return self.happens(event)
+
+    def pull_of(self, issue: Issue) -> Pull:
+        """The draft that came of an issue, with what its branch has now."""
+        branch = f"mergecast/draft-{issue.number}"
+        (pull,) = [one for one in self.github.pulls.values() if one.branch == branch]
+        remote = self.github.remote
+        assert remote is not None
+        pull.head = remote.tip(branch) or pull.head
+        pull.commits, pull.files = remote.commits(pull.head), remote.files(pull.head)
+        self.hub.team.git("fetch", "-q", "origin", pull.head)
+        return pull
 
     def live(self) -> list[str]:
         """The texts that are live, oldest first."""

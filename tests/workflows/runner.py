@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from workflows.checkout import check_out
+from workflows.ended import Job, Step
 from workflows.events import Events
 from workflows.expressions import Scope
 from workflows.surroundings import Files, github_context, variables
@@ -31,38 +32,6 @@ if TYPE_CHECKING:
     from workflows.tools import Tools
 
 Data = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How a step ended: ``code`` None where it did not run."""
-
-    name: str
-    code: int | None
-    said: str = ""
-    env: Mapping[str, str] = field(default_factory=dict)
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """How a job ended, and what its token was allowed."""
-
-    workflow: str
-    name: str
-    ended: str
-    steps: tuple[Step, ...] = ()
-    rights: Mapping[str, str] = field(default_factory=dict)
-    summary: str = ""
-
-    def step(self, name: str) -> Step:
-        """A step by its name."""
-        return next(each for each in self.steps if each.name == name)
-
-    @property
-    def said(self) -> str:
-        """All that it printed."""
-        return "\n".join(each.said for each in self.steps)
 
 
 @dataclass(slots=True)
@@ -169,6 +138,10 @@ class Runner:
             code = self._use(step, scope, files)
             return Step(name, code, env=own, seconds=time.monotonic() - started)
         assert step.get("shell", "bash") == "bash"
+        lock = files.workspace / ".github/mergecast.txt"
+        known = lock.read_text("utf-8") if "pip install" in step["run"] else ""
+        if known and known in self.tools.installed:
+            return Step(name, 0, "installed already", env)
         script = files.place / "step.sh"
         script.write_text(step["run"], "utf-8")
         started = time.monotonic()
@@ -182,6 +155,8 @@ class Runner:
             stdin=subprocess.DEVNULL,
         )
         took = time.monotonic() - started
+        if known and done.returncode == 0:
+            self.tools.installed.add(known)
         return Step(name, done.returncode, done.stdout + done.stderr, env, took)
 
     def _use(self, step: Data, scope: Scope, files: Files) -> int:

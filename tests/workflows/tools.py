@@ -10,7 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mergecast import __version__
@@ -24,6 +24,9 @@ class Tools:
 
     programs: Path
     wheel: Path
+    installed: set[str] = field(default_factory=set)
+    """The locks that were installed. Once more would change nothing, and take longer
+    than all else that a job does, so the runner leaves it out then."""
 
     @property
     def lock(self) -> str:
