@@ -33,6 +33,7 @@ class Shell:
     folder: Path
     running: list[subprocess.Popen[str]] = field(default_factory=list)
     address: str = ADDRESS
+    more: dict[str, str] = field(default_factory=dict)
 
     def start(self) -> None:
         """Begin in an empty folder, as nobody in particular."""
@@ -108,6 +109,7 @@ class Shell:
             "GIT_CONFIG_NOSYSTEM": "1",
             "PYTHONUTF8": "1",
             "COLUMNS": "100",
+            **self.more,
         }
 
 
