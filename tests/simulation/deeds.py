@@ -38,7 +38,8 @@ def _edit(people: People, number: int, *, approved: bool) -> None:
         return
     wish = branch.wishes[number].edited("edited" if approved else "changed")
     branch.merge(number, wish)
-    people.touch(wish.id, "edited")
+    if not approved:
+        people.touch(wish.id, "edited unreviewed")
     if approved:
         people.simulation.approvals.give(wish, people.simulation.at)
     people.simulation.chance.note("edited" if approved else "edited unreviewed")

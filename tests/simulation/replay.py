@@ -16,9 +16,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pytest import MonkeyPatch  # noqa: PT013 - not in a test
 from simulation.mutants import MUTANTS
+from simulation.outing import outing
 from simulation.schedule import Simulation
 from simulation.tally import complaints
-from simulation.verdict import outing
 from simulation.weather import WEATHERS
 
 from mergecast.model.key import is_reserved

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from dispatch.world import DUE
@@ -52,6 +54,8 @@ class Simulation:
     at: datetime = DUE - timedelta(minutes=20)
     remote: Remote = field(default_factory=Remote)
     runs: int = 0
+    began: list[datetime] = field(default_factory=list)
+    """When each run began."""
     actor: str = ""
     """Who acts now, for the story."""
     nonces: int = 0
@@ -76,24 +80,13 @@ class Simulation:
             key: PretendedNetwork(key, chance, self._now, self.weather.filters)
             for key in SETTINGS.accounts
         }
-        charter = Charter(sandbox=True, forge="offline", policy={}, accounts={})
-        access = Access(self.plain, self.nonce, run="sim:0")
-        self.genesis = init(access, charter, at=self.at)
+        self.genesis, self.nonces = _born(self.at, self.remote)
         self.marked = chance.random.randrange(20, 200)
-        count = chance.random.randint(3, 6)
-        self.branch = Branch(
-            [
-                {
-                    each: wish(each, chance.random, self.weather.alike)
-                    for each in range(count)
-                }
-            ]
-        )
+        alike, number = self.weather.alike, chance.random.randint(3, 6)
+        wishes = {each: wish(each, chance.random, alike) for each in range(number)}
+        self.branch = Branch([wishes])
         self.people = People(self)
         self.people.intend(iter(self.branch.wishes.values()))
-        # Setting a ledger up records what is merged by then.
-        first = {"main": f"{1:040x}", "carry": {}, "paused": {}}
-        self.ledger().append([Draft(EventKind.TICK, TICK, body=first)], at=self.at)
 
     def listen(self) -> None:
         """Keep the story from now on."""
@@ -152,6 +145,7 @@ class Simulation:
         if self.depth == _DEEPEST:
             return
         self.runs += 1
+        self.began.append(self.at)
         self.depth += 1
         before, self.actor = self.actor, f"run {self.runs}"
         each = Runner(self, self.runs, twin_at)
@@ -200,3 +194,24 @@ class Simulation:
 
     def _now(self) -> datetime:
         return self.at
+
+
+def _born(at: datetime, remote: Remote) -> tuple[str, int]:
+    """Give a remote its ledger; its id, and how many nonces it took."""
+    genesis, nonces, commits = _first(at)
+    remote.commits.update(commits)
+    remote.tips += commits
+    return genesis, nonces
+
+
+@lru_cache(maxsize=1)  # pure; every schedule begins with the same one
+def _first(at: datetime) -> tuple[str, int, Mapping[str, Mapping[str, bytes]]]:
+    """A ledger as it is set up, commit by commit: it records what is merged then."""
+    store, numbers = MemoryStore(), count(1)
+    access = Access(store, lambda: f"{next(numbers):032x}", run="sim:0")
+    charter = Charter(sandbox=True, forge="offline", policy={}, accounts={})
+    genesis = init(access, charter, at=at)
+    body = {"main": f"{1:040x}", "carry": {}, "paused": {}}
+    tick = Draft(EventKind.TICK, TICK, body=body)
+    Ledger(replace(access, run="sim:judge"), genesis).open().append([tick], at=at)
+    return genesis, next(numbers) - 1, store.remote.commits

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from simulation.deeds import DEEDS
+from simulation.outing import POSSIBLE, Way, outing
 from simulation.restart import restarted
 from simulation.schedule import Simulation
-from simulation.verdict import outing, verdict
+from simulation.verdict import verdict
 
 from mergecast.ledger.signing import Keyring
 from mergecast.ledger.verify import verify
@@ -39,18 +41,20 @@ class Tally:
     seeds: int = 0
     broken: list[str] = field(default_factory=list)
     """Each broken promise, with the command that walks its schedule again."""
-    due: int = 0
-    live: int = 0
+    due: Counter[Way] = field(default_factory=Counter)
+    """How many parts there were, by what stood in their way."""
+    live: Counter[Way] = field(default_factory=Counter)
+    """How many of them are live by themselves."""
     fired: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
-    """Why parts are not live."""
+    """Why parts are not live though nothing stood in their way."""
 
     def add(self, other: Tally) -> None:
         """Count what another one counted."""
         self.seeds += other.seeds
         self.broken += other.broken
-        self.due += other.due
-        self.live += other.live
+        self.due.update(other.due)
+        self.live.update(other.live)
         self.fired.update(other.fired)
         self.lost.update(other.lost)
 
@@ -63,8 +67,18 @@ class Tally:
 
     @property
     def rate(self) -> float:
-        """How much of what was due is live, in per cent."""
-        return 100 * self.live / max(1, self.due)
+        """How much of what nothing stood in the way of is live, in per cent."""
+        return self.of({Way.FREE})
+
+    @property
+    def whole_rate(self) -> float:
+        """The same of all that could have gone out."""
+        return self.of(POSSIBLE)
+
+    def of(self, ways: Collection[Way]) -> float:
+        """How much of some parts is live, in per cent."""
+        due = sum(self.due[way] for way in ways)
+        return 100 * sum(self.live[way] for way in ways) / max(1, due)
 
 
 def chunks(seeds: int = SEEDS) -> list[range]:
@@ -75,6 +89,8 @@ def chunks(seeds: int = SEEDS) -> list[range]:
 def walked(weather: Weather, seeds: Iterable[int]) -> Tally:
     """Walk schedules and judge each."""
     found = Tally()
+    # What is there by now stays: to search it for garbage again and again costs a lot.
+    gc.freeze()
     for seed in seeds:
         simulation = Simulation(seed, weather).run()
         out = outing(simulation)
@@ -82,6 +98,7 @@ def walked(weather: Weather, seeds: Iterable[int]) -> Tally:
         found.add(Tally(1, [], out.due, out.live, Counter(simulation.chance.fired)))
         found.lost.update(why for _, why in out.lost)
         found.broken += [f"{one}\n  {again(weather, seed)}" for one in broken]
+    gc.unfreeze()
     return found
 
 

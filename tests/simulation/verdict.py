@@ -1,9 +1,8 @@
-"""What one schedule broke, and how much of what was due it brought out by itself."""
+"""What one schedule broke of what is promised."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,7 @@ from simulation.judge import after_freeze, doubled, misordered, untrue
 from simulation.unfinished import unfinished
 
 from mergecast.dispatch.target import Target, keys
-from mergecast.model.event import EventKind
 from mergecast.model.key import Key, is_reserved
-from mergecast.model.ledger_state import PartState
 
 if TYPE_CHECKING:
     from simulation.people import Frozen
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
 
 _LATE = timedelta(minutes=11)
 """Who sends a first part as late as this looks for it first."""
-_NOT_TO_GO = frozenset({"never approved", "revoked", "edited", "deleted", "retracted"})
 
 
 def verdict(simulation: Simulation) -> list[str]:
@@ -120,87 +116,3 @@ def _of(
         key = Key.parse(one[0])
         if freeze.scope in {"all", f"account:{key.account}", f"post:{key.post}"}:
             yield one
-
-
-@dataclass(slots=True)
-class Outing:
-    """Of the approved parts that were due: how many there are, and what became of them.
-
-    Left out is what was not to go out as it was: never approved, or its approval
-    revoked; edited, deleted or retracted; refused by the network for its words; frozen
-    as long as it could have gone out; or late, where its author says that it is not to
-    go out late at all. What a person had to settle counts as not live.
-    """
-
-    due: int = 0
-    live: int = 0
-    lost: list[tuple[str, str]] = field(default_factory=list)
-    """Which parts are not live, and why."""
-
-
-def outing(simulation: Simulation) -> Outing:
-    """How much of what was due went out by itself."""
-    found = Outing()
-    view = simulation.ledger()
-    refused = _refused(simulation)
-    for each in simulation.branch.targets():
-        touched = simulation.people.touched.get(each.post.id, set())
-        if touched & _NOT_TO_GO or _frozen_through(simulation, each):
-            continue
-        if _says_the_same(simulation, each):
-            continue
-        for key in keys(each):
-            state = view.state(key)
-            here = state.state if state else PartState.OPEN
-            text = str(key)
-            if text in refused:
-                break
-            why = simulation.people.settled.get(text)
-            by_itself = here is PartState.POSTED and why is None
-            if not by_itself and each.late.window is None:
-                break
-            found.due += 1
-            found.live += by_itself
-            if not by_itself:
-                told = state.reason if state else ""
-                found.lost.append((text, why or f"{here}: {told}"))
-            if here is not PartState.POSTED:
-                # What would follow it waits for the person who keeps it back.
-                break
-    return found
-
-
-def _refused(simulation: Simulation) -> set[str]:
-    """What the network would not take for its words."""
-    found = set()
-    for event in simulation.ledger().tail.events:
-        reason = str(event.body.get("reason", ""))
-        if event.kind is EventKind.HELD and "does not permit" in reason:
-            found.add(event.key)
-        if event.kind is EventKind.UNKNOWN and "same words" in reason:
-            found.add(event.key)
-    return found
-
-
-def _says_the_same(simulation: Simulation, each: Target) -> bool:
-    """Whether another post of the account has its words: the network takes one."""
-    words = each.post.parts[0].text
-    return any(
-        other.post.id != each.post.id
-        and other.account == each.account
-        and other.post.parts[0].text == words
-        for other in simulation.branch.targets()
-    )
-
-
-def _frozen_through(simulation: Simulation, each: Target) -> bool:
-    """Whether it was frozen for most of the time in which it could go out."""
-    due = each.schedule.at or simulation.at
-    window = each.late.window or timedelta(minutes=10)
-    for freeze in simulation.people.frozen:
-        until = freeze.until or simulation.at
-        within = min(until, due + window) - max(freeze.since, due)
-        own = {"all", f"account:{each.account.key}", f"post:{each.post.id}"}
-        if freeze.scope in own and within >= window / 2:
-            return True
-    return False

@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from simulation.outing import Way
 from simulation.tally import Tally, chunks, walked
 from simulation.weather import SKIES, WEATHERS, Weather
 
@@ -38,8 +39,13 @@ def told(weather: Weather, found: Tally) -> str:
     faults = f"{sum(found.fired.values())} faults of {len(found.fired)} kinds"
     lines = [
         f"{weather.name}: {found.seeds} schedules, {len(found.broken)} broken promises",
-        f"  {found.live} of {found.due} parts live by themselves ({found.rate:.2f} %)",
         f"  {faults}; the rarest, '{fault}', {least} times",
+        f"  live by themselves, of all that could be: {found.whole_rate:.2f} %",
+        *(
+            f"  {found.of({way}):6.2f} % of {found.due[way]:6} parts: {way}"
+            for way in Way
+        ),
+        "  not live though nothing stood in the way:",
         *(f"  {count:6} {why}" for why, count in found.reasons()),
         *found.broken,
     ]
