@@ -2,18 +2,19 @@
 
 What goes out at its own minute was seen beside its neighbours in review and is not
 touched. What is late, or was kept back, or goes out as soon as possible, waits until
-``spacing`` has passed since the last post of its account, and until tomorrow once the
-account has had ``per_day`` posts. ``lane: realtime`` waits for nobody and goes first,
-then the oldest; the parts of a thread follow each other.
+``spacing`` has passed since the last post of its account, gives way to one whose minute
+has come, and waits until tomorrow once the account has had ``per_day`` posts.
+``lane: realtime`` waits for nobody and goes first, then the oldest; the parts of a
+thread follow each other.
 
 A plan, a status and a tick decide here, all in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime
 
 from mergecast.dispatch.again import again, in_doubt
 from mergecast.dispatch.decision import Decision, Verb
@@ -28,12 +29,18 @@ from mergecast.dispatch.pauses import (
 )
 from mergecast.dispatch.plan import LATE_AFTER, decide
 from mergecast.dispatch.ports import Approve, LedgerView, Recent, Tail
+from mergecast.dispatch.room import (
+    after_the_last,
+    free_from,
+    goes,
+    neighbours,
+    tomorrow,
+)
 from mergecast.dispatch.target import Target, keys
 from mergecast.dispatch.world import World
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key, is_reserved
-from mergecast.model.moments import UnknownZoneError, zone
-from mergecast.model.settings import Account, Publishing
+from mergecast.model.settings import Publishing
 from mergecast.model.spoken import clock, span
 
 _NOT_OUT = frozenset(
@@ -52,13 +59,15 @@ _NOT_OUT = frozenset(
 class Rules:
     """What decisions rest on beside targets and ledger.
 
-    ``ask_ahead`` is whether to ask for the approval of what is not due yet.
+    ``ask_ahead`` is whether to ask for the approval of what is not due yet; ``among``
+    are all targets, where fewer are decided on.
     """
 
     approve: Approve
     publishing: Publishing
     now: datetime
     ask_ahead: bool = True
+    among: Sequence[Target] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,8 @@ class Traffic:
 def rules_of(world: World) -> Rules:
     """What a tick decides by."""
     now = world.clock.now()
-    return Rules(world.approve, world.publishing, now, ask_ahead=False)
+    among = world.among
+    return Rules(world.approve, world.publishing, now, ask_ahead=False, among=among)
 
 
 def judge(target: Target, view: LedgerView, world: World) -> Decision:
@@ -100,6 +110,7 @@ def decisions(
     Those that go out now keep back those that a tick would turn to after them.
     """
     ledger.states([key for target in targets for key in keys(target)])
+    rules = rules if rules.among else replace(rules, among=targets)
     accounts: dict[str, Traffic] = {}
     found: dict[int, Decision] = {}
     for index in sorted(range(len(targets)), key=lambda one: order(targets[one])):
@@ -147,7 +158,11 @@ def _paced(found: Decision, traffic: Traffic, ledger: Recent, rules: Rules) -> D
     if in_doubt(key, ledger) is not None:
         # Its place in the row is taken already, by the send that nobody knows of.
         return found
-    wait = own_rest(ledger.tail, str(key), now) or _distance(found, traffic, rules)
+    wait = (
+        own_rest(ledger.tail, str(key), now)
+        or _distance(found, traffic, rules)
+        or _way_given(found, traffic, ledger, rules)
+    )
     if wait is not None:
         return replace(found, verb=Verb.WAIT, reason=wait.reason, until=wait.until)
     before = told_before(ledger, account.key)
@@ -162,10 +177,32 @@ def _distance(found: Decision, traffic: Traffic, rules: Rules) -> Pause | None:
         return None
     account, publishing, now = found.target.account, rules.publishing, rules.now
     waits = (
-        _after_the_last(traffic.sent, publishing.spacing),
-        _tomorrow(traffic.sent, account, publishing.per_day, now),
+        after_the_last(traffic.sent, publishing.spacing),
+        tomorrow(traffic.sent, account, publishing.per_day, now),
     )
     return next((each for each in waits if each is not None and each.until > now), None)
+
+
+def _way_given(
+    found: Decision, traffic: Traffic, ledger: Recent, rules: Rules
+) -> Pause | None:
+    """How long what is late gives way to those that go out at their own minute."""
+    target, now = found.target, rules.now
+    spacing = rules.publishing.spacing
+    if found.part > 1 or not spacing or _its_minute(target, traffic, now):
+        return None
+    asked = replace(rules, ask_ahead=False)
+
+    def going(each: Target) -> bool:
+        minute = _its_minute(each, traffic, now)
+        return minute and goes(_unpaced(each, ledger, asked), now)
+
+    others = neighbours(target, rules.among, now - LATE_AFTER)
+    until, after = free_from(now, others, spacing, going)
+    if after is None:
+        return None
+    reason = f"late; '{after.target.post.id}' goes out at {clock(after.at)}, and "
+    return Pause(until, reason + f"`spacing` keeps {span(spacing)} between them")
 
 
 def _its_minute(target: Target, traffic: Traffic, now: datetime) -> bool:
@@ -192,36 +229,3 @@ def _sent(tail: Tail, account: str) -> Iterator[datetime]:
         key = Key.parse(text)
         if key.account == account and key.part == 1 and not key.delete:
             yield event.at
-
-
-def _after_the_last(sent: Sequence[datetime], spacing: timedelta) -> Pause | None:
-    if not sent:
-        return None
-    last = max(sent)
-    return Pause(
-        last + spacing,
-        f"late; the account's last post was at {clock(last)}, and "
-        f"`spacing` keeps {span(spacing)} between them",
-    )
-
-
-def _tomorrow(
-    sent: Iterable[datetime], account: Account, per_day: int | None, now: datetime
-) -> Pause | None:
-    """Until the account's next midnight, once it has had its posts of the day."""
-    if per_day is None:
-        return None
-    place = _place(account)
-    today = now.astimezone(place).date()
-    if sum(at.astimezone(place).date() == today for at in sent) < per_day:
-        return None
-    midnight = datetime.combine(today + timedelta(days=1), datetime.min.time(), place)
-    reason = f"late; the account has had its {per_day} posts of today (`per_day`)"
-    return Pause(midnight.astimezone(UTC), reason)
-
-
-def _place(account: Account) -> tzinfo:
-    try:
-        return zone(account.timezone)
-    except UnknownZoneError:
-        return UTC

@@ -97,6 +97,13 @@ def due_at(target: Target) -> datetime | None:
     return target.schedule.at
 
 
+def too_late_at(target: Target) -> datetime | None:
+    """When its lateness is something to write down; None where it never is."""
+    due, until = due_at(target), target.schedule.until
+    late = None if due is None else due + (target.late.window or LATE_AFTER)
+    return min((at for at in (late, until) if at is not None), default=None)
+
+
 def reopened(target: Target, state: KeyState | None) -> str | None:
     """Why a part that was closed is open again by what is merged; None where it is not.
 

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from mergecast.approvals.policy import Approved
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.pace import Rules, decisions
-from mergecast.dispatch.plan import LATE_AFTER, scopes
+from mergecast.dispatch.plan import scopes, too_late_at
 from mergecast.dispatch.ports import Recent
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.event import EventKind
@@ -43,13 +43,28 @@ def silence(
         rules: what the decisions rest on.
         merged: asked only about what is due.
     """
+    each = list(each)
     now = rules.now
-    since = [
-        _due_since(one, ledger, rules, _ready(one, ledger, rules, merged))
+    rules = replace(rules, among=[one.target for one in each])
+    found = [
+        (one, _due_since(one, ledger, rules, _ready(one, ledger, rules, merged)))
         for one in each
-        if one.verb in _SEND or (one.verb in _RECORD and not _on_record(one, ledger))
+        if one.verb in _SEND
+        or _kept_waiting(one, now)
+        or (one.verb in _RECORD and not _on_record(one, ledger))
     ]
+    since = [at for one, at in found if one.verb is not Verb.WAIT or at < now]
     return max((now - min(at, now) for at in since), default=None)
+
+
+def _kept_waiting(found: Decision, now: datetime) -> bool:
+    """Whether its time came, and only others of its account keep it back now.
+
+    It could have gone before them, had a run come.
+    """
+    due, until = found.due, found.until
+    waits = found.verb is Verb.WAIT and not found.rests
+    return waits and due is not None and until is not None and due <= now < until
 
 
 def _due_since(
@@ -65,16 +80,9 @@ def _due_since(
         if one.verb in _SEND | _RECORD:
             return at
         if one.verb is not Verb.WAIT or one.until is None or one.until <= at:
-            return max(at, _too_late(found.target) or at)
+            return max(at, too_late_at(found.target) or at)
         at = one.until
     return at
-
-
-def _too_late(target: Target) -> datetime | None:
-    """When its lateness became something to write down."""
-    due, until = target.schedule.at, target.schedule.until
-    late = None if due is None else due + (target.late.window or LATE_AFTER)
-    return min((at for at in (late, until) if at is not None), default=None)
 
 
 def _ready(found: Decision, ledger: Recent, rules: Rules, merged: Merged) -> datetime:

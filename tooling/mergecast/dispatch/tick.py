@@ -65,6 +65,7 @@ def tick(
     """
     view = world.look()
     found = calendar.read(view.tick(), world.clock.now())
+    world = replace(world, among=found.targets)
     steps: list[Step] = []
     seen = Seen(view)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mergecast.dispatch.ports import Approve, Clock, LedgerView, Publisher
@@ -24,7 +24,8 @@ class MainMovedError(Exception):
 class World:
     """The ports that a tick acts through, and what the settings say of it.
 
-    ``moved`` is whether the publishing branch is another than the one that was read.
+    ``moved`` is whether the publishing branch is another than the one that was read;
+    ``among`` is all that was read of it.
     """
 
     look: Callable[[], LedgerView]
@@ -37,6 +38,7 @@ class World:
     publishing: Publishing = field(default_factory=Publishing)
     stopping: Callable[[], bool] = lambda: False
     moved: Callable[[], bool] = lambda: False
+    among: Sequence[Target] = ()
 
 
 @dataclass(frozen=True, slots=True)
