@@ -11,12 +11,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass(slots=True)
 class Listener:
-    """Where to call, how it answers, the paths that it was asked for, and bodies."""
+    """Where to call, how it answers, the paths that it was asked for, and more."""
 
     url: str = ""
     status: int = 200
     heard: list[str] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
+    signed: list[str | None] = field(default_factory=list)
 
 
 @contextmanager
@@ -27,6 +28,7 @@ def listening() -> Iterator[Listener]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             made.heard.append(self.path)
+            made.signed.append(self.headers.get("Authorization"))
             size = int(self.headers.get("Content-Length") or 0)
             if size:
                 made.bodies.append(self.rfile.read(size))

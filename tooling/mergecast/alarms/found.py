@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from mergecast.alarms.alarm import Alarm, Kind, part_id
 from mergecast.dispatch.decision import Verb
@@ -13,6 +14,7 @@ from mergecast.dispatch.standing import Standing
 from mergecast.errors import LedgerDamagedError, MergecastError
 from mergecast.model.ledger_state import Freeze
 
+_LONGEST = 200
 UNKNOWN_FOR = 2 * QUIET
 """So long the next runs may look an outcome up before a person has to."""
 
@@ -131,7 +133,14 @@ def _of_freezes(facts: Facts) -> Iterator[Alarm]:
 
 def _of_files(facts: Facts) -> Iterator[Alarm]:
     for path in facts.broken:
-        yield Alarm(f"file:{path}", Kind.BROKEN, path)
+        yield Alarm(f"file:{_short(path)}", Kind.BROKEN, path)
+
+
+def _short(path: str) -> str:
+    """A path as a name; a very long one by its digest."""
+    if len(path) <= _LONGEST:
+        return path
+    return sha256(path.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _of_runs(facts: Facts) -> Iterator[Alarm]:

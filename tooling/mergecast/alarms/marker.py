@@ -15,7 +15,7 @@ from typing import Any
 from mergecast.alarms.alarm import Kind
 from mergecast.model.key import Key, KeyFormatError
 
-_LINE = re.compile(r"<!-- mergecast-alarm (\{[^<>\r\n]{1,4000}\}) -->(?:\r?\n|$)")
+_LINE = re.compile(r"<!-- mergecast-alarm (\{[^<>\r\n]{1,20000}\}) -->(?:\r?\n|$)")
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\[bot\])?")
 _VERSION = 1
 
@@ -68,7 +68,7 @@ def read(body: str) -> Mark | None:
         return None
     try:
         return _mark(json.loads(found[1]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -84,15 +84,18 @@ def _mark(told: dict[str, Any]) -> Mark | None:
         and type(told["rehearsal"]) is bool
         and at.tzinfo is not None
     )
-    if not sound or not all(_LOGIN.fullmatch(str(login)) for login in logins):
+    if not sound or not all(map(_is_login, logins)):
         return None
     if name.startswith("part:") and not _is_whole(name[5:]):
         return None
     kind = Kind(told["kind"])
-    told_to = tuple(str(login) for login in logins)
     return Mark(
-        name, kind, told["level"], told_to, at, told["settled"], told["rehearsal"]
+        name, kind, told["level"], tuple(logins), at, told["settled"], told["rehearsal"]
     )
+
+
+def _is_login(value: object) -> bool:
+    return isinstance(value, str) and _LOGIN.fullmatch(value) is not None
 
 
 def _is_whole(text: str) -> bool:

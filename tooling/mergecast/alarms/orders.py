@@ -41,7 +41,11 @@ RESOLVES: Mapping[Verb, Resolution] = {
     Verb.MANUAL: Resolution.MANUAL,
 }
 
-_FIRST = re.compile(r"/(?P<word>[A-Za-z][A-Za-z_-]{0,30})(?:[ \t]+(?P<rest>.*))?")
+_FIRST = re.compile(
+    r"/(?P<word>[A-Za-z][A-Za-z_-]{0,30})"
+    r"[.,;:!]?"  # phones add what they think is missing
+    r"(?:[ \t]+(?P<rest>.*))?"
+)
 _SPACE = re.compile(r"\s+")
 _LONGEST = 500
 """Characters of a reason."""

@@ -60,6 +60,7 @@ def act(session: Session, event: object) -> Acted:
         raise UsageError(
             f"the event is of another repository than '{here}'", not_done=_NOT_DONE
         )
+    office.refuse_pretended_time()
     ask = Ask(office, found)
     return ask.by_button() if found.issue is None else ask.by_comment(found.issue)
 

@@ -26,6 +26,7 @@ from mergecast.errors import GitError, MergecastError, UsageError
 from mergecast.inspection.place import git_folder
 from mergecast.ledger.ledger import NothingRehearsedError
 from mergecast.model.settings import Settings
+from mergecast.publishers.endpoint import is_loopback
 from mergecast.publishers.x_links import profile_link
 from mergecast.renderers.alarm import AlarmWords
 from mergecast.renderers.alarm_report import AlarmReport, step_chat
@@ -58,6 +59,7 @@ def tell_people(
     steps: Sequence[Step] = desk.steps(issues, found.alarms)
     if dry_run:
         return AlarmReport(found.alarms, steps, dry_run=True)
+    office.refuse_pretended_time()
     done = [*carry_out(steps, place, desk)]
     return AlarmReport(found.alarms, done, trouble=_told(done))
 
@@ -114,6 +116,21 @@ class Office:
         name = told.get("repository") if isinstance(told, dict) else None
         return GitHubIssues(github(str(name) if name else None), self.now)
 
+    def refuse_pretended_time(self) -> None:
+        """Stop before people elsewhere are told what is not so.
+
+        Raises:
+            UsageError: time is pretended, and the forge is not on this machine.
+        """
+        if self.session.pinned is None or self.settings.forge != "github":
+            return
+        if not is_loopback(self.github.api.base):
+            raise UsageError(
+                "--now pretends a time, and people would be told of it",
+                hint="leave out --now, or look with --dry-run",
+                not_done="nobody was told",
+            )
+
     def found(self, issues: Sequence[Issue], most: timedelta) -> Sighted | None:
         """What a person must see; None where nothing is set up yet."""
         settings = self.settings
@@ -159,11 +176,12 @@ class Office:
         looked, settings = sighted.looked, self.settings
         known = not self._trouble
         space = self.source.space if known else None
+        stops = any(each.kind is Kind.FROZEN for each in sighted.alarms)
         words = AlarmWords(
             {key: profile_link(one.user) for key, one in settings.accounts.items()},
             {key: one.timezone for key, one in settings.accounts.items()},
             dict(self._packets(sighted)),
-            discreet=self._is_public(),
+            discreet=stops and self._is_public(),
             rehearsal=settings.rehearses,
         )
         duty = space and Duty(space.team, settings.approval, self.now)

@@ -42,7 +42,7 @@ def _found(environment: Mapping[str, str]) -> Iterator[str]:
         read = _json(known)
         yield from _texts(read) if read is not None else _WORDS.findall(known)
     for name in _PROXIES:
-        if (value := environment.get(name)) and (word := _password(value)):
+        if (proxy := environment.get(name)) and (word := _password(proxy)):
             yield word
 
 

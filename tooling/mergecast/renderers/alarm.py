@@ -104,7 +104,8 @@ class AlarmWords:
     def _since(self, alarm: Alarm) -> str:
         if alarm.since is None:
             return ""
-        return f"Since {clock(alarm.since, self.zones.get(alarm.account or '', 'UTC'))}."
+        place = self.zones.get(alarm.account or "", "UTC")
+        return f"Since {clock(alarm.since, place)}."
 
     def _do(self, alarm: Alarm) -> str:
         packet = self.packets.get(str(alarm.key))
