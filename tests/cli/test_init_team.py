@@ -266,11 +266,10 @@ def test_what_is_there_is_kept_unless_a_person_says_otherwise(
     (folder / ".github/CODEOWNERS").write_text("* @ours\n")
     kept = team(inside, *TEAM)
     assert inside.read(own) == "name: ours\n"
-    asked = ("--profile", "small", "--repository", "", "--clock", "nas")
-    team(inside, *TEAM, *asked, typed="y\n" * 9)
+    team(inside, "--clock", "nas", typed="y\n" * 9)
 
     assert f"kept  {own}\n" in kept
-    assert "kept  .github/CODEOWNERS\n" in kept
+    assert "kept  .github/CODEOWNERS: .github/CODEOWNERS was made by hand\n" in kept
     assert inside.read(own) == shipped.files()[own]
     assert inside.read(".github/CODEOWNERS") == "* @ours\n"
 
@@ -282,6 +281,38 @@ def test_a_second_time_writes_nothing(folder: Path, inside: Inside) -> None:
 
     assert "wrote" not in said
     assert TeamRepository(folder).git("diff", "--name-only") == ""
+
+
+def test_a_workspace_that_is_there_keeps_its_own_and_is_asked_nothing_of_it(
+    folder: Path, inside: Inside
+) -> None:
+    own = (
+        "version: 1\nforge: {kind: github, repository: acme/social}\naccounts:\n"
+        "  acme:\n    network: x\n    user: acme_hq\n    timezone: Europe/London\n"
+        '    slots: ["12:00", {at: "18:00", days: [mon]}]\n'
+    )
+    (folder / "mergecast.yaml").write_text(own)
+    said = team(inside, typed="nas\n")
+
+    assert inside.read("mergecast.yaml") == own
+    assert cron_of(inside.read(".github/workflows/publish.yml")) == [
+        "47 10,11 * * *",
+        "47 16,17 * * 1",
+    ]
+    assert "mergecast connect acme\n" in said
+    assert not (folder / "playbooks").exists()
+    assert inside("check", now=NOW).code == ExitCode.DONE
+
+
+def test_settings_that_cannot_be_read_stop_nothing_else(
+    folder: Path, inside: Inside
+) -> None:
+    (folder / "mergecast.yaml").write_text("version: 1\nacounts: {}\n")
+    said = team(inside)
+
+    assert "kept  mergecast.yaml\n" in said
+    assert "kept  .github/CODEOWNERS: " in said
+    assert "wrote .github/workflows/publish.yml\n" in said
 
 
 def test_nothing_is_committed(folder: Path, inside: Inside) -> None:

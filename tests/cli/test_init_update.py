@@ -130,8 +130,10 @@ def test_the_release_moves_by_its_wheel(
     wheel = made_wheel(inside.folder.parent).rename(
         inside.folder.parent / "mergecast-0.2.0-py3-none-any.whl"
     )
+    shown = inside("init", "--update", "--wheel", str(wheel), now=NOW)
     done = inside("init", "--update", "--yes", "--wheel", str(wheel), now=NOW)
 
+    assert "\n-mergecast==0.1.0 \\\n+mergecast==0.2.0 \\\n" in shown.out
     assert f"wrote {shipped.PINS}\n" in done.out
     assert "\nmergecast==0.2.0 \\\n" in inside.read(shipped.PINS)
     assert "mergecast==0.1.0" not in inside.read(shipped.PINS)

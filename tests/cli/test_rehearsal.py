@@ -18,7 +18,9 @@ from team_repository import AISYAH, MEI, SETTINGS, TeamRepository
 
 from mergecast.cli.approval_wiring import policy
 from mergecast.cli.policy_wiring import Standing
+from mergecast.cli.publishing import Desk
 from mergecast.cli.rehearsal import Emulator
+from mergecast.cli.session import Session
 from mergecast.errors import ExitCode
 from mergecast.model.settings import REHEARSAL, Account
 from mergecast.model.team import Team
@@ -359,6 +361,83 @@ def test_a_real_ledger_on_the_branch_for_rehearsals_is_refused(
     team.repository.commit("Back")
 
     assert f"the branch '{REHEARSAL}' is for rehearsals" in refused.err
+
+
+def test_the_record_of_a_rehearsal_is_verified_and_proves_itself(
+    team: Rehearsing, tmp_path: Path
+) -> None:
+    team.add("launch-2026", "2026-11-24 09:00")
+    team("publish", now=DUE)
+    verified = team("ledger", "verify")
+    evidence = team("ledger", "evidence", "launch-2026")
+    told = json.loads(evidence.out)
+    file = tmp_path / "launch.json"
+    file.write_text(evidence.out, "utf-8")
+    checked = team("ledger", "evidence", "--check", str(file))
+
+    assert "the ledger is whole" in verified.out
+    assert (told["ledger"]["branch"], told["ledger"]["sandbox"]) == (REHEARSAL, True)
+    assert checked.code == ExitCode.DONE
+
+
+def test_a_person_settles_what_a_rehearsal_could_not(team: Rehearsing) -> None:
+    team.repository.write(
+        "calendar/2026/11/24-nobody.yaml",
+        "id: nobody\naccounts: [acme]\npublish_at: 2026-11-24 09:00\ntext: Hm\n",
+    )
+    team.repository.commit("Add nobody")
+    team("publish", now=DUE)
+    missed = team("publish", now="2026-11-24T04:00Z", code=ExitCode.PERSON_NEEDED)
+    settled = team(
+        *("resolve", "nobody@acme:1", "--cancel", "--reason", "never mind"),
+        now="2026-11-24T04:01Z",
+    )
+    after = team("publish", now="2026-11-24T04:02Z")
+
+    assert "missed   nobody@acme:1" in missed.out
+    assert settled.code == ExitCode.DONE
+    assert after.out == "nothing to do\n"
+
+
+def test_a_run_that_stays_goes_live_with_what_is_merged(
+    team: Rehearsing, sandbox: RunningSandbox
+) -> None:
+    team.patch.setenv("MERGECAST_X_API_BASE", sandbox.url)
+    team.patch.delenv("MERGECAST_SECRETS")
+    team.add("launch-2026", "2026-11-24 09:00")
+    session = Session(
+        team.repository.folder,
+        datetime.fromisoformat(DUE),
+        colour=False,
+        quiet=False,
+        verbose=False,
+    )
+    desk = Desk(session, lambda: False)
+    (rehearsed,) = desk.tick().steps
+    states = [desk.rehearses]
+    team.live("true")
+    team("ledger", "init", "--sandbox", now="2026-11-24T00:30Z")
+    team.repository.commit("Go live")
+    (published,) = desk.tick().steps
+
+    assert [*states, desk.rehearses] == [True, False]
+    assert "rehearsal.invalid" in rehearsed.detail
+    assert published.detail.startswith("https://x.com/")
+    assert out(sandbox) == ["你好 🎉"]
+
+
+def test_two_runs_of_a_clone_rehearse_at_once(team: Rehearsing) -> None:
+    acme = Account("acme", "x", "acme_hq", "1000001")
+    kept = team.repository.folder / "rehearsal.sqlite"
+    free = Standing(FREE)
+    first, second = Emulator({"acme": acme}, kept), Emulator({"acme": acme}, kept)
+    try:
+        names = [one.keys(free, None).profile(acme).handle for one in (first, second)]
+    finally:
+        first.close()
+        second.close()
+
+    assert names == ["acme_hq", "acme_hq"]
 
 
 def test_a_rehearsal_begins_anew_once_its_branch_is_gone(team: Rehearsing) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 
+from mergecast.cli.cron_lines import Slot
 from mergecast.cli.instants import known_zone
 from mergecast.cli.starter import account as key_and_handle
 from mergecast.errors import UsageError
@@ -49,7 +51,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All that is asked. ``profile`` is empty for one person alone."""
+    """All that is asked. ``profile`` is empty for one person alone.
+
+    ``own`` are slots that stand in settings already; else each account has ``slots``.
+    """
 
     accounts: tuple[Handle, ...]
     people: tuple[Person, ...]
@@ -57,6 +62,18 @@ class Answers:
     clock: str
     repository: str = ""
     profile: str = ""
+    own: tuple[Slot, ...] | None = None
+
+    @property
+    def timetable(self) -> tuple[Slot, ...]:
+        """Each slot of each account."""
+        if self.own is not None:
+            return self.own
+        return tuple(
+            Slot(time.fromisoformat(at), account.zone)
+            for account in self.accounts
+            for at in self.slots
+        )
 
 
 def handle(text: str, zone: str) -> Handle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import click
@@ -43,11 +43,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What can be known without asking: defaults."""
+    """What can be known without asking: defaults, and what is ``there`` already."""
 
     zone: str
     name: str
     repository: str
+    there: Answers | None = None
 
 
 def answers(given: Given, known: Known, *, yes: bool) -> Answers:
@@ -57,6 +58,13 @@ def answers(given: Given, known: Known, *, yes: bool) -> Answers:
         UsageError: an option cannot be meant.
     """
     asks = sys.stdin.isatty() and not yes
+    if known.there is not None:
+        place = repository(given.repository or known.there.repository)
+        return replace(
+            known.there,
+            clock=_clock(given, asks=asks),
+            repository=place or known.repository,
+        )
     accounts = tuple(handle(each, known.zone) for each in given.accounts)
     people = tuple(person(each, known.zone) for each in given.members)
     slots = times(given.slots) if given.slots is not None else None
@@ -77,7 +85,7 @@ def answers(given: Given, known: Known, *, yes: bool) -> Answers:
         named = (
             _asked(asked, known.repository, repository) if asks else known.repository
         )
-    clock = given.clock or (_chosen(_CLOCK, CLOCKS, "cloud") if asks else "cloud")
+    clock = _clock(given, asks=asks)
     found = Answers(
         accounts, people, slots, clock, named, profile if len(people) > 1 else ""
     )
@@ -90,6 +98,10 @@ PROFILES = ("small", "team")
 _CLOCK = (
     "What starts runs when GitHub does not (a phone, a cloud's cron, a NAS, a loop)"
 )
+
+
+def _clock(given: Given, *, asks: bool) -> str:
+    return given.clock or (_chosen(_CLOCK, CLOCKS, "cloud") if asks else "cloud")
 
 
 def _first_account(known: Known) -> Handle:

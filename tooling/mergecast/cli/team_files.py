@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import datetime
 
 from mergecast.cli import rulesets, shipped, starter
-from mergecast.cli.cron_lines import Slot, cron_lines, with_cron
+from mergecast.cli.cron_lines import cron_lines, with_cron
 from mergecast.cli.team_answers import ROLES, Answers, Handle, Person
 from mergecast.editing.scalars import flow_scalar
 from mergecast.editing.values import flow_list
@@ -16,6 +16,8 @@ from mergecast.schemas.editors import modeline
 
 PUBLISH = ".github/workflows/publish.yml"
 _TEMPLATE = "calendar/templates/announcement.yaml"
+OWN = (SETTINGS, TEAM, _TEMPLATE)
+"""What a workspace that is there has its own of."""
 
 
 def files(answers: Answers) -> dict[str, str]:
@@ -38,12 +40,7 @@ def of_release(answers: Answers, now: datetime) -> dict[str, str]:
 
 def cron(answers: Answers, now: datetime) -> list[str]:
     """When GitHub starts a run."""
-    each = [
-        Slot(time.fromisoformat(at), account.zone)
-        for account in answers.accounts
-        for at in answers.slots
-    ]
-    return cron_lines(each, Publishing().wait, now)
+    return cron_lines(answers.timetable, Publishing().wait, now)
 
 
 def settings(answers: Answers) -> str:

@@ -39,7 +39,7 @@ def _times(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _habits(told: Answers, lines: Sequence[str]) -> Habits:
-    posts = len(told.slots) * len(told.accounts) * 7
+    posts = sum(len(slot.days) or 7 for slot in told.timetable)
     cron_a_week = runs_a_week(lines)
     return Habits(cron_a_week, 0 if told.clock == "loop" else cron_a_week, posts)
 
@@ -74,7 +74,7 @@ def _forge(told: Answers, pin: Pin, tops: Sequence[str]) -> Iterator[list[str]]:
 
 def _rehearsal(told: Answers) -> Iterator[list[str]]:
     keys = " ".join(account.key for account in told.accounts)
-    yield [f"mergecast connect {keys}"]
+    yield [f"mergecast connect {keys or 'ACCOUNT'}"]
     how = f"docs/how-to/triggers.md#{_ANCHORS[told.clock]}"
     yield [f"a second trigger, {_CLOCKS[told.clock]}: {how}"]
     yield [

@@ -22,9 +22,11 @@ from mergecast.cli.session import Session
 from mergecast.cli.starter import EDITOR_SETTINGS
 from mergecast.cli.team_answers import Answers, repository_of
 from mergecast.cli.team_asking import Given, Known, answers
+from mergecast.cli.team_existing import existing
 from mergecast.cli.team_next import steps
 from mergecast.editing.files import read_exactly, write_atomically
 from mergecast.errors import MergecastError, UsageError, WorkspaceError
+from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.repository.git import Git
 from mergecast.repository.trees import WorkTree
@@ -147,13 +149,18 @@ def _known(wanted: Wanted) -> Known:
         url = git.text("config", "--get", "remote.origin.url", ok=(0, 1))
     except MergecastError:
         url = ""
-    return Known(zone, git_name(wanted.folder), repository_of(url))
+    there = None if wanted.alone else existing(wanted.folder)
+    return Known(zone, git_name(wanted.folder), repository_of(url), there)
 
 
 def _write(session: Session, prepared: Prepared, place: Place) -> None:
     wanted, told = prepared.wanted, prepared.told
     of_release = team_files.of_release(told, session.now())
     files = {**team_files.files(told), **of_release}
+    if told.own is not None:
+        # Its settings and people are there, and so may be its templates.
+        for name in team_files.OWN:
+            del files[name]
     if wanted.alone:
         files["README.md"] = starter.readme()
     ours = {path for path, text in sorted(files.items()) if place.put(path, text)}
@@ -172,15 +179,15 @@ def _write(session: Session, prepared: Prepared, place: Place) -> None:
 
 def _owners(session: Session, place: Place) -> None:
     """CODEOWNERS, of the team as it is on disk now."""
-    owners = owning.Owners.of(replace(session, workspace=place.folder))
-    if owners.current:
-        return
     try:
+        owners = owning.Owners.of(replace(session, workspace=place.folder))
+        if owners.current:
+            return
         owning.write(owners, force=False)
-    except UsageError:
-        place.kept.append(owners.name)
+    except (UsageError, WorkspaceError) as error:
+        place.kept.append(f"{CODEOWNERS}: {error.message}")
     else:
-        place.written.append(owners.name)
+        place.written.append(CODEOWNERS)
 
 
 def _report(session: Session, prepared: Prepared, place: Place, found: int) -> str:

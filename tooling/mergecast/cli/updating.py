@@ -97,13 +97,20 @@ def _shown(each: Difference, *, write: bool) -> Iterator[str]:
         return
     if each.edited:
         yield f"{each.path}: you changed it, so it is left to you"
-    if each.path == shipped.PINS and each.there:
-        yield f"{each.path}: other releases, or other hashes"
-        return
-    before = each.there.splitlines()
-    after = each.wanted.splitlines()
+    before, after = _lines(each, each.there), _lines(each, each.wanted)
+    if before == after:
+        yield f"{each.path}: other hashes, or another record of what was shipped"
     name = each.path
     yield from unified_diff(before, after, name, f"{name} ({__version__})", lineterm="")
+
+
+def _lines(each: Difference, text: str) -> list[str]:
+    """What is worth a line of a difference: of the pins the releases, and no hash."""
+    lines = text.splitlines()
+    if each.path != shipped.PINS:
+        return lines
+    hidden = ("    --hash=", "# shipped: ")
+    return [line for line in lines if not line.startswith(hidden)]
 
 
 def _summary(found: list[Difference], *, write: bool) -> Iterator[str]:

@@ -110,6 +110,7 @@ def settings(data: Data) -> Settings:
         publishing=_publishing(data.get("publishing", {})),
         approval=approval(data.get("approval")),
         live=data.get("live"),
+        public=data.get("public", False),
         checks={key: _check(own) for key, own in data.get("checks", {}).items()},
         data=data,
     )

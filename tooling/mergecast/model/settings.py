@@ -89,6 +89,7 @@ class Settings:
     publishing: Publishing = field(default_factory=Publishing)
     approval: ApprovalPolicy | None = None
     live: bool | None = None
+    public: bool = False
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
 
