@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import requests
 from cli.program import Done, mergecast
 from team_repository import AISYAH, POST, POST_PATH, TeamRepository
 
+from mergecast.model.moments import zone
 from mergecast.sandbox.server import RunningSandbox
 
 DUE = "2026-11-24T01:00:10+00:00"
@@ -31,6 +33,18 @@ def approve(team: TeamRepository, post: str = "launch-2026") -> None:
     done = mergecast(team, "approve", post, "--yes", who=AISYAH)
     assert done.code == 0, done.err
     team.push()
+
+
+def due_in(team: TeamRepository, seconds: int) -> datetime:
+    """One approved post that is due so soon."""
+    due = datetime.now(tz=UTC).replace(microsecond=0) + timedelta(seconds=seconds)
+    local = due.astimezone(zone("Asia/Kuala_Lumpur"))
+    text = POST.replace("launch-2026", "soon-2026")
+    text = text.replace("2026-11-24 09:00", f"{local:%Y-%m-%d %H:%M:%S}")
+    team.write(f"calendar/{local:%Y/%m/%d}-soon.yaml", text)
+    team.commit("Soon")
+    approve(team, "soon-2026")
+    return due
 
 
 def at(team: TeamRepository, now: str, *args: str) -> Done:

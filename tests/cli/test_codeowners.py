@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from cli.inside import Inside
 from team_repository import TeamRepository
+
+if TYPE_CHECKING:
+    from cli.inside import Inside
 
 PATH = ".github/CODEOWNERS"
 TEAM = """\
@@ -22,15 +25,6 @@ def team(tmp_path: Path) -> TeamRepository:
     made.write("playbooks/team.yaml", TEAM)
     made.commit("People")
     return made
-
-
-@pytest.fixture
-def inside(
-    team: TeamRepository,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Inside:
-    return Inside(team.folder, capsys, monkeypatch)
 
 
 def test_it_is_written_and_then_as_it_should_be(inside: Inside) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from cli.inside import Inside
 from team_repository import POST, POST_PATH, TeamRepository
 
 from mergecast.errors import ExitCode
+
+if TYPE_CHECKING:
+    from cli.inside import Inside
 
 UNTIDY = POST.replace("id: ", "id:   ") + "notes: 'one\n\n  two'   # later   \n\n"
 TIDY = POST + "notes: |-   # later\n  one\n  two\n"
@@ -22,15 +25,6 @@ def team(tmp_path: Path) -> TeamRepository:
     made.write(POST_PATH, UNTIDY)
     made.write(OTHER_PATH, OTHER)
     return made
-
-
-@pytest.fixture
-def inside(
-    team: TeamRepository,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Inside:
-    return Inside(team.folder, capsys, monkeypatch)
 
 
 def test_all_content_gets_the_house_style(inside: Inside) -> None:

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from cli.program import ACCOUNT, mergecast
+from cli.program import mergecast
 from cli.publishing_team import DUE, approve, at, founded, kinds, live
 
 from mergecast.errors import ExitCode
-from mergecast.sandbox import server
 from mergecast.sandbox.server import RunningSandbox
 
 if TYPE_CHECKING:
     from team_repository import TeamRepository
-
-
-@pytest.fixture
-def sandbox() -> Iterator[RunningSandbox]:
-    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
-        yield running
 
 
 @pytest.fixture

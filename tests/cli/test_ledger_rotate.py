@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from cli.ledger_team import LedgerTeam, started
-from cli.program import ACCOUNT
 
 from mergecast.errors import ExitCode
-from mergecast.sandbox import server
 from mergecast.sandbox.server import RunningSandbox
 
 if TYPE_CHECKING:
-    from cli.inside import Inside
     from team_repository import TeamRepository
 
 FIRST, SECOND = "11" * 16 + "fe" * 16, "22" * 16 + "dc" * 16
@@ -25,24 +21,8 @@ DUE = "2026-11-24T01:00:10Z"
 
 
 @pytest.fixture
-def sandbox() -> Iterator[RunningSandbox]:
-    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
-        yield running
-
-
-@pytest.fixture
 def team(tmp_path: Path, sandbox: RunningSandbox) -> TeamRepository:
     return started(tmp_path, sandbox)
-
-
-@pytest.fixture
-def acme(
-    team: TeamRepository,
-    sandbox: RunningSandbox,
-    inside: Inside,
-    monkeypatch: pytest.MonkeyPatch,
-) -> LedgerTeam:
-    return LedgerTeam(team, sandbox, inside, monkeypatch)
 
 
 def signers(acme: LedgerTeam) -> dict[str, str | None]:

@@ -43,15 +43,6 @@ def team(tmp_path: Path) -> TeamRepository:
     return made
 
 
-@pytest.fixture
-def inside(
-    team: TeamRepository,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Inside:
-    return Inside(team.folder, capsys, monkeypatch)
-
-
 def test_a_post_moves_to_its_new_day(inside: Inside) -> None:
     done = inside("move", PATH, "2027-01-05 10:30", now=NOW)
 

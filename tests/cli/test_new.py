@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from cli.inside import Inside
 from cli.program import mergecast
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +15,9 @@ from mergecast.errors import ExitCode
 from mergecast.loading import build
 from mergecast.loading.workspace import read
 from mergecast.model.post import Post
+
+if TYPE_CHECKING:
+    from cli.inside import Inside
 
 NOW = "2026-11-20T12:00Z"
 TEAM = "members:\n  mei: {name: Mei Lin, roles: [creator]}\n"
@@ -42,15 +45,6 @@ def team(tmp_path: Path) -> TeamRepository:
         SETTINGS + "  acme-us: {network: x, user: us, timezone: America/New_York}\n",
     )
     return made
-
-
-@pytest.fixture
-def inside(
-    team: TeamRepository,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Inside:
-    return Inside(team.folder, capsys, monkeypatch)
 
 
 def post_at(inside: Inside, path: str) -> Post:

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cli.approval_story import AISYAH, MEI, PAID, RAHIM, SETTINGS, TEAM, TOM
-from cli.program import ACCOUNT, Done, mergecast
+from cli.program import Done, mergecast
 from cli.publishing_team import approve, at, live
 from team_repository import POST_PATH, TeamRepository
 
-from mergecast.sandbox import server
 from mergecast.sandbox.server import RunningSandbox
 
 DUE = "2026-11-24T01:00:10+00:00"
-
-
-@pytest.fixture
-def sandbox() -> Iterator[RunningSandbox]:
-    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
-        yield running
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import requests
-from cli.program import ACCOUNT, Done, mergecast, start
+from cli.program import Done, mergecast, start
 from team_repository import (
     AISYAH,
     POST,
@@ -23,17 +22,10 @@ from mergecast.errors import ExitCode
 from mergecast.forge.offline_lines import approval_line
 from mergecast.loading import build
 from mergecast.payload import payload, post_digest
-from mergecast.sandbox import server
 from mergecast.sandbox.server import RunningSandbox
 
 BEFORE = "2026-11-24T00:30:00+00:00"
 DUE = "2026-11-24T01:00:10+00:00"
-
-
-@pytest.fixture
-def sandbox() -> Iterator[RunningSandbox]:
-    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
-        yield running
 
 
 @pytest.fixture

@@ -9,16 +9,24 @@ import re
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 import requests
-from cli.program import ACCOUNT, mergecast, start
-from cli.publishing_team import DUE, approve, at, founded, kinds, live, misbehave
+from cli.program import mergecast, start
+from cli.publishing_team import (
+    DUE,
+    approve,
+    at,
+    due_in,
+    founded,
+    kinds,
+    live,
+    misbehave,
+)
 from listening import listening
 from team_repository import POST, TeamRepository
 
@@ -26,7 +34,6 @@ from mergecast.cli.publishing import Desk, run
 from mergecast.cli.session import Session
 from mergecast.dispatch.world import Step
 from mergecast.errors import ExitCode
-from mergecast.sandbox import server
 
 if TYPE_CHECKING:
     from mergecast.sandbox.server import RunningSandbox
@@ -36,26 +43,8 @@ LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC  (\w+) +(.*)")
 
 
 @pytest.fixture
-def sandbox() -> Iterator[RunningSandbox]:
-    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
-        yield running
-
-
-@pytest.fixture
 def team(tmp_path: Path, sandbox: RunningSandbox) -> TeamRepository:
     return founded(tmp_path, sandbox)
-
-
-def due_in(team: TeamRepository, seconds: int) -> datetime:
-    """One approved post that is due so soon."""
-    due = datetime.now(tz=UTC).replace(microsecond=0) + timedelta(seconds=seconds)
-    local = due.astimezone(KUALA_LUMPUR)
-    text = POST.replace("launch-2026", "soon-2026")
-    text = text.replace("2026-11-24 09:00", f"{local:%Y-%m-%d %H:%M:%S}")
-    team.write(f"calendar/{local:%Y/%m/%d}-soon.yaml", text)
-    team.commit("Soon")
-    approve(team, "soon-2026")
-    return due
 
 
 def until(process: subprocess.Popen[str], word: str) -> list[str]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from cli.ledger_team import LedgerTeam, copied
@@ -39,9 +38,6 @@ from mergecast.ledger.canonical import canonical
 from mergecast.ledger.record import record_path
 from mergecast.sandbox import server
 from mergecast.sandbox.server import RunningSandbox
-
-if TYPE_CHECKING:
-    from cli.inside import Inside
 
 KEY = {"MERGECAST_LEDGER_KEY": "one:" + "5e" * 32}
 DUE = "2026-11-24T01:00:10Z"
@@ -77,24 +73,14 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sandbox() -> Iterator[RunningSandbox]:
-    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
-        yield running
-
-
-@pytest.fixture
 def team(pattern: Path, tmp_path: Path, sandbox: RunningSandbox) -> TeamRepository:
     return copied(pattern, tmp_path, sandbox)
 
 
 @pytest.fixture
-def acme(
-    team: TeamRepository,
-    sandbox: RunningSandbox,
-    inside: Inside,
-    monkeypatch: pytest.MonkeyPatch,
-) -> LedgerTeam:
-    return LedgerTeam(team, sandbox, inside, monkeypatch, keys=dict(KEY))
+def acme(acme: LedgerTeam) -> LedgerTeam:
+    acme.keys = dict(KEY)
+    return acme
 
 
 @dataclass(frozen=True)

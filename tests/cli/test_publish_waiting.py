@@ -3,48 +3,29 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 import requests
-from cli.program import ACCOUNT, mergecast, start
-from cli.publishing_team import DUE, approve, at, founded, live
-from team_repository import POST, TeamRepository
+from cli.program import mergecast, start
+from cli.publishing_team import DUE, at, due_in, founded, live
 
 from mergecast.errors import ExitCode
-from mergecast.sandbox import server
 
 if TYPE_CHECKING:
+    from team_repository import TeamRepository
+
     from mergecast.sandbox.server import RunningSandbox
 
 KUALA_LUMPUR = ZoneInfo("Asia/Kuala_Lumpur")
 
 
 @pytest.fixture
-def sandbox() -> Iterator[RunningSandbox]:
-    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
-        yield running
-
-
-@pytest.fixture
 def team(tmp_path: Path, sandbox: RunningSandbox) -> TeamRepository:
     return founded(tmp_path, sandbox)
-
-
-def due_in(team: TeamRepository, seconds: int) -> datetime:
-    """One approved post that is due so soon."""
-    due = datetime.now(tz=UTC).replace(microsecond=0) + timedelta(seconds=seconds)
-    local = due.astimezone(KUALA_LUMPUR)
-    text = POST.replace("launch-2026", "soon-2026")
-    text = text.replace("2026-11-24 09:00", f"{local:%Y-%m-%d %H:%M:%S}")
-    team.write(f"calendar/{local:%Y/%m/%d}-soon.yaml", text)
-    team.commit("Soon")
-    approve(team, "soon-2026")
-    return due
 
 
 def test_it_waits_for_the_second(team: TeamRepository, sandbox: RunningSandbox) -> None:

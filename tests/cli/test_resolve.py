@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import requests
-from cli.program import ACCOUNT, Done, mergecast
+from cli.program import Done, mergecast
 from cli.publishing_team import DUE, approve, at, founded, kinds, live, misbehave
 
 from mergecast.errors import ExitCode
-from mergecast.sandbox import server
 from mergecast.sandbox.server import RunningSandbox
 
 if TYPE_CHECKING:
     from team_repository import TeamRepository
 
 KEY = "launch-2026@acme:1"
-
-
-@pytest.fixture
-def sandbox() -> Iterator[RunningSandbox]:
-    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
-        yield running
 
 
 @pytest.fixture

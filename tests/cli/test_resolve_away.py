@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from mergecast.sandbox import server
 from mergecast.sandbox.server import RunningSandbox
 
 if TYPE_CHECKING:
-    from cli.inside import Inside
     from cli.program import Done
 
 DUE = "2026-11-24T01:00:10Z"
@@ -53,24 +51,8 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sandbox() -> Iterator[RunningSandbox]:
-    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
-        yield running
-
-
-@pytest.fixture
 def team(pattern: Path, tmp_path: Path, sandbox: RunningSandbox) -> TeamRepository:
     return copied(pattern, tmp_path, sandbox)
-
-
-@pytest.fixture
-def acme(
-    team: TeamRepository,
-    sandbox: RunningSandbox,
-    inside: Inside,
-    monkeypatch: pytest.MonkeyPatch,
-) -> LedgerTeam:
-    return LedgerTeam(team, sandbox, inside, monkeypatch)
 
 
 def unplug(acme: LedgerTeam) -> None:

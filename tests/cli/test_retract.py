@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import requests
-from cli.program import ACCOUNT, Done, mergecast
+from cli.program import Done, mergecast
 from cli.publishing_team import DUE, approve, at, founded, kinds, misbehave
 from team_repository import AISYAH, POST, POST_PATH
 
 from mergecast.errors import ExitCode
-from mergecast.sandbox import server
 from mergecast.sandbox.server import RunningSandbox
 
 if TYPE_CHECKING:
@@ -25,12 +23,6 @@ THREAD = POST.replace(
 )
 WHY = "the date in the image is wrong"
 LATER = "2026-11-24T01:20:00+00:00"
-
-
-@pytest.fixture
-def sandbox() -> Iterator[RunningSandbox]:
-    with server.start(":memory:", accounts=(ACCOUNT,)) as running:
-        yield running
 
 
 @pytest.fixture

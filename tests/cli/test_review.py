@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from cli.inside import Inside
 from forge.github.fake import FakeGitHub, Pull, serve
 from team_repository import POST, POST_PATH, TeamRepository
+
+if TYPE_CHECKING:
+    from cli.inside import Inside
 
 NOW = "2026-11-20T08:00:00Z"
 SECOND = "calendar/2026/11/25-second.yaml"
@@ -23,15 +26,6 @@ def team(tmp_path: Path) -> TeamRepository:
     made.commit("Two posts")
     made.git("switch", "-q", "-c", "topic")
     return made
-
-
-@pytest.fixture
-def inside(
-    team: TeamRepository,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Inside:
-    return Inside(team.folder, capsys, monkeypatch)
 
 
 def _review(inside: Inside, *more: str) -> dict[str, object]:
