@@ -19,6 +19,9 @@ approval:
   reschedule: {any_of: [creator]}
   rules:
     - {any_of: [brand]}
+    - {ratings: [PG], all_of: [legal]}
+    - {campaigns: [vows], all_of: [legal]}
+    - {lanes: [planned], buckets: [industry], all_of: [legal]}
 """
 PEOPLE = """\
 members:
@@ -322,6 +325,30 @@ def the_approver_of_its_campaign_dropped_beside_it(hub: Hub) -> None:
     lands(hub, "both", files, of=[AISYAH])
 
 
+def a_rating_that_is_lowered_after_the_approval(hub: Hub) -> None:
+    published(hub, POST + "rating: PG\n")
+    lands(hub, "lower", {POST_PATH: POST + "rating: G\n"})
+
+
+def a_campaign_that_it_leaves_after_the_approval(hub: Hub) -> None:
+    published(hub, POST + "campaign: vows\n")
+    lands(hub, "leaves", {POST_PATH: POST})
+
+
+def a_lane_that_it_takes_after_the_approval(hub: Hub) -> None:
+    published(hub, POST + "bucket: industry\n")
+    lands(hub, "fast", {POST_PATH: POST + "bucket: industry\nlane: realtime\n"})
+
+
+def who_asked_for_it_struck_out_after_the_approval(hub: Hub) -> None:
+    published(hub, POST + "requested_by: aisyah\n")
+    lands(hub, "nobody", {POST_PATH: POST})
+
+
+THEN = (
+    "Aisyah approved it; it needs legal (Tom Baker), as what it was when it was "
+    "approved, or new approvals as what it is"
+)
 NOBODY = "nobody has approved it yet; it needs brand (Aisyah or Tom Baker or 李)"
 DISHONEST: dict[Story, str] = {
     renamed_and_edited: NOBODY,
@@ -350,6 +377,10 @@ DISHONEST: dict[Story, str] = {
     moved_out_of_a_campaign_that_it_left: (
         "it was moved across the days of campaign 'launch'"
     ),
+    a_rating_that_is_lowered_after_the_approval: THEN,
+    a_campaign_that_it_leaves_after_the_approval: THEN,
+    a_lane_that_it_takes_after_the_approval: THEN,
+    who_asked_for_it_struck_out_after_the_approval: "asked for this post",
     without_the_approver_of_its_campaign: "Aisyah approved it; it needs 李",
     the_approver_of_its_campaign_dropped_beside_it: "Aisyah approved it; it needs 李",
     moved_out_of_a_campaign_that_was_made_longer: (
@@ -401,3 +432,31 @@ def test_a_zone_cannot_be_made_the_posts_own_to_hide_who_changed_it(
     lands(hub, "own", {POST_PATH: POST + "timezone: Asia/Tokyo\n"}, by=TOM)
 
     assert "its time was changed after it was approved" in plan()
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_lower_rating_that_was_approved_as_such_needs_no_more_than_that(
+    hub: Hub, plan: Callable[[], str], *, again: bool
+) -> None:
+    hub.branch("first")
+    hub.team.write(POST_PATH, POST + "rating: PG\n")
+    hub.commit("first")
+    pull = hub.propose()
+    hub.review(pull, AISYAH)
+    hub.team.write(POST_PATH, POST + "rating: G\n")
+    hub.commit("lower")
+    hub.push(pull)
+    if again:
+        hub.review(pull, LI)
+    hub.merge(pull, "squash")
+
+    assert plan() == ("approved; its time has not come" if again else THEN)
+
+
+def test_a_post_that_joins_a_campaign_needs_what_that_asks(
+    hub: Hub, plan: Callable[[], str]
+) -> None:
+    published(hub)
+    lands(hub, "joins", {POST_PATH: POST + "campaign: vows\n"})
+
+    assert plan() == "Aisyah approved it; it needs legal (Tom Baker)"

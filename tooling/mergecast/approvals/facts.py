@@ -52,6 +52,13 @@ class Facts:
         return frozenset(place.locale for place in self.places if place.locale)
 
     @property
+    def kind(self) -> tuple[object, ...]:
+        """All by which rules choose, so that two versions can be told apart by it."""
+        sort = (self.bucket, self.campaign, self.lane, self.rating, self.risk)
+        people = (self.gloss, self.requested_by, self.approvers)
+        return (self.places, *sort, self.paid, *people)
+
+    @property
     def due(self) -> datetime | None:
         """When it goes out, as far as that can be told."""
         return self.timing.at or self.timing.until if self.timing else None

@@ -25,7 +25,7 @@ def timed(
     if now is None or rules.policy is None or not found.words_approved:
         return found
     with_it = [voice for voice in found.counting if now in voice.timings]
-    if with_it and not any(fill(each, with_it).missing for each in question.asked):
+    if with_it and not any(fill(each.asked, with_it).missing for each in found.needs):
         return found
     others = [voice for voice in found.counting if now not in voice.timings]
     wall = _wall(others, now, question)

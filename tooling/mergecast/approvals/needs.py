@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mergecast.approvals.facts import Facts, Place
 from mergecast.model.approval import ONE, ApprovalPolicy, Need, When, person
@@ -14,10 +14,12 @@ class Asked:
     """A need, and why it is there: ``rule`` is its number, 0 what every post needs.
 
     What a campaign asks for has numbers below that, and its name as the reason.
+    ``then``: it was asked of what people approved, and is not asked of what is there.
     """
 
     need: Need
     rule: int = 0
+    then: bool = False
 
     @property
     def why(self) -> str:
@@ -25,6 +27,7 @@ class Asked:
         if self.rule < 0:
             return self.need.because or "its campaign"
         words = f"rule {self.rule}" if self.rule else "every post"
+        words += ", as what it was when it was approved" if self.then else ""
         return f"{words}: {self.need.because}" if self.need.because else words
 
 
@@ -48,6 +51,18 @@ def asked(
         place = person(name) if name in team else name
         found.append(Asked(Need((place,), because=because), -number))
     return (EVERY_POST, *found)
+
+
+def asked_then(
+    now: Collection[Asked], facts: Facts, policy: ApprovalPolicy, team: Collection[str]
+) -> tuple[Asked, ...]:
+    """What was asked of a post as it was approved, and is not asked any more."""
+    needs = [each.need for each in now]
+    return tuple(
+        replace(each, then=True)
+        for each in asked(facts, policy, team)
+        if each.need not in needs
+    )
 
 
 def fits(when: When, facts: Facts) -> bool:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from mergecast.approvals.able import Able
 from mergecast.approvals.moved import timed
+from mergecast.approvals.needs import Asked, asked_then
 from mergecast.approvals.people import half_way
 from mergecast.approvals.ports import Evidence, Yes
 from mergecast.approvals.reading import unread
@@ -71,7 +72,7 @@ def weigh(
     counting = tuple(voice for voice in heard if voice.counts)
     if not counting and rules.alone and rules.policy is None:
         counting = tuple(voice for voice in heard if voice.author)
-    needs = tuple(fill(each, counting) for each in question.asked)
+    needs = tuple(fill(each, counting) for each in _asked(question, counting, rules))
     found = Weighed(
         heard,
         counting,
@@ -83,13 +84,39 @@ def weigh(
     return timed(found, question, evidence, rules)
 
 
+def _asked(
+    question: Question, counting: Sequence[Voice], rules: Rules
+) -> tuple[Asked, ...]:
+    """What it takes, also by what the post was when people approved it.
+
+    What sort of post it is stands beside the words and may change without anybody's
+    yes, so a change of that alone must not make do with fewer people. It does where
+    enough of them approved it as the sort that it is now.
+    """
+    found, now = question.asked, question.facts
+    if now is None:
+        return found
+    other = [
+        voice.yes.facts
+        for voice in counting
+        if voice.yes.facts is not None and voice.yes.facts.kind != now.kind
+    ]
+    same = [voice for voice in counting if voice.yes.facts not in other]
+    if not other or not any(fill(each, same).missing for each in found):
+        return found
+    for facts in other:
+        found += asked_then(found, facts, rules.applied, rules.team.members)
+    return found
+
+
 def _unread(
     question: Question, counting: Sequence[Voice], rules: Rules
 ) -> tuple[str, ...]:
     if not rules.applied.readers or not counting:
         return ()
     members = [voice.member for voice in counting if voice.member]
-    return unread(question.asking.locales, members, rules.team)
+    seen = [voice.yes.facts.locales for voice in counting if voice.yes.facts]
+    return unread(question.asking.locales.union(*seen), members, rules.team)
 
 
 def _stop(evidence: Evidence, rules: Rules) -> str:

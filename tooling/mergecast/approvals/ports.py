@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from mergecast.approvals.facts import Facts
 from mergecast.approvals.timing import NO_TIME, Timing
 
 
@@ -19,8 +20,9 @@ from mergecast.approvals.timing import NO_TIME, Timing
 class Version:
     """A post as one commit has it: where, which files it is made of, what it sends.
 
-    ``payload`` is what people approve, ``timing`` what moves without their doing;
-    ``beside`` are files that its times depend on and its words do not.
+    ``payload`` is what people approve, ``timing`` what moves without their doing, and
+    ``facts`` by what rules are chosen; ``beside`` are files that its times depend on
+    and its words do not.
     """
 
     path: str
@@ -28,6 +30,7 @@ class Version:
     payload: str
     timing: Timing = NO_TIME
     beside: tuple[str, ...] = ()
+    facts: Facts | None = None
 
 
 VersionAt = Callable[[str], Version | None]
@@ -73,6 +76,7 @@ class Yes:
         review: the forge's id of it.
         before: whether it was given before the change that is to be approved; then it
             only helps to say what happened.
+        facts: what sort of post it was in what was reviewed.
     """
 
     name: str
@@ -89,6 +93,7 @@ class Yes:
     signed: bool = False
     review: str | None = None
     before: bool = False
+    facts: Facts | None = None
 
     @property
     def person(self) -> Person:

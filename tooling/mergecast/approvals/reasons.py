@@ -52,9 +52,13 @@ def _lost(weighed: Weighed, able: Able) -> Voice | None:
 
 def missing(weighed: Weighed, able: Able) -> str:
     """What is missing, need by need; that of every post only if nothing else is."""
-    told = {each.asked.rule: able.of(each) for each in weighed.needs if each.missing}
-    rules = [text for rule, text in told.items() if rule]
-    return ", and ".join(dict.fromkeys(rules or told.values()))
+    missing = [each for each in weighed.needs if each.missing]
+    rules = [able.of(each) for each in missing if each.asked.rule]
+    told = rules or [able.of(each) for each in missing]
+    said = ", and ".join(dict.fromkeys(told))
+    if any(each.asked.then for each in missing):
+        said += ", as what it was when it was approved, or new approvals as what it is"
+    return said
 
 
 def _why(voices: Sequence[Voice], payload: str) -> tuple[str, str]:

@@ -205,9 +205,10 @@ class _Hall:
             is_author(team, person, each) for each in self.evidence.suggested
         ):
             return "wrote some of its words, and the policy is strict"
-        wanted = self.asking.requested_by
-        if wanted is not None and is_named(member, person, wanted):
-            return "asked for this post"
+        then = yes.facts.requested_by if yes.facts else None
+        for wanted in (self.asking.requested_by, then):
+            if wanted is not None and is_named(member, person, wanted):
+                return "asked for this post"
         return ""
 
     def _expired(self, yes: Yes) -> bool:

@@ -18,20 +18,21 @@ from mergecast.model.places import filled
 class Question:
     """What is to be approved, and what that takes.
 
-    ``timing`` is None where the time does not matter.
+    ``timing`` is None where the time does not matter, ``facts`` where it is no post.
     """
 
     asking: Asking
     asked: tuple[Asked, ...]
     timing: Timing | None = None
     barriers: tuple[Barrier, ...] = ()
+    facts: Facts | None = None
 
 
 def about(payload: str, facts: Facts, rules: Rules) -> Question:
     """The question about a post that sends ``payload``."""
     asking = Asking(payload, facts.locales, facts.gloss, facts.requested_by, facts.due)
     needs = asked(facts, rules.applied, rules.team.members)
-    return Question(asking, needs, facts.timing, facts.barriers)
+    return Question(asking, needs, facts.timing, facts.barriers, facts)
 
 
 @dataclass(frozen=True, slots=True)

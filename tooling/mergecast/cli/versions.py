@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from mergecast.approvals.facts import barriers, timing
+from mergecast.approvals.facts import facts, timing
 from mergecast.approvals.ports import Evidence, Version
 from mergecast.approvals.timing import Timing
 from mergecast.cli.wiring import Published
@@ -76,21 +76,19 @@ class Versions:
     def _find(self, commit: str) -> Version | None:
         from mergecast.loading import bundle  # noqa: PLC0415 - only for what is due
 
-        accounts = self.source.space.settings.accounts
+        now = self.source.space
+        accounts = now.settings.accounts
         found = bundle.find(self.source.git, commit, self.post.id, self.post.path)
         known = bundle.digest(found, accounts) if found else None
         if found is None or known is None:
             return None
-        when = self._timing(found.post, commit)
-        return Version(found.post.path, found.files, known, when, BESIDE)
-
-    def _timing(self, post: Post, commit: str) -> Timing:
         there = (self.grounds or Grounds(self.source)).at(commit)
+        when = schedule(found.post, (there or now).settings)
+        sort = facts(found.post, accounts, when, (there or now).campaigns)
+        at = replace(timing(found.post, when), barriers=sort.barriers)
         if there is None:
-            return Timing(said=f"{paths.SETTINGS} cannot be read")
-        when = schedule(post, there.settings)
-        walls = tuple(barriers(post, when, there.campaigns))
-        return replace(timing(post, when), barriers=walls)
+            at = Timing(said=f"{paths.SETTINGS} cannot be read")
+        return Version(found.post.path, found.files, known, at, BESIDE, sort)
 
 
 def is_new(source: Published, target: Target, evidence: Evidence) -> bool:

@@ -25,7 +25,6 @@ from mergecast.approvals.ports import (
     VersionAt,
     Yes,
 )
-from mergecast.approvals.timing import Timing
 from mergecast.forge.decisive import decisive
 from mergecast.forge.github_api import GitHubApi
 from mergecast.forge.github_history import Histories
@@ -33,7 +32,7 @@ from mergecast.forge.github_makers import Makers, made
 from mergecast.forge.github_movers import Movers
 from mergecast.forge.github_pulls import Merged, Pulls, Review
 from mergecast.forge.offline_lines import makers
-from mergecast.forge.subject import PolicySubject, PostSubject, Subject
+from mergecast.forge.subject import PolicySubject, PostSubject, Shown, Subject
 from mergecast.repository.deepening import deepen
 from mergecast.repository.git import Git
 from mergecast.repository.history import Change, commit_change
@@ -211,30 +210,31 @@ class GitHubForge:
 
     def _yeses(self, merged: Merged, change: Change, subject: Subject) -> Iterator[Yes]:
         for review in self.pulls.reviews(merged.pull.number):
-            digest, timing = self._shown(review, merged, change, subject)
+            shown = self._shown(review, merged, change, subject)
             person = review.person
             yield Yes(
                 person.name,
                 "",
-                digest,
+                shown.digest,
                 review.commit or "",
                 review.say,
                 review.at,
-                timing,
+                shown.timing,
                 person.login,
                 person.user_id,
                 person.bot,
                 self.pulls.may_write(person),
                 review=review.id,
+                facts=shown.facts,
             )
 
     def _shown(
         self, review: Review, merged: Merged, change: Change, subject: Subject
-    ) -> tuple[str | None, Timing | None]:
+    ) -> Shown:
         commit = review.commit
         start = self._histories.start(merged, change, commit) if commit else None
         if commit is None or start is None:
-            return None, None
+            return Shown()
         return subject.shown(commit, start)
 
 

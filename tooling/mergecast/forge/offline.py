@@ -204,7 +204,9 @@ class OfflineForge:
             if line.say is Say.APPROVED or signed or not self.keys:
                 digest = line.digest if seen else None
                 yes = review(line, found, digest, signed=signed)
-                yield replace(yes, timing=there.timing if there else None)
+                if there is not None:
+                    yes = replace(yes, timing=there.timing, facts=there.facts)
+                yield yes
 
     def _policy_yeses(self, change: PolicyChange, at: StepAt) -> Iterator[Yes]:
         for found in mentioning(self.folder, self.main, " policy:", change.since):

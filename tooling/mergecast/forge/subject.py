@@ -5,19 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from mergecast.approvals.facts import Facts
 from mergecast.approvals.ports import StepAt, VersionAt
 from mergecast.approvals.timing import Timing
 from mergecast.repository.history import Change
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a review was shown.
+
+    ``digest`` is None where it shows no such change; ``timing`` and ``facts`` are those
+    of a post.
+    """
+
+    digest: str | None = None
+    timing: Timing | None = None
+    facts: Facts | None = None
+
+
 class Subject(Protocol):
     """What reviews are asked about: a post, or a step of policy."""
 
-    def shown(self, commit: str, start: str) -> tuple[str | None, Timing | None]:
-        """What a review of a commit approves, by a change that begins at ``start``.
-
-        A digest, None where it shows no such change; and the times it has.
-        """
+    def shown(self, commit: str, start: str) -> Shown:
+        """What a review of a commit approves, by a change that begins at ``start``."""
         ...
 
     def changed_by(self, change: Change) -> bool:
@@ -31,13 +42,14 @@ class PostSubject:
 
     at: VersionAt
 
-    def shown(self, commit: str, start: str) -> tuple[str | None, Timing | None]:
+    def shown(self, commit: str, start: str) -> Shown:
         """Its payload there, if that is not what it was at the start."""
         there, before = self.at(commit), self.at(start)
         if there is None:
-            return None, None
+            return Shown()
         makes_it = before is None or before.payload != there.payload
-        return (there.payload if makes_it else None), there.timing
+        digest = there.payload if makes_it else None
+        return Shown(digest, there.timing, there.facts)
 
     def changed_by(self, change: Change) -> bool:
         """Whether a commit has other words than each of its parents."""
@@ -56,9 +68,9 @@ class PolicySubject:
 
     at: StepAt
 
-    def shown(self, commit: str, start: str) -> tuple[str | None, Timing | None]:
+    def shown(self, commit: str, start: str) -> Shown:
         """The step, if the start has the policy in force."""
-        return self.at(commit, start), None
+        return Shown(self.at(commit, start))
 
     def changed_by(self, change: Change) -> bool:
         """Whatever touches its files takes part."""

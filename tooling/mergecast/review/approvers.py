@@ -77,6 +77,8 @@ def _places(
 ) -> Iterator[Approver]:
     for need in needs:
         because = need.asked.need.because
+        if need.asked.then:
+            because = "as what it was when it was approved"
         for roles, voice in need.places:
             named = tuple(map(able.rules.team.spoken, roles))
             if voice is None:
