@@ -286,3 +286,48 @@ def test_a_new_time_needs_only_the_lighter_rule(social: Social) -> None:
     assert social.publishes() == 0
     social.team.publishes_at("2026-11-24 09:30")
     assert len(social.team.live()) == 1
+
+
+FAST = SETTINGS.replace(
+    "    - {accounts: [acme], all_of: [legal, brand], because: claims}\n",
+    "    - {lanes: [planned], all_of: [legal, brand], because: claims}\n"
+    "    - {lanes: [realtime], any_of: [legal, brand]}\n",
+)
+NEWS = POST.replace(
+    "publish_at: 2026-11-24 09:00\n",
+    "publish_at: asap\nuntil: 2026-11-24 12:00\nlane: realtime\nbucket: reactive\n",
+)
+
+
+def test_in_the_fast_lane_one_person_is_enough_and_it_goes_at_once(
+    social: Social,
+) -> None:
+    social.lands("mergecast.yaml", named(social, FAST), LI)
+    social.team.at("2026-11-24 08:10")
+    social.lands(POST_PATH, NEWS, AISYAH)
+
+    social.team.publishes_at("2026-11-24 08:12")
+    assert len(social.team.live()) == 1
+
+
+def test_what_is_planned_does_not_take_the_fast_lane_once_it_is_approved(
+    social: Social,
+) -> None:
+    social.lands("mergecast.yaml", named(social, FAST), LI)
+    social.lands(POST_PATH, POST, AISYAH)
+    social.lands(POST_PATH, f"{POST}lane: realtime\n")
+
+    assert "legal (Tom), as what it was when it was approved" in social.why()
+    assert social.publishes() == 0
+
+
+def test_a_yes_that_is_taken_back_while_the_job_waits_stops_it(social: Social) -> None:
+    pull = social.proposes(POST_PATH, POST)
+    social.merges(pull, AISYAH, TOM)
+
+    def dismiss() -> None:
+        pull.reviews[-1].state = "DISMISSED"
+
+    social.team.when("2026-11-24 08:55", dismiss)
+    social.team.publishes_at("2026-11-24 08:50", "--wait", "15m")
+    assert social.team.live() == []
