@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from team_repository import AISYAH, MEI
 
 if TYPE_CHECKING:
     from forge.github.fake import Pull
+
+
+JSON = ("--format", "json")
 
 
 @pytest.fixture
@@ -176,8 +180,6 @@ def test_an_edit_that_is_older_than_the_issue_brings_what_stands_there_now(
     late = desk.event("edited", issue, "mei")
     desk.edits(issue, words="Good morning")
     late["issue"]["body"] = "### Words\n\nAn older version"
-
-    import json  # noqa: PLC0415 - for this file alone
 
     assert desk.delivers(json.dumps(late).encode()).code == 0
 
@@ -376,27 +378,32 @@ def test_nobody_approves_words_they_asked_for_or_wrote(desk: FormDesk) -> None:
     for who in (MEI, AISYAH):
         desk.hub.review(pull, who)
 
-    _reviewed(desk, pull, "aisyah")
+    _reviewed(desk, pull)
 
     assert desk.statuses(pull.head)["approvals"] == "pending"
     desk.hub.review(pull, LI)
-    _reviewed(desk, pull, "li")
+    _reviewed(desk, pull)
     assert desk.statuses(pull.head)["approvals"] == "success"
 
 
-def _reviewed(desk: FormDesk, pull: Pull, who: str) -> None:
+def _reviewed(desk: FormDesk, pull: Pull) -> None:
     """The job that a review starts."""
-    import json  # noqa: PLC0415 - for this alone
-
-    event = {
-        "action": "submitted",
-        "review": {"state": "approved"},
-        "pull_request": {"number": pull.number},
-        "sender": {"login": who, "id": 1, "type": "User"},
-        "repository": {"full_name": "acme/social", "private": True},
-    }
-    done = desk.delivers(json.dumps(event).encode())
+    about = ("--head", pull.head, "--comment", str(pull.number), "--status")
+    done = desk.runs("plan", "--pr", "main", *about)
     assert done.code == 0, done.err
+
+
+def test_programs_are_told_what_was_done(desk: FormDesk) -> None:
+    issue = desk.asks(words="Hello")
+
+    done = desk.runs("intake", "--event", str(desk.folder / "event-1.json"), *JSON)
+
+    assert json.loads(done.out) == {
+        "version": 1,
+        "did": f"looked at pull request 2 for issue {issue}",
+        "issue": issue,
+        "pull_request": 2,
+    }
 
 
 def test_who_asked_and_is_not_on_the_team_file_is_named_by_login(
@@ -407,7 +414,7 @@ def test_who_asked_and_is_not_on_the_team_file_is_named_by_login(
     assert 'requested_by: "@li"' in desk.file(issue)[1]
     pull = _pull(desk, issue)
     desk.hub.review(pull, LI)
-    _reviewed(desk, pull, "li")
+    _reviewed(desk, pull)
     assert desk.statuses(pull.head)["approvals"] == "pending"
 
 

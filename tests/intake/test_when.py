@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -246,3 +248,23 @@ def test_every_minute_is_read_in_every_form(at: datetime) -> None:
         f"{weekday}, {at:%B} {at.day}, {at.year}, {hour}",
     ):
         assert _when(text, ["UTC"]).fields == {"publish_at": wanted}, text
+
+
+PAGE = Path(__file__).parents[2] / "docs/how-to/draft-without-git.md"
+
+
+def test_what_the_page_says_is_understood_is_and_the_rest_is_asked_back() -> None:
+    text = PAGE.read_text("utf-8").partition("## Times that are understood")[2]
+    table, _, below = text.partition("*Tomorrow*")
+    told = [
+        each
+        for row in re.findall(r"^\| (`.*) \|", table, re.MULTILINE)
+        for each in re.findall(r"`([^`]+)`", row)
+    ]
+    asked = re.findall(r"`([^`]+)`", below.partition("is asked back")[0])
+
+    assert (len(told), len(asked)) == (11, 3)
+    for each in told:
+        _when(each)
+    for each in asked:
+        _asked(each)

@@ -11,7 +11,7 @@ from shutil import copytree
 
 import pytest
 from cli.form_desk import FormDesk
-from cli.program import ACCOUNT, Done
+from cli.program import ACCOUNT
 from forge.github.fake import FakeGitHub, Pull, serve
 from forge.github.hub import Hub
 from stories.telling import StoryClock, Team
@@ -68,10 +68,7 @@ def told(beginning: Path, tmp_path: Path) -> Iterator[tuple[Team, FormDesk]]:
         }
         team = Team(made, sandbox, time)
 
-        def runs(event: Path) -> Done:
-            return team.runs("intake", "--event", str(event))
-
-        yield team, FormDesk(Hub.start(made, github), runs, tmp_path)
+        yield team, FormDesk(Hub.start(made, github), team.runs, tmp_path)
 
 
 def _pull(desk: FormDesk, issue: int) -> Pull:

@@ -18,20 +18,24 @@ from mergecast.cli.session import Session
     metavar="FILE",
     help="What happened, as GitHub tells a job.  [GITHUB_EVENT_PATH]",
 )
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def command(session: Session, /, *, event: Path) -> None:
+def command(session: Session, /, *, event: Path, form: str) -> None:
     """Turn an issue form into a draft pull request, and keep it up to date.
 
-    For a job that an issue, a comment or a review starts. It makes the post's file,
-    opens a draft pull request, reviews it, sets the required statuses, and tells the
-    author in the language of the form what is missing.
+    For a job that an issue or a comment starts. It makes the post's file, opens a draft
+    pull request, reviews it, sets the required statuses, and tells the author in the
+    language of the form what is missing.
 
     Comments on either of the two may say `/text`, `/time`, `/alt`, `/account`, `/fix`,
     `/ready`, `/close` and `/help`. Who may: the author, and people with write access.
     What people wrote is only ever the text of a draft.
     """
     from mergecast.cli.intaking import take  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.intake_comment import did_json  # noqa: PLC0415 - as above
 
-    said = take(session, event.read_bytes())
-    if not session.quiet:
-        click.echo(said)
+    did = take(session, event.read_bytes())
+    if form == "json":
+        click.echo(did_json(did), nl=False)
+    elif not session.quiet:
+        click.echo(did.said)

@@ -15,11 +15,11 @@ from mergecast.intake.said import Said, say
 from mergecast.intake.sentences import FINDINGS
 from mergecast.model.post import ASAP
 from mergecast.renderers import intake_comment
-from mergecast.renderers.intake_comment import Told
+from mergecast.renderers.intake_comment import Did, Told
 
 
-def tell(desk: Desk, issue: Issue, form: Form, outcome: Outcome) -> str:
-    """Bring the kept comment up to date, and say in a line what was done.
+def tell(desk: Desk, issue: Issue, form: Form, outcome: Outcome) -> Did:
+    """Bring the kept comment up to date, and say what was done.
 
     Raises:
         MergecastError: the forge does not take it.
@@ -27,7 +27,7 @@ def tell(desk: Desk, issue: Issue, form: Form, outcome: Outcome) -> str:
     found = outcome.proposed
     if found is None:
         keep(desk, issue, form, Told(say("head-none"), asks=outcome.open))
-        return f"asked the author of issue {issue.number}"
+        return Did(f"asked the author of issue {issue.number}", issue.number)
     about = [*_about(desk, form.language, outcome.draft.data or {}), *outcome.told]
     about.append(say("state-draft" if found.draft else "state-ready"))
     seen = outcome.review.posts if outcome.review is not None else ()
@@ -40,7 +40,8 @@ def tell(desk: Desk, issue: Issue, form: Form, outcome: Outcome) -> str:
     head = say("head-draft", pull=str(found.number))
     keep(desk, issue, form, Told(head, tuple(about), outcome.open, tuple(findings)))
     verb = "opened" if found.opened else "changed" if found.changed else "looked at"
-    return f"{verb} pull request {found.number} for issue {issue.number}"
+    said = f"{verb} pull request {found.number} for issue {issue.number}"
+    return Did(said, issue.number, found.number)
 
 
 def _about(desk: Desk, language: str, data: Mapping[str, Any]) -> list[Said]:
@@ -82,7 +83,7 @@ def answer(desk: Desk, found: Event, form: Form, said: tuple[Said, ...]) -> None
         keep_comment,
     )
 
-    if found.comment is None or found.issue is None or not said:
+    if found.comment is None or not said:
         return
     text = intake_comment.answer(form.language, found.comment.id, said)
     mark = intake_comment.answer_mark(found.comment.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mergecast.cli import proposing
 from mergecast.cli.intake_changing import Change, change
-from mergecast.cli.intake_desk import Desk, Standing, branch_of, issue_of
+from mergecast.cli.intake_desk import Desk, branch_of, issue_of
 from mergecast.cli.intake_orders import Asked, carry_out
 from mergecast.cli.intake_refusing import is_closed, refused, stopped
 from mergecast.cli.intake_telling import answer, keep, tell
@@ -19,7 +19,7 @@ from mergecast.intake.fields import LABEL
 from mergecast.intake.form import Form, parse
 from mergecast.intake.orders import orders
 from mergecast.intake.said import say
-from mergecast.renderers.intake_comment import Told
+from mergecast.renderers.intake_comment import Did, Told
 
 if TYPE_CHECKING:
     from mergecast.forge.github_api import GitHubApi
@@ -28,8 +28,8 @@ _TRIES = 3
 _RACES = ("[rejected]", "stale info", "rejected", "cannot lock ref")
 
 
-def take(session: Session, raw: bytes) -> str:
-    """Handle one event, and say in a line what was done.
+def take(session: Session, raw: bytes) -> Did:
+    """Handle one event, and say what was done.
 
     Raises:
         UsageError: the event cannot be used.
@@ -37,7 +37,7 @@ def take(session: Session, raw: bytes) -> str:
     """
     found = events.event(raw)
     if found.sender.bot:
-        return "nothing to do: a program did that"
+        return Did("nothing to do: a program did that")
     for left in reversed(range(_TRIES)):
         try:
             return _handled(session, found)
@@ -48,17 +48,15 @@ def take(session: Session, raw: bytes) -> str:
     raise AssertionError("the last try returns or raises")
 
 
-def _handled(session: Session, found: Event) -> str:
+def _handled(session: Session, found: Event) -> Did:
     from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
 
     api = github()
     try:
         desk = Desk(session, api, proposing.base(session))
-        if found.issue is None:
-            return _reviewed(desk, found)
         issue = _issue(api, found.issue)
         if issue is None or issue.by is None or issue.by.bot or not _asked_for(issue):
-            return "nothing to do: it is no draft that a form asked for"
+            return Did("nothing to do: it is no draft that a form asked for")
         if found.comment is not None:
             return _commented(desk, found, issue)
         return _written(desk, found, issue)
@@ -91,21 +89,7 @@ def _behind(api: GitHubApi, number: int) -> int | None:
     return issue if number in {each["number"] for each in ours} else None
 
 
-def _reviewed(desk: Desk, found: Event) -> str:
-    """After a review by a person: bring what we said of its commit up to date."""
-    issue = None if found.pull is None else _behind(desk.api, found.pull)
-    standing = desk.standing(issue) if issue is not None else Standing()
-    if standing.tip is None or not standing.is_open or standing.taken_by:
-        return "nothing to do: it is no draft that a form asked for"
-    from mergecast.forge.github_proposals import Proposed  # noqa: PLC0415 - requests
-
-    draft = standing.pull.get("draft") is True
-    seen = Proposed(int(standing.number), standing.tip, draft, changed=False)
-    proposing.reviewed(desk.session, desk.api, desk.base, seen)
-    return f"looked again at pull request {standing.number}"
-
-
-def _written(desk: Desk, found: Event, issue: Issue) -> str:
+def _written(desk: Desk, found: Event, issue: Issue) -> Did:
     """The form was filled in, changed, closed or opened again."""
     from mergecast.forge.github_drafts import set_pull_state  # noqa: PLC0415 - requests
 
@@ -113,41 +97,43 @@ def _written(desk: Desk, found: Event, issue: Issue) -> str:
     form = parse(issue.body)
     if found.action == "closed" and not issue.open:
         if not standing.is_open or standing.taken_by:
-            return f"nothing to close for issue {issue.number}"
+            return Did(f"nothing to close for issue {issue.number}", issue.number)
         set_pull_state(desk.api, int(standing.number), "closed")
         keep(desk, issue, form, Told(say("head-closed", pull=standing.number)))
-        return f"closed pull request {standing.number}"
+        number = int(standing.number)
+        return Did(f"closed pull request {number}", issue.number, number)
     if found.action not in {"opened", "edited", "reopened"} or not issue.open:
-        return f"nothing to do for issue {issue.number}"
+        return Did(f"nothing to do for issue {issue.number}", issue.number)
     if found.action == "reopened" and is_closed(standing):
         set_pull_state(desk.api, int(standing.number), "open")
         standing = desk.standing(issue.number)
     why = stopped(desk, issue, form, standing, private=found.private)
     if why is not None:
         keep(desk, issue, form, why)
-        return f"answered issue {issue.number}"
-    wanted = Change(found.sender, (found.issue or issue).updated)
+        return Did(f"answered issue {issue.number}", issue.number)
+    wanted = Change(found.sender, found.issue.updated)
     return tell(desk, issue, form, change(desk, issue, form, standing, wanted))
 
 
-def _commented(desk: Desk, found: Event, issue: Issue) -> str:
+def _commented(desk: Desk, found: Event, issue: Issue) -> Did:
     """Somebody wrote a comment; only what begins with a command is for us."""
-    if found.comment is None or found.issue is None or found.action != "created":
-        return "nothing to do: it is no new comment"
+    if found.comment is None or found.action != "created":
+        return Did("nothing to do: it is no new comment", issue.number)
     given = orders(found.comment.body)
     if not given.found and given.unknown is None:
-        return "nothing to do: it is no command"
+        return Did("nothing to do: it is no command", issue.number)
     form = parse(issue.body)
     asked = Asked(issue, form, found.comment, found.sender, given)
     standing = desk.standing(issue.number)
+    answered_at = Did(f"answered a comment on issue {issue.number}", issue.number)
     why = refused(desk, asked, standing)
     if why is not None:
         answer(desk, found, form, (why,))
-        return f"answered a comment on issue {issue.number}"
+        return answered_at
     if form.doubled:
         asked = replace(asked, form=Form(form.language))
     answered = carry_out(desk, standing, asked)
     answer(desk, found, form, answered.said)
     if answered.outcome is not None:
         return tell(desk, issue, form, answered.outcome)
-    return f"answered a comment on issue {issue.number}"
+    return answered_at

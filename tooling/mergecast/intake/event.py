@@ -62,17 +62,15 @@ class Event:
         action: ``opened``, ``edited``, ``created`` and so on.
         sender: who did it.
         private: whether strangers cannot see the repository.
-        issue: where it happened; None where it was a review.
+        issue: where it happened.
         comment: the comment, where it was one.
-        pull: the number of the pull request that was reviewed.
     """
 
     action: str
     sender: Who
     private: bool
-    issue: Issue | None = None
+    issue: Issue
     comment: Comment | None = None
-    pull: int | None = None
 
 
 def event(raw: bytes) -> Event:
@@ -92,21 +90,14 @@ def event(raw: bytes) -> Event:
     if not isinstance(action, str) or not _ACTION.fullmatch(action):
         raise _unlike("'action' is missing")
     private = _mapping(told.get("repository"), "repository").get("private")
-    found = Event(action, who(told.get("sender"), "sender"), private is True)
-    if "issue" in told:
-        comment = told.get("comment")
-        return Event(
-            found.action,
-            found.sender,
-            found.private,
-            issue(told["issue"]),
-            None if comment is None else _comment(comment),
-        )
-    if "pull_request" in told:
-        pull = _mapping(told["pull_request"], "pull_request")
-        number = _number(pull, "number", "pull_request")
-        return Event(found.action, found.sender, found.private, pull=number)
-    raise _unlike("it is about no issue, comment or review")
+    comment = told.get("comment")
+    return Event(
+        action,
+        who(told.get("sender"), "sender"),
+        private is True,
+        issue(told.get("issue")),
+        None if comment is None else _comment(comment),
+    )
 
 
 def issue(told: Any) -> Issue:  # noqa: ANN401 - JSON of any shape

@@ -13,6 +13,7 @@ from datetime import date
 from mergecast.findings import Finding, Severity
 from mergecast.intake.said import Said, say
 from mergecast.intake.sentences import FINDINGS, SENTENCES, WEEKDAYS
+from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import shorten
 
@@ -40,6 +41,20 @@ class Told:
     about: tuple[Said, ...] = ()
     asks: tuple[Said, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What one run did, in a line, and the issue and pull request that it was about."""
+
+    said: str
+    issue: int | None = None
+    pull: int | None = None
+
+
+def did_json(did: Did) -> str:
+    """The same for programs."""
+    return encode_document(did=did.said, issue=did.issue, pull_request=did.pull)
 
 
 def kept(language: str, told: Told) -> str:
