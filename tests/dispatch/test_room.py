@@ -140,6 +140,18 @@ def test_further_ahead_nothing_is_left_to_others() -> None:
     assert (early[0].verb, close[0].verb) == (Verb.PUBLISH, Verb.WAIT)
 
 
+@pytest.mark.parametrize(("minutes", "verb"), [(60, Verb.WAIT), (61, Verb.PUBLISH)])
+def test_after_half_its_time_it_is_more_important_that_it_goes_at_all(
+    minutes: int, verb: Verb
+) -> None:
+    stage = Stage()
+    stage.clock.at = DUE + minutes * MINUTE
+    targets = [late(late="publish-within 2h"), planned("10:00")]
+    found = decisions(targets, stage.look(), rules_of(world(stage)))
+
+    assert [each.verb for each in found] == [verb, Verb.PUBLISH]
+
+
 def test_what_goes_as_soon_as_possible_gives_way_too() -> None:
     stage = Stage()
     stage.clock.at = DUE + HOUR

@@ -33,6 +33,7 @@ from mergecast.dispatch.room import (
     after_the_last,
     free_from,
     goes,
+    in_haste,
     neighbours,
     tomorrow,
 )
@@ -189,7 +190,8 @@ def _way_given(
     """How long what is late gives way to those that go out at their own minute."""
     target, now = found.target, rules.now
     spacing = rules.publishing.spacing
-    if found.part > 1 or not spacing or _its_minute(target, traffic, now):
+    its_minute = _its_minute(target, traffic, now)
+    if found.part > 1 or not spacing or its_minute or in_haste(target, now):
         return None
     asked = replace(rules, ask_ahead=False)
 

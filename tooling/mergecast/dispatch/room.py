@@ -1,8 +1,9 @@
 """Room for what is late, beside the posts of its account that keep their minute.
 
 What goes out at its own minute is not moved. So what is late gives way to one that is
-due now, or within a minute, and comes ``spacing`` after it. To give way to more costs
-too much where runs are rare: what waits for a wide gap then often goes out not at all.
+due now, or within a minute, and comes ``spacing`` after it. To give way to more, or for
+longer than half of its time to be late, costs too much where runs are rare: what waits
+for a wide gap then often goes out not at all.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.pauses import Pause
+from mergecast.dispatch.plan import too_late_at
 from mergecast.dispatch.target import Target
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.settings import Account
@@ -27,6 +29,12 @@ class Neighbour:
 
     at: datetime
     target: Target
+
+
+def in_haste(target: Target, now: datetime) -> bool:
+    """Whether so much of its time to be late is over that it gives way no more."""
+    due, end = target.schedule.at, too_late_at(target)
+    return due is not None and end is not None and now > due + (end - due) / 2
 
 
 def neighbours(
