@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from cli.inside import Inside
 from forge.github.fake import Environment, FakeGitHub, Run, serve
+from publishers.scripted import read_request, serving
 from team_repository import AISYAH, TeamRepository
 
 from mergecast import __version__, clock
@@ -311,6 +314,27 @@ def test_a_forge_that_is_down_stops_nothing_else(
         assert found[check] == ["unknown"], check
     assert found["credentials"] == ["ok"]
     assert found["clock"] == ["ok"], "by X"
+
+
+def test_a_forge_whose_answer_never_ends_stops_nothing_else(
+    team: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mergecast.cli.doctoring.PATIENCE", 0.3)
+    over = Event()
+
+    def drip(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        while not over.wait(0.05):
+            connection.sendall(b" ")
+
+    with serving(drip) as url:
+        monkeypatch.setenv("GITHUB_API_URL", url)
+        found = lines(team)
+        over.set()
+
+    assert found["main-rules"] == ["unknown"]
+    assert found["credentials"] == ["ok"]
 
 
 def test_without_a_token_the_forge_is_unknown_and_the_fix_is_told(

@@ -289,6 +289,24 @@ def test_where_nothing_is_wrong_every_line_is_ok() -> None:
             UNKNOWN,
             "newest record",
         ),
+        (
+            "last-run",
+            with_site(runs=(Run("push", NOW - HOUR, "startup_failure"),)),
+            WARN,
+            "ended as 'startup_failure'",
+        ),
+        (
+            "last-run",
+            with_site(
+                runs=(
+                    Run("push", NOW - 2 * HOUR, "failure"),
+                    Run("push", NOW - HOUR, "success"),
+                    Run("push", NOW),
+                )
+            ),
+            OK,
+            "1 h ago",
+        ),
         ("clock", home(date=(NOW, NOW + timedelta(seconds=9))), WARN, "9 s ahead of"),
         ("clock", home(date=(NOW, NOW - 3 * HOUR)), FAIL, "10800 s behind GitHub"),
         ("clock", replace(home(date=None), keys=()), UNKNOWN, "nobody was asked"),

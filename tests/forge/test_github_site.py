@@ -136,7 +136,7 @@ def test_runs_and_workflows_are_told(github: FakeGitHub, api: GitHubApi) -> None
 
     assert found.workflows == {"publish.yml": "active", "act.yml": "disabled_manually"}
     at = datetime(2026, 11, 20, 8, tzinfo=UTC)
-    assert found.runs == (Run("repository_dispatch", at),)
+    assert found.runs == (Run("repository_dispatch", at, "success"),)
 
 
 def test_what_workflows_may_do_is_told(github: FakeGitHub, api: GitHubApi) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from mergecast import __version__
+from mergecast.cli.deadline import within
 from mergecast.cli.doctoring_accounts import account_keys
 from mergecast.cli.doctoring_files import files, pinned
 from mergecast.cli.doctoring_ledger import keys_here, record
@@ -33,6 +34,8 @@ from mergecast.repository.trees import WorkTree
 T = TypeVar("T")
 
 NOT_ASKED = Away("not asked (--offline)")
+PATIENCE = 90.0
+"""Seconds for all that the forge is asked: a dozen questions, of which one may hang."""
 
 
 def examined(session: Session, *, offline: bool) -> Checkup:
@@ -128,8 +131,5 @@ def _forge(settings: Settings, *, offline: bool) -> Site | Away | None:
     api = _or_away(lambda: github(name if isinstance(name, str) else None))
     if isinstance(api, Away):
         return api
-    try:
-        branch, ledger = settings.publishing.branch, settings.ledger.branch
-        return site(api, branch, ledger, ENVIRONMENT)
-    finally:
-        api.close()
+    branch, ledger = settings.publishing.branch, settings.ledger.branch
+    return within(PATIENCE, lambda: site(api, branch, ledger, ENVIRONMENT))

@@ -20,6 +20,9 @@ _OUTSIDE = {
 _HERE = "local:"
 """How a run names itself that is no job of a forge."""
 
+_ILL = frozenset({"failure", "startup_failure", "timed_out"})
+"""How jobs end that did not do their work."""
+
 _SPAN = timedelta(days=3)
 _TWICE = 2
 _DAY = timedelta(hours=26)
@@ -102,7 +105,24 @@ def _nothing_yet(facts: Facts) -> bool:
 
 
 def last_run(facts: Facts) -> Iterator[Said]:
-    """When a run was last recorded; quiet ones are, once an hour."""
+    """When a run was last recorded, and whether the forge's newest ended well."""
+    yield from _recorded(facts)
+    site = facts.forge
+    if not isinstance(site, Site) or isinstance(site.runs, Away):
+        return
+    ended = [run for run in site.runs if run.ended]
+    newest = max(ended, key=lambda run: run.at, default=None)
+    if newest is not None and newest.ended in _ILL:
+        yield warn(
+            f"the newest job of publish.yml, {span(facts.now - newest.at)} ago, ended"
+            f" as '{newest.ended}'",
+            "see its log under Actions; status 4 means that a person must look, and"
+            " posts go on",
+        )
+
+
+def _recorded(facts: Facts) -> Iterator[Said]:
+    """Quiet runs are recorded once an hour."""
     record = facts.record
     if isinstance(record, Away):
         yield unknown("when the last run was", record)

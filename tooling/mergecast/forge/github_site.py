@@ -186,12 +186,14 @@ def _runs(api: GitHubApi) -> tuple[Run, ...]:
 def _each_run(found: list[Json]) -> Iterator[Run]:
     for each in found:
         event, at = _of(each, "event"), _of(each, "created_at")
+        ended = _of(each, "conclusion")
         try:
             instant = datetime.fromisoformat(str(at))
         except ValueError:
             continue
         if isinstance(event, str) and instant.tzinfo:
-            yield Run(event, instant.astimezone(UTC))
+            told = ended if isinstance(ended, str) else ""
+            yield Run(event, instant.astimezone(UTC), told)
 
 
 def _list(value: Json) -> list[Json]:

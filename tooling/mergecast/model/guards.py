@@ -84,10 +84,11 @@ class Actions:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of a workflow: what started it, and when."""
+    """A run of a workflow: what started it, when, and how it ended, if it did."""
 
     event: str
     at: datetime
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
