@@ -22,6 +22,7 @@ approval:
     - {ratings: [PG], all_of: [legal]}
     - {campaigns: [vows], all_of: [legal]}
     - {lanes: [planned], buckets: [industry], all_of: [legal]}
+    - {buckets: [evergreen], new_media: true, all_of: [legal]}
 """
 PEOPLE = """\
 members:
@@ -460,3 +461,31 @@ def test_a_post_that_joins_a_campaign_needs_what_that_asks(
     lands(hub, "joins", {POST_PATH: POST + "campaign: vows\n"})
 
     assert plan() == "Aisyah approved it; it needs legal (Tom Baker)"
+
+
+def with_picture(hub: Hub, text: str, path: str, *people: Who) -> None:
+    hub.branch(f"picture-{hub.pulls}")
+    if not (hub.team.folder / "calendar/media/a.png").exists():
+        _image(hub, "red")
+    hub.team.write(path, text + "media: [{file: media/a.png, alt: A red square}]\n")
+    hub.commit("calendar: With a picture")
+    pull = hub.propose()
+    for who in people:
+        hub.review(pull, who)
+    hub.merge(pull)
+
+
+def test_what_is_shown_for_the_first_time_needs_who_the_policy_names(
+    hub: Hub, plan: Callable[[], str]
+) -> None:
+    with_picture(hub, POST + "bucket: evergreen\n", POST_PATH, AISYAH)
+
+    assert plan() == "Aisyah approved it; it needs legal (Tom Baker)"
+
+
+def test_what_was_shown_before_needs_no_more(hub: Hub, plan: Callable[[], str]) -> None:
+    other = POST.replace("launch-2026", "other-post").replace("24 09", "23 09")
+    with_picture(hub, other, POST_PATH.replace("24-launch", "23-other"), AISYAH)
+    with_picture(hub, POST + "bucket: evergreen\n", POST_PATH, AISYAH)
+
+    assert plan() == "approved; its time has not come"
