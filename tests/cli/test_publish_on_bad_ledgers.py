@@ -18,6 +18,7 @@ from cli.ledger_team import LedgerTeam, copied
 from cli.program import ACCOUNT, mergecast
 from cli.publishing_team import at
 from cli.spoiled_ledgers import (
+    BRANCH,
     Files,
     Spoil,
     branch_of,
@@ -378,6 +379,28 @@ def test_a_branch_that_is_not_the_ledger_sends_nothing(
         verified = acme("ledger", "verify", code=ExitCode.LEDGER_DAMAGED)
         assert "(event 0): this is not the genesis sha256:" in verified.out
     assert acme.live() == []
+
+
+@pytest.mark.parametrize("fresh", [False, True], ids=["kept clone", "fresh clone"])
+def test_older_files_in_an_ordinary_commit_send_nothing_again(
+    acme: LedgerTeam,
+    fresh: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    acme.publish(DUE)
+    branch = branch_of(acme.repository)
+    before = branch.tip()
+    older = branch.git("rev-parse", f"{before}~3^{{tree}}").decode().strip()
+    made = branch.git("commit-tree", older, "-p", before, "-m", "Restore")
+    branch.git("update-ref", f"refs/heads/{BRANCH}", made.decode().strip())
+    if fresh:
+        shutil.rmtree(acme.repository.folder / ".git/mergecast")
+    done = acme.publish("2026-11-24T01:30:00Z", ExitCode.LEDGER_DAMAGED)
+    verified = acme("ledger", "verify", code=ExitCode.LEDGER_DAMAGED)
+
+    assert acme.live() == ["第"]
+    for said in (done.err, verified.out):
+        assert re.search(r"commit [0-9a-f]{10}: it wrote '", said)
+        assert "later commits took back what had happened" in said
 
 
 def test_a_sound_ledger_sends_what_is_due(acme: LedgerTeam) -> None:

@@ -24,13 +24,14 @@ from ledger.made_ledgers import (
 )
 
 from mergecast.errors import ExitCode, LedgerDamagedError, WorkspaceError
+from mergecast.ledger.all_lines import Problem
 from mergecast.ledger.canonical import canonical
 from mergecast.ledger.genesis import init
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.memory_store import MemoryStore, Remote
 from mergecast.ledger.record import record_path
 from mergecast.ledger.signing import Keyring
-from mergecast.ledger.verify import Problem, verify
+from mergecast.ledger.verify import verify
 
 DAY = "events/2026/11/24.jsonl"
 RING = Keyring(OLD)

@@ -13,7 +13,7 @@ from mergecast.ledger import turns
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.memory_store import MemoryStore
 from mergecast.ledger.snapshot import Snapshot
-from mergecast.ledger.store import Change, Outcome, Store
+from mergecast.ledger.store import Change, Commit, Outcome, Store
 from mergecast.ledger.turns import TURN, Turn
 from mergecast.model.ledger_state import Conflict
 
@@ -50,6 +50,9 @@ class SlowStore:
 
     def names(self, commit: str, folder: str) -> tuple[str, ...]:
         return self.store.names(commit, folder)
+
+    def history(self, commit: str, most: int | None = None) -> Sequence[Commit]:
+        return self.store.history(commit, most)
 
     def push(self, parent: str | None, change: Change) -> Outcome:
         self.hands.seconds += SLOW

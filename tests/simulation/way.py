@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mergecast.errors import GitError
 from mergecast.ledger.memory_store import MemoryStore
-from mergecast.ledger.store import Change, Outcome, Refused, Uncertain
+from mergecast.ledger.store import Change, Commit, Outcome, Refused, Uncertain
 
 if TYPE_CHECKING:
     from simulation.runner import Runner
@@ -30,6 +30,9 @@ class Fetched:
 
     def names(self, commit: str, folder: str) -> tuple[str, ...]:
         return self.plain.names(commit, folder)
+
+    def history(self, commit: str, most: int | None = None) -> Sequence[Commit]:
+        return self.plain.history(commit, most)
 
     def push(self, parent: str | None, change: Change) -> Outcome:
         return self.plain.push(parent, change)
@@ -60,6 +63,9 @@ class Way:
 
     def names(self, commit: str, folder: str) -> tuple[str, ...]:
         return self.runner.simulation.plain.names(commit, folder)
+
+    def history(self, commit: str, most: int | None = None) -> Sequence[Commit]:
+        return self.runner.simulation.plain.history(commit, most)
 
     def push(self, parent: str | None, change: Change) -> Outcome:
         self.runner.moment()

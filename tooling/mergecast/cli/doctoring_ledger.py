@@ -11,9 +11,9 @@ from mergecast.cli.verifying import Progress
 from mergecast.cli.wiring import Published
 from mergecast.doctor.facts import Damaged, Record
 from mergecast.errors import LedgerDamagedError, MergecastError
+from mergecast.ledger.all_lines import Problem
 from mergecast.ledger.ledger import Ledger, NothingRehearsedError
 from mergecast.ledger.snapshot import Snapshot
-from mergecast.ledger.verify import Problem
 from mergecast.model.event import EventKind
 from mergecast.model.health import Away
 

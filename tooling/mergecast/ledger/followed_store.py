@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mergecast.ledger.store import Change, Outcome, Pushed, Store
+from mergecast.ledger.store import Change, Commit, Outcome, Pushed, Store
 
 
 @dataclass(slots=True)
@@ -27,6 +27,10 @@ class FollowedStore:
     def names(self, commit: str, folder: str) -> tuple[str, ...]:
         """The paths of all files under a folder of the commit."""
         return self.store.names(commit, folder)
+
+    def history(self, commit: str, most: int | None = None) -> Sequence[Commit]:
+        """The commit and those before it, the newest first; at most so many."""
+        return self.store.history(commit, most)
 
     def push(self, parent: str | None, change: Change) -> Outcome:
         """Make ``change`` on ``parent`` the tip, if ``parent`` is the tip."""

@@ -11,7 +11,7 @@ from mergecast.ledger.store import Change, Outcome, Pushed, Refused, Uncertain
 from mergecast.repository.git import Answer, clean, redact
 from mergecast.repository.git_trouble import next_step
 
-_WHO = "mergecast <mergecast@localhost>"
+WHO = "mergecast <mergecast@localhost>"
 _SCRATCH = "refs/mergecast/new"
 """fast-import insists on a ref; the stream deletes it before git writes it."""
 
@@ -29,7 +29,7 @@ def make_commit(place: Place, parent: str | None, change: Change) -> str:
         (
             b"feature done\n",
             f"commit {_SCRATCH}\nmark :1\n".encode(),
-            f"committer {_WHO} {_git_date(change.at)}\n".encode(),
+            f"committer {WHO} {_git_date(change.at)}\n".encode(),
             _data(change.message.encode()),
             f"from {parent}\n".encode() if parent else b"",
             *(

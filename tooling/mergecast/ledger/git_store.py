@@ -12,9 +12,10 @@ from typing import Self
 
 from mergecast.errors import GitError, LedgerDamagedError
 from mergecast.ledger.git_commit import make_commit, push_branch, set_branch
+from mergecast.ledger.git_history import is_cut, walk
 from mergecast.ledger.git_objects import Objects, tree_entries
 from mergecast.ledger.git_place import REMOTE, Place, find_place
-from mergecast.ledger.store import Change, Outcome
+from mergecast.ledger.store import Change, Commit, Outcome
 from mergecast.repository.git import Git
 
 _FETCH = ("fetch", "--no-tags", "--no-write-fetch-head", "--refmap=")
@@ -84,6 +85,21 @@ class GitStore:
             "ls-tree", "-rz", "--name-only", commit, *under, env=self._place.env
         )
         return tuple(sorted(answer.decode("utf-8", "surrogateescape").split("\0")[:-1]))
+
+    def history(self, commit: str, most: int | None = None) -> Sequence[Commit]:
+        """The commit and those before it, the newest first; at most so many.
+
+        Those that are not here yet are fetched: commits alone, no files.
+        """
+        found = walk(self._objects, commit, most)
+        cache = self._place.cache
+        if cache is None or not is_cut(found, most) or not (cache / "shallow").exists():
+            return found
+        deep = "--unshallow" if most is None else f"--depth={most}"
+        asked = (deep, "--filter=tree:0", REMOTE, f"refs/heads/{self._branch}")
+        with _alone(cache):
+            self._place.git.run(*_FETCH, *asked, env=self._place.remote_env)
+        return walk(self._objects, commit, most)
 
     def push(self, parent: str | None, change: Change) -> Outcome:
         """Make ``change`` on ``parent`` the tip, if ``parent`` is the tip."""

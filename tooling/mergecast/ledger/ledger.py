@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mergecast import clock
 from mergecast.errors import LedgerDamagedError, WorkspaceError
 from mergecast.ledger.damage import DamageError
+from mergecast.ledger.growth import refuse_taken_back
 from mergecast.ledger.head import HEAD, read_head, read_tail
 from mergecast.ledger.record import Record, read_record, record_path
 from mergecast.ledger.reserved import birth_of, hidden_stops, keys_of
@@ -67,6 +68,7 @@ class Ledger:
             self.access.store.read(tip, list(head.days)),
             lambda event: mac_fault(event, keys, self.access.ring),
         )
+        refuse_taken_back(self.access.store, tip, tail.events)
         view = Snapshot(
             access=self.access,
             reopen=self.open,

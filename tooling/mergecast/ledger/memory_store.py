@@ -12,7 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from mergecast.errors import GitError
-from mergecast.ledger.store import Change, Outcome, Pushed, Refused, Uncertain
+from mergecast.ledger.store import Change, Commit, Outcome, Pushed, Refused, Uncertain
 
 
 class Fault(StrEnum):
@@ -34,10 +34,14 @@ class Operation(StrEnum):
 
 @dataclass(slots=True)
 class Remote:
-    """One branch: its commits by id, each as all its files, and the tips it has had."""
+    """One branch: its commits by id, each as all its files, and the tips it has had.
+
+    ``made`` is what each says of itself.
+    """
 
     commits: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
     tips: list[str] = field(default_factory=list)
+    made: dict[str, Commit] = field(default_factory=dict)
 
     @property
     def tip(self) -> str | None:
@@ -53,6 +57,8 @@ class Remote:
             return None
         before = self.commits[parent] if parent else {}
         self.commits[commit] = {**before, **change.files}
+        second = int(change.at.timestamp())
+        self.made[commit] = Commit(commit, parent, change.message, second, ours=True)
         self.tips.append(commit)
         return commit
 
@@ -86,6 +92,15 @@ class MemoryStore:
         files = self.remote.commits[commit]
         under = f"{folder}/" if folder else ""
         return tuple(sorted(path for path in files if path.startswith(under)))
+
+    def history(self, commit: str, most: int | None = None) -> Sequence[Commit]:
+        """The commit and those before it, the newest first; at most so many."""
+        found: list[Commit] = []
+        next_one = self.remote.made.get(commit)
+        while next_one and (most is None or len(found) < most):
+            found.append(next_one)
+            next_one = self.remote.made.get(next_one.parent or "")
+        return found
 
     def push(self, parent: str | None, change: Change) -> Outcome:
         """Make ``change`` on ``parent`` the tip, if ``parent`` is the tip."""

@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from mergecast.errors import GitError
+from mergecast.ledger.git_history import walk
 from mergecast.ledger.git_objects import Objects
-from mergecast.ledger.store import Change, Outcome
+from mergecast.ledger.store import Change, Commit, Outcome
 from mergecast.repository.git import Git
 from mergecast.repository.refs import find_commit
 
@@ -63,6 +64,10 @@ class OfflineStore:
             "ls-tree", "-rz", "--name-only", commit, *under, env=self._env
         )
         return tuple(sorted(answer.decode("utf-8", "surrogateescape").split("\0")[:-1]))
+
+    def history(self, commit: str, most: int | None = None) -> Sequence[Commit]:
+        """The commit and those before it that are here; at most so many."""
+        return walk(self._objects, commit, most)
 
     def push(self, parent: str | None, change: Change) -> Outcome:
         """Refused: what is not shared proves nothing to others.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mergecast.ledger.store import Change, Outcome, Pushed, Refused, Store
+from mergecast.ledger.store import Change, Commit, Outcome, Pushed, Refused, Store
 
 
 @dataclass(slots=True)
@@ -19,6 +19,7 @@ class ScratchStore:
     base: Store
     _born: str | None = field(init=False)
     _commits: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    _made: dict[str, Commit] = field(default_factory=dict)
     _tip: str | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,6 +45,16 @@ class ScratchStore:
         below = self.base.names(self._born, folder) if self._born else ()
         return tuple(sorted(own.union(below)))
 
+    def history(self, commit: str, most: int | None = None) -> Sequence[Commit]:
+        """The commit and those before it, the newest first; at most so many."""
+        own: list[Commit] = []
+        while commit in self._made and (most is None or len(own) < most):
+            own.append(self._made[commit])
+            commit = own[-1].parent or ""
+        left = None if most is None else most - len(own)
+        below = commit and left != 0
+        return [*own, *(self.base.history(commit, left) if below else ())]
+
     def push(self, parent: str | None, change: Change) -> Outcome:
         """Make ``change`` on ``parent`` the tip here, if ``parent`` is the tip."""
         if parent != self._tip:
@@ -51,5 +62,7 @@ class ScratchStore:
         before = self._commits.get(parent, {}) if parent else {}
         commit = f"scratch-{len(self._commits) + 1}"
         self._commits[commit] = {**before, **change.files}
+        second = int(change.at.timestamp())
+        self._made[commit] = Commit(commit, parent, change.message, second, ours=True)
         self._tip = commit
         return Pushed(commit)

@@ -11,6 +11,7 @@ from mergecast.ledger.canonical import NotCanonicalError
 from mergecast.ledger.damage import DamageError
 from mergecast.ledger.envelope import day_path, decode, encode
 from mergecast.ledger.fold import after
+from mergecast.ledger.growth import message_of
 from mergecast.ledger.head import HEAD, Head, first_head, write_head
 from mergecast.ledger.record import Record, record_fields, record_path, write_record
 from mergecast.ledger.reserved import freezes_of
@@ -148,6 +149,4 @@ def change_of(batch: Batch, day: bytes, at: datetime) -> Change:
     files = {record_path(key): write_record(one) for key, one in batch.changed.items()}
     files[day_path(at)] = day + b"".join(line + b"\n" for line in batch.lines)
     files[HEAD] = write_head(batch.head)
-    first, *more = batch.events
-    message = f"{first.kind} {first.key}" + (f" (+{len(more)})" if more else "")
-    return Change(files, message, first.at)
+    return Change(files, message_of(batch.events), batch.events[0].at)

@@ -51,6 +51,20 @@ class Change:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What a commit says of itself: its first parent, message, second, and maker.
+
+    ``ours`` is whether a run of this program made it, and no person's hands.
+    """
+
+    id: str
+    parent: str | None
+    message: str
+    at: int
+    ours: bool
+
+
 class Store(Protocol):
     """A line of commits. Any method raises ``GitError`` when it gets no answer."""
 
@@ -64,6 +78,13 @@ class Store(Protocol):
 
     def names(self, commit: str, folder: str) -> tuple[str, ...]:
         """The paths of all files under a folder (all, for ""), sorted."""
+        ...
+
+    def history(self, commit: str, most: int | None = None) -> Sequence[Commit]:
+        """The commit and those before it, the newest first; at most so many.
+
+        Fewer, where nobody can tell what came before.
+        """
         ...
 
     def push(self, parent: str | None, change: Change) -> Outcome:

@@ -1,23 +1,24 @@
 """Check a whole ledger, and name each event that is wrong.
 
 A tick believes what it reads after cheap checks of the newest days; this is the proof:
-every line, every hash, every MAC for which there is a key, the schema, the rules, and
-that each key record and ``head.json`` are what the events make of them.
+every line, every hash, every MAC for which there is a key, the schema, the rules, that
+each key record and ``head.json`` are what the events make of them, and that no commit
+took back what an earlier one had written.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
 
+from mergecast.ledger.all_lines import PIECE, Line, Problem, Told, lines_of, read_all
 from mergecast.ledger.canonical import NotCanonicalError, canonical
 from mergecast.ledger.damage import DamageError
-from mergecast.ledger.envelope import day_path, decode, lines
 from mergecast.ledger.fold import after
+from mergecast.ledger.growth import taken_back
 from mergecast.ledger.head import HEAD, Head, chain_fault, first_head, read_head
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.record import Record, read_record, record_path
@@ -33,21 +34,10 @@ from mergecast.ledger.signing import (
 )
 from mergecast.ledger.snapshot import Access
 from mergecast.ledger.store import Store
-from mergecast.model.event import Event, EventKind
+from mergecast.model.event import EventKind
 from mergecast.model.key import FREEZE, ROTATE
 
-_PIECE = 5000
 _OTHER_FILES = frozenset({HEAD, "README.md"})
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong, and where; ``line`` and ``seq`` where it has them."""
-
-    path: str
-    message: str
-    line: int | None = None
-    seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +53,6 @@ class Examined:
     keys: int
     unjudged: Mapping[str, int]
     genesis: str | None = None
-
-
-Told: TypeAlias = Callable[[str, int, int], None]
-"""Hears how far it is: what is looked at, how many are done, of how many."""
-
-
-class _Line(NamedTuple):
-    path: str
-    number: int
-    raw: bytes
-    event: Event
-
-    def problem(self, message: str) -> Problem:
-        return Problem(self.path, message, self.number, self.event.seq)
 
 
 @dataclass(slots=True)
@@ -105,9 +81,9 @@ def examine(ledger: Ledger, tip: str, told: Told = lambda *_: None) -> Examined:
         GitError: no answer.
     """
     store, ring = ledger.access.store, ledger.access.ring
-    files = _read(store, tip, told)
+    files = read_all(store, tip, told)
     problems: list[Problem] = []
-    found = sorted(_lines(files, problems), key=lambda line: line.event.seq)
+    found = sorted(lines_of(files, problems), key=lambda line: line.event.seq)
     if not found:
         return Examined([*problems, Problem(HEAD, "there are no events")], 0, 0, {})
     first = found[0].event.hash
@@ -124,61 +100,22 @@ def examine(ledger: Ledger, tip: str, told: Told = lambda *_: None) -> Examined:
     if not problems:
         problems += _replayed(found, folded)
         problems += _tree_problems(files, folded, keys, ring)
+        problems += _taken_back(store, tip, found)
     names = (line.event.key_id for line in found)
     unjudged = Counter(name for name in names if name and ring.find(name) is None)
     count = sum(path.startswith("keys/") for path in files)
     return Examined(problems, len(found), count, unjudged, first)
 
 
-def _read(store: Store, tip: str, told: Told) -> Mapping[str, bytes]:
-    """All files, in pieces, so that somebody who waits sees that it goes on."""
-    names = store.names(tip, "")
-    files: dict[str, bytes] = {}
-    for start in range(0, len(names), _PIECE):
-        told("files read", start, len(names))
-        files |= store.read(tip, names[start : start + _PIECE])
-    return files
-
-
-def _keys(found: Iterable[_Line]) -> Keys:
+def _keys(found: Iterable[Line]) -> Keys:
     rotations = (line.event for line in found if line.event.kind is EventKind.ROTATE)
     return Keys(tuple((event.seq, event.body["key_id"]) for event in rotations))
 
 
-def _lines(files: Mapping[str, bytes], problems: list[Problem]) -> Iterator[_Line]:
-    for path in sorted(path for path in files if path.startswith("events/")):
-        last = -1
-        for place, raw in _placed(files[path], path, problems):
-            number = int(place.rpartition(":")[2])
-            try:
-                event = decode(raw, place)
-            except DamageError as error:
-                problems.append(Problem(path, error.fault, number))
-                continue
-            line = _Line(path, number, raw, event)
-            if day_path(event.at) != path:
-                problems.append(line.problem(f"it belongs to {day_path(event.at)}"))
-            if event.seq < last:
-                problems.append(line.problem(f"it stands after event {last}"))
-            last = max(last, event.seq)
-            yield line
-
-
-def _placed(
-    raw: bytes, path: str, problems: list[Problem]
-) -> Iterator[tuple[str, bytes]]:
-    """The lines of a file; a fault in the file's form ends it."""
-    try:
-        yield from lines(raw, path)
-    except DamageError as error:
-        number = int(error.place.rpartition(":")[2])
-        problems.append(Problem(path, error.fault, number))
-
-
-def _shapes(found: Sequence[_Line], told: Told) -> Iterator[Problem]:
+def _shapes(found: Sequence[Line], told: Told) -> Iterator[Problem]:
     fault_of = schema_check()
     for number, line in enumerate(found):
-        if number % _PIECE == 0:
+        if number % PIECE == 0:
             told("events checked", number, len(found))
         value = json.loads(line.raw)
         try:
@@ -190,7 +127,7 @@ def _shapes(found: Sequence[_Line], told: Told) -> Iterator[Problem]:
             yield line.problem(fault)
 
 
-def _breaks(found: list[_Line]) -> Iterator[Problem]:
+def _breaks(found: list[Line]) -> Iterator[Problem]:
     first = found[0]
     if first.event.seq != 0 or first.event.kind is not EventKind.GENESIS:
         yield first.problem("the first event is not the genesis")
@@ -206,13 +143,13 @@ def _breaks(found: list[_Line]) -> Iterator[Problem]:
         nonces[event.nonce] = event.seq
 
 
-def _unsigned(found: Iterable[_Line], keys: Keys, ring: Keyring) -> Iterator[Problem]:
+def _unsigned(found: Iterable[Line], keys: Keys, ring: Keyring) -> Iterator[Problem]:
     for line in found:
         if fault := mac_fault(line.event, keys, ring):
             yield line.problem(fault)
 
 
-def _replayed(found: Iterable[_Line], folded: _Folded) -> Iterator[Problem]:
+def _replayed(found: Iterable[Line], folded: _Folded) -> Iterator[Problem]:
     """Fold every event, and judge it by what came before it."""
     for line in found:
         event, records = line.event, folded.records
@@ -221,6 +158,14 @@ def _replayed(found: Iterable[_Line], folded: _Folded) -> Iterator[Problem]:
         records[event.key] = after(before, event)
         if fault := refusal(event, before, freezes_of(records.get(FREEZE))):
             yield line.problem(fault)
+
+
+def _taken_back(store: Store, tip: str, found: Sequence[Line]) -> Iterator[Problem]:
+    """Whether what any commit wrote is there."""
+    events = [line.event for line in found]
+    if lost := taken_back(store.history(tip), events):
+        commit, why = lost
+        yield Problem(f"commit {commit.id[:10]}", why)
 
 
 def _tree_problems(
