@@ -94,7 +94,7 @@ def test_no_words_are_too_odd(text: str) -> None:
 
 
 def event(**more: object) -> dict[str, object]:
-    person = {"login": "mei", "type": "User"}
+    person = {"login": "mei", "id": 1001, "type": "User"}
     return {
         "action": "created",
         "issue": {"number": 7},
@@ -122,8 +122,9 @@ def test_a_comment_that_was_just_written_is_asked_by_its_author() -> None:
     [
         {"action": "edited"},
         {"action": "deleted"},
-        {"sender": {"login": "mallory", "type": "User"}},
-        {"sender": {"login": "mei", "type": "Bot"}},
+        {"sender": {"login": "mallory", "id": 7, "type": "User"}},
+        {"sender": {"login": "mei", "id": 1001, "type": "Bot"}},
+        {"sender": {"login": "mei", "id": "1001", "type": "User"}},
         {"sender": None},
         {"issue": {"number": 7, "pull_request": {}}},
         {"issue": {"number": "7"}},

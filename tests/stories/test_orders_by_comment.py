@@ -243,3 +243,64 @@ def test_a_part_of_another_post_cannot_be_named(held: Night) -> None:
     held.says(issue.number, "/cancel other-post@acme:1 wrong issue")
 
     assert "is another post than 'launch-2026'" in held.answers(issue.number)[0]
+
+
+def test_another_time_is_proposed_reviewed_and_goes_out_once_it_is_merged(
+    held: Night,
+) -> None:
+    (issue,) = held.issues()
+
+    done = held.says(issue.number, "/move 2026-11-24 21:00 the venue changed", "tom")
+
+    assert done.code == 0, done.err + done.out
+    (answer,) = held.answers(issue.number)
+    pull = held.github.pulls[max(held.github.pulls)]
+    assert f"@tom #{pull.number}, “Move launch-2026 to 2026-11-24 21:00”" in answer
+    assert pull.branch == "mergecast/move-launch-2026-202611242100"
+    assert pull.files == ["calendar/2026/11/24-launch.yaml"]
+    assert [(author, text.split("\n")[0]) for _, author, text in pull.commits] == [
+        ("tom", "Move launch-2026 to 2026-11-24 21:00")
+    ]
+    assert {body["context"] for sha, body in held.github.statuses if sha == pull.head}
+    assert "the venue changed" in pull.body
+    assert len(held.answers(pull.number)) == 1, "the review"
+
+    held.acts(held.event(issue.number, 7900, "/move 2026-11-24 21:00", "tom"))
+    assert len(held.github.pulls) == 2, "asked twice, it is one pull request"
+
+
+def test_taking_a_post_back_is_proposed(held: Night) -> None:
+    (issue,) = held.issues()
+
+    done = held.says(issue.number, "/retract the date is wrong 日期错了")
+
+    assert done.code == 0, done.err + done.out
+    pull = held.github.pulls[max(held.github.pulls)]
+    assert (pull.title, pull.branch) == (
+        "Retract launch-2026",
+        "mergecast/retract-launch-2026",
+    )
+    git = held.team.repository.git
+    remote = str(held.team.repository.remote)
+    text = git("-C", remote, "show", f"{pull.head}:calendar/2026/11/24-launch.yaml")
+    assert "retract: the date is wrong 日期错了" in text
+
+
+@pytest.mark.parametrize(
+    "when", ["", " soon", " 2026-13-45 09:00", " 2020-01-01 09:00"]
+)
+def test_a_time_that_cannot_be_meant_proposes_nothing(held: Night, when: str) -> None:
+    (issue,) = held.issues()
+
+    done = held.says(issue.number, f"/move{when}")
+
+    assert done.code == 0, done.err
+    assert "**Nothing was done**" in held.answers(issue.number)[0]
+    assert len(held.github.pulls) == 1
+
+
+def test_a_button_proposes_another_time_too(held: Night) -> None:
+    done = held.presses(what="move", post="launch-2026", **{"with": "2026-11-24 21:00"})
+
+    assert done.code == 0, done.err + done.out
+    assert max(held.github.pulls) == 3

@@ -7,7 +7,7 @@ another type than it should be makes the event one that asks for nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ class Asked:
     Args:
         order: what is asked for.
         login: who asks.
+        user: the forge's number of that account.
         repository: ``owner/name``.
         issue: below which a comment stands; None for a button.
         comment: its id.
@@ -29,6 +30,7 @@ class Asked:
 
     order: Order
     login: str
+    user: int
     repository: str
     issue: int | None = None
     comment: int | None = None
@@ -37,27 +39,28 @@ class Asked:
 
 def asked(event: object) -> Asked | None:
     """What an event asks for; None where it asks for nothing."""
-    login, repository = _get(event, "sender", "login"), _name(event)
-    if not isinstance(login, str) or not isinstance(repository, str):
+    login, user = _get(event, "sender", "login"), _get(event, "sender", "id")
+    repository = _get(event, "repository", "full_name")
+    if not isinstance(login, str) or type(user) is not int:
         return None
-    if _get(event, "sender", "type") == "Bot":
+    if not isinstance(repository, str) or _get(event, "sender", "type") == "Bot":
         return None
     if isinstance(_get(event, "comment"), Mapping):
-        return _by_comment(event, login, repository)
+        return _by_comment(event, Asked(Order(None, ""), login, user, repository))
     inputs = _get(event, "inputs")
     if not isinstance(inputs, Mapping):
         return None
     order = of_button(*(str(inputs.get(one) or "") for one in ("what", "post", "with")))
-    return Asked(order, login, repository)
+    return Asked(order, login, user, repository)
 
 
-def _by_comment(event: object, login: str, repository: str) -> Asked | None:
+def _by_comment(event: object, who: Asked) -> Asked | None:
     body, author = _get(event, "comment", "body"), _get(event, "comment", "user")
     issue, comment = _get(event, "issue", "number"), _get(event, "comment", "id")
     at = _instant(_get(event, "comment", "created_at"))
     # What was edited later is another's words, perhaps; below a pull request, /words
     # are for its text.
-    fresh = _get(event, "action") == "created" and _get(author, "login") == login
+    fresh = _get(event, "action") == "created" and _get(author, "login") == who.login
     if _get(event, "issue", "pull_request") is not None or not fresh or at is None:
         return None
     if type(issue) is not int or type(comment) is not int or not isinstance(body, str):
@@ -65,11 +68,7 @@ def _by_comment(event: object, login: str, repository: str) -> Asked | None:
     order = of_comment(body)
     if order is None:
         return None
-    return Asked(order, login, repository, issue, comment, at)
-
-
-def _name(event: object) -> Any:  # noqa: ANN401 - whatever stands there
-    return _get(event, "repository", "full_name")
+    return replace(who, order=order, issue=issue, comment=comment, at=at)
 
 
 def _get(value: Any, *names: str) -> Any:  # noqa: ANN401 - JSON of any shape

@@ -49,7 +49,9 @@ _FIRST = re.compile(
 _SPACE = re.compile(r"\s+")
 _LONGEST = 500
 """Characters of a reason."""
-_WHEN = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?")
+_WHEN = re.compile(
+    r"(?:\d{4}-\d\d-\d\d(?:[ T]\d{1,2}:\d\d)?|\d{1,2}:\d\d|[+-]\d{1,5} ?[mhdw])(?!\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)

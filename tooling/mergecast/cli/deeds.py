@@ -10,6 +10,7 @@ from mergecast.alarms.events import Asked
 from mergecast.alarms.orders import RESOLVES, Verb
 from mergecast.alarms.ports import Issue
 from mergecast.cli.alarming import Office
+from mergecast.cli.deeds_proposed import propose_move, propose_retraction
 from mergecast.cli.freezing import order as stop
 from mergecast.cli.resolving import record_answer
 from mergecast.dispatch.resolving import Answer
@@ -112,6 +113,15 @@ class Deed:
             raise WorkspaceError(error.message, hint=hint) from error
         return "a run is starting; this issue says what came of it.\n"
 
+    def move(self, issue: Issue | None) -> str:
+        """Propose another time."""
+        return propose_move(self.office, self.asked, self._key(issue).post)
+
+    def retract(self, issue: Issue | None) -> str:
+        """Propose to take the post back."""
+        post = self._key(issue).post
+        return propose_retraction(self.office, self.asked, post, self._reason())
+
     def help(self, issue: Issue | None) -> str:
         """What can be asked for."""
         del issue
@@ -123,5 +133,7 @@ _WAYS: Mapping[Verb, Callable[[Deed, Issue | None], str]] = {
     Verb.FREEZE: Deed.freeze,
     Verb.THAW: Deed.thaw,
     Verb.PUBLISH: Deed.publish,
+    Verb.MOVE: Deed.move,
+    Verb.RETRACT: Deed.retract,
     Verb.HELP: Deed.help,
 }

@@ -13,7 +13,7 @@ from mergecast.errors import UsageError
 from mergecast.loading import build, paths
 from mergecast.loading.workspace import read
 from mergecast.model.post import Post
-from mergecast.repository.trees import Entry, WorkTree
+from mergecast.repository.trees import Entry, Tree, WorkTree
 
 _ID = re.compile(rb"^id: *[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
 
@@ -37,6 +37,15 @@ def find_post(session: Session, name: str) -> Found:
         path = prefixes(session.workspace, [Path(name)])[0]
     else:
         path = _with_id(tree, name)
+    return post_at(tree, path)
+
+
+def post_at(tree: Tree, path: str) -> Found:
+    """The post in a file.
+
+    Raises:
+        UsageError: there is none, or it cannot be read.
+    """
     if paths.kind(path) is not paths.Kind.POST:
         raise UsageError(
             f"'{path}' is not a post",

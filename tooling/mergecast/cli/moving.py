@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from mergecast.checks.path_day_mismatch import right_path
 from mergecast.cli import instants
@@ -56,20 +57,34 @@ def move(session: Session, asked: Asked) -> Moved:
     """
     settings = usable(WorkTree(session.workspace)).settings
     found = find_post(session, asked.post)
+    moved, text = planned(found, settings, asked, session.now())
+    _relocate(session, found, moved.path, text)
+    return moved
+
+
+def planned(
+    found: Found, settings: Settings, asked: Asked, now: datetime
+) -> tuple[Moved, str]:
+    """What a move would do, and the file's text after it.
+
+    Raises:
+        UsageError: the time cannot be meant.
+        EditError: the time cannot be changed without changing something else.
+    """
     post = found.post
     field = "until" if post.publish_at == ASAP else "publish_at"
     timed = Timed(post, field, post.text(field), schedule(post, settings))
     zone = _zone(post, settings, asked)
     meant = new_time(timed, asked.when, zone, asked.which)
-    instants.refuse_past(meant, session.now())
+    instants.refuse_past(meant, now)
     _refuse_outside(timed, meant)
     path = _path(post, meant.wall_clock[:10])
     text = _edited(found, field, meant, zone_of(post, settings))
-    _relocate(session, found, path, _with_modeline(text, post.path, path))
     accounts = (settings.accounts.get(key) for key in post.accounts)
     zones = tuple(account.timezone for account in accounts if account is not None)
-    was_due = timed.at is not None and timed.at <= session.now()
-    return Moved(timed, meant, path, zones, was_due)
+    was_due = timed.at is not None and timed.at <= now
+    done = Moved(timed, meant, path, zones, was_due)
+    return done, _with_modeline(text, post.path, path)
 
 
 def report(moved: Moved, *, quiet: bool) -> str:

@@ -46,12 +46,16 @@ def retract(session: Session, name: str, reason: str) -> Retracted:
         )
     if found.post.text(_FIELD) == why:
         return Retracted(found.post, why, written=False, forge=forge)
-    _write(session, found, _edited(found, why))
+    _write(session, found, edited(found, why))
     return Retracted(found.post, why, written=True, forge=forge)
 
 
-def _edited(found: Found, why: str) -> str:
-    """The file with the field below its id, where a reviewer sees it first."""
+def edited(found: Found, why: str) -> str:
+    """The file with the field below its id, where a reviewer sees it first.
+
+    Raises:
+        UsageError: the reason cannot be written into it.
+    """
     try:
         text = put(found.text, (_FIELD,), why, after="id")
     except EditError as error:

@@ -103,6 +103,17 @@ def _scopes(scopes: Sequence[str]) -> str:
     return ", ".join(map(encode_code, scopes))
 
 
+def proposed_answer(number: int, title: str, *, approved: bool) -> str:
+    """Which pull request was opened, and what it waits for."""
+    next_ = "merge it" if approved else "have it approved, and merge it"
+    return (
+        f"#{number}, “{encode_markdown(title)}”, is open: {next_}. "
+        "Nothing changes before that.\n\n"
+        "What is held then still needs `/resend` here; what was missed goes out at its "
+        "new time by itself.\n"
+    )
+
+
 def refused_answer(error: MergecastError) -> str:
     """Why nothing was done; what is said of options is said of comments."""
     lines = [f"**Nothing was done**: {linked(_as_comments(error.message))}."]

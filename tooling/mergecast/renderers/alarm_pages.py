@@ -8,8 +8,8 @@ from mergecast.alarms.alarm import Kind
 
 _MORE = """\
 Also: `/manual` to post it by hand, `/gone` if it was deleted on the network, \
-`/freeze` to stop everything, `/help`. \
-Words after a command are kept as its reason.
+`/move 2026-11-25 09:00` to propose another time, `/freeze` to stop everything, \
+`/help`. Words after a command are kept as its reason.
 """
 
 MAY_BE_LIVE = f"""\
