@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mergecast.publishers.x import Credentials
 
 _OFFLINE = Away("not asked (--offline)")
-_REHEARSES = Away("not asked while it rehearses (live: false)")
 
 
 def account_keys(settings: Settings, *, offline: bool) -> tuple[Keys, ...]:
@@ -29,7 +28,7 @@ def account_keys(settings: Settings, *, offline: bool) -> tuple[Keys, ...]:
         WorkspaceError: the one secret cannot be read, or two accounts share a variable.
     """
     refuse_mixed_up(settings.accounts)
-    away = _OFFLINE if offline else _REHEARSES if settings.rehearses else None
+    away = _OFFLINE if offline else None
     return tuple(
         _keys(account, away)
         for account in settings.accounts.values()

@@ -73,7 +73,7 @@ def ledger(facts: Facts) -> Iterator[Said]:
 
 
 def _rules(facts: Facts, which: str) -> Rules | Away | None:
-    site = facts.forge
+    site = facts.site
     if site is None or isinstance(site, Away):
         return _without(facts, site)
     return site.main if which == "main" else site.ledger

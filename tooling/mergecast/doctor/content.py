@@ -87,17 +87,17 @@ def private_data(facts: Facts) -> Iterator[Said]:
         yield ok("there are no people, leave or incidents in it")
     elif isinstance(facts.clone, Clone) and not facts.clone.remotes:
         yield ok("nobody else has it: there is no remote")
-    elif facts.forge is None:
+    elif facts.site is None:
         reason = "no forge says whether the repository is public"
         yield unknown(shown, Away(reason))
-    elif isinstance(facts.forge, Away) or isinstance(facts.forge.home, Away):
-        away = facts.forge if isinstance(facts.forge, Away) else facts.forge.home
+    elif isinstance(facts.site, Away) or isinstance(facts.site.home, Away):
+        away = facts.site if isinstance(facts.site, Away) else facts.site.home
         assert isinstance(away, Away)  # noqa: S101 - for the type
         yield unknown(f"whether {shown} can be read by everybody", away)
-    elif facts.forge.home.private is None:
+    elif facts.site.home.private is None:
         reason = "GitHub does not say whether the repository is public"
         yield unknown(shown, Away(reason))
-    elif facts.forge.home.private:
+    elif facts.site.home.private:
         yield ok("the repository is private")
     else:
         yield fail(

@@ -162,6 +162,11 @@ class Facts:
         return Settings() if isinstance(self.space, Away) else self.space.settings
 
     @property
+    def site(self) -> Site | Away | None:
+        """The forge; where all of it is away, the line on the token says the fix."""
+        return Away(self.forge.reason) if isinstance(self.forge, Away) else self.forge
+
+    @property
     def real(self) -> tuple[Account, ...]:
         """The accounts that are no samples."""
         known = self.settings.accounts.values()

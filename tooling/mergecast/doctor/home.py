@@ -53,7 +53,7 @@ def token(facts: Facts) -> Iterator[Said]:
 
 def environment(facts: Facts) -> Iterator[Said]:
     """Whether only jobs of the publishing branch can read the accounts' keys."""
-    site = facts.forge
+    site = facts.site
     if site is None:
         return
     if isinstance(site, Away) or isinstance(site.environment, Away):

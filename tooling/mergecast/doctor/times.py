@@ -80,7 +80,7 @@ def _seen(facts: Facts) -> tuple[list[tuple[datetime, str]], Away | None]:
         away = facts.record
     if not facts.online:
         away = _STALE
-    site = facts.forge
+    site = facts.site
     if isinstance(site, Away) or (
         isinstance(site, Site) and isinstance(site.runs, Away)
     ):
@@ -98,7 +98,7 @@ def _runs_away(site: Site) -> Away | None:
 
 def _nothing_yet(facts: Facts) -> bool:
     """Whether no run of any kind was ever seen."""
-    site = facts.forge
+    site = facts.site
     runs = site.runs if isinstance(site, Site) else ()
     seen = isinstance(facts.record, Record) and facts.record.last is not None
     return not (seen or runs)
@@ -107,7 +107,7 @@ def _nothing_yet(facts: Facts) -> bool:
 def last_run(facts: Facts) -> Iterator[Said]:
     """When a run was last recorded, and whether the forge's newest ended well."""
     yield from _recorded(facts)
-    site = facts.forge
+    site = facts.site
     if not isinstance(site, Site) or isinstance(site.runs, Away):
         return
     ended = [run for run in site.runs if run.ended]
@@ -153,7 +153,7 @@ def clock(facts: Facts) -> Iterator[Said]:
     """How far this clock is from the forge's or the network's."""
     dates = [*_dates(facts)]
     if not dates:
-        away = facts.forge if isinstance(facts.forge, Away) else None
+        away = facts.site if isinstance(facts.site, Away) else None
         reason = away.reason if away else "nobody was asked for the time"
         yield unknown("whether this clock is right", Away(reason))
         return
@@ -171,7 +171,7 @@ def clock(facts: Facts) -> Iterator[Said]:
 
 
 def _dates(facts: Facts) -> Iterator[tuple[str, datetime, datetime]]:
-    site = facts.forge
+    site = facts.site
     if isinstance(site, Site) and not isinstance(site.home, Away) and site.home.date:
         yield "GitHub", *site.home.date
         return

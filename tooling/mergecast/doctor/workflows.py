@@ -16,7 +16,7 @@ _UPDATE = "see what differs with `mergecast init --update`"
 
 def workflows(facts: Facts) -> Iterator[Said]:
     """Compare them with those of this release, whatever times they start at."""
-    if facts.forge is None:
+    if facts.site is None:
         yield ok("no forge runs any (forge.kind: offline)")
         return
     here, shipped = facts.files.workflows, facts.files.shipped
@@ -45,7 +45,7 @@ def workflows(facts: Facts) -> Iterator[Said]:
 
 
 def _off(facts: Facts) -> set[str]:
-    site = facts.forge
+    site = facts.site
     if site is None or isinstance(site, Away) or isinstance(site.workflows, Away):
         return set()
     return {name for name, state in site.workflows.items() if state != "active"}
@@ -53,7 +53,7 @@ def _off(facts: Facts) -> set[str]:
 
 def actions(facts: Facts) -> Iterator[Said]:
     """Whether the repository lets the workflows do their work, and no more."""
-    site = facts.forge
+    site = facts.site
     if site is None or not facts.files.workflows:
         return
     found = site if isinstance(site, Away) else site.actions
