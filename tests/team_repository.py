@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 MEI = ("Mei Lin", "mei@example.org")
 AISYAH = ("Aisyah", "aisyah@example.org")
@@ -39,14 +42,23 @@ class TeamRepository:
     @classmethod
     def start(cls, folder: Path, *, remote: bool = False) -> TeamRepository:
         """A repository with settings, empty otherwise."""
-        made = cls(folder / "acme", folder / "remote.git" if remote else None)
-        made.folder.mkdir()
-        made.git("init", "-q", "-b", "main")
-        if made.remote:
-            made.git("init", "-q", "--bare", "-b", "main", str(made.remote))
-            made.git("remote", "add", "origin", str(made.remote))
-        made.write("mergecast.yaml", SETTINGS)
-        made.commit("Start")
+        _, made = _made_once(remote=remote)
+        return made.copied(folder)
+
+    def copied(self, folder: Path) -> TeamRepository:
+        """The same somewhere else, commit by commit."""
+        made = replace(self, folder=folder / self.folder.name)
+        made.environment = dict(self.environment)
+        shutil.copytree(self.folder, made.folder, symlinks=True)
+        if self.remote:
+            made.remote = folder / self.remote.name
+            shutil.copytree(self.remote, made.remote, symlinks=True)
+            config = made.folder / ".git" / "config"
+            text = config.read_text().replace(str(self.remote), str(made.remote))
+            config.write_text(text)
+        # What git remembers of the files is of those that were copied.
+        made.git("update-index", "-q", "--refresh")
+        made.minute = self.minute
         return made
 
     def git(self, *args: str, who: tuple[str, str] = MEI) -> str:
@@ -95,3 +107,19 @@ class TeamRepository:
         """Push the branch at hand as main."""
         if self.remote:
             self.git("push", "-q", "origin", "HEAD:main")
+
+
+@lru_cache(maxsize=2)  # pure; hundreds of tests begin with the same few commands
+def _made_once(*, remote: bool) -> tuple[TemporaryDirectory[str], TeamRepository]:
+    """A repository with settings, and the folder that goes with this process."""
+    folder = TemporaryDirectory()
+    root = Path(folder.name)
+    made = TeamRepository(root / "acme", root / "remote.git" if remote else None)
+    made.folder.mkdir()
+    made.git("init", "-q", "-b", "main")
+    if made.remote:
+        made.git("init", "-q", "--bare", "-b", "main", str(made.remote))
+        made.git("remote", "add", "origin", str(made.remote))
+    made.write("mergecast.yaml", SETTINGS)
+    made.commit("Start")
+    return folder, made
