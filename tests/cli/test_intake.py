@@ -13,6 +13,8 @@ from cli.form_desk import TWO, FormDesk, form_desk
 from forge.github.hub import LI
 from team_repository import AISYAH, MEI
 
+from mergecast.repository.git import Git
+
 if TYPE_CHECKING:
     from forge.github.fake import Pull
 
@@ -528,3 +530,71 @@ def test_the_work_tree_of_the_job_is_never_touched(desk: FormDesk) -> None:
     desk.says(issue, "/time 2026-11-24 09:00")
 
     assert desk.hub.team.git("status", "--porcelain=v2", "--branch") == before
+
+
+def test_an_issue_that_is_opened_again_after_its_branch_was_deleted(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks(words="Hello")
+    desk.closes(issue)
+    first = _pull(desk, issue)
+    desk.hub.team.git("push", "-q", "origin", f":refs/heads/{first.branch}")
+    first.branch = "mergecast/gone"
+    first.head_repository = None
+
+    desk.github.issues[issue].state = "open"
+    desk.happens("reopened", issue, "mei")
+
+    assert _pull(desk, issue).number != first.number
+    assert "Your draft is here" in desk.kept(issue)
+
+
+def test_when_the_job_fails_its_author_is_told_and_may_try_again(
+    desk: FormDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_RUN_ID", "4711")
+    desk.strict = False
+    desk.github.fault = lambda method, path: (
+        (403, {}, b'{"message": "no"}')
+        if method == "POST" and path.endswith("/pulls")
+        else None
+    )
+
+    issue = desk.asks(words="Hello")
+
+    assert desk.pull(issue) is None
+    assert "Something went wrong" in desk.kept(issue)
+    assert "run `4711`" in desk.kept(issue)
+    assert "Something went wrong" in desk.says(issue, "/text Hi")
+
+    desk.github.fault = lambda _method, _path: None
+    desk.edits(issue, notes="again")
+    assert "Your draft is here" in desk.kept(issue)
+    assert desk.pull(issue) is not None
+
+
+def test_another_job_that_was_faster_is_looked_at_and_all_is_done_anew(
+    desk: FormDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = desk.asks(words="Hello")
+    real = Git.run
+    waiting = ["/time 2026-11-24 09:00"]
+
+    def run(git: Git, *args: str, **more: object) -> bytes:
+        if args[0] == "push" and waiting:
+            desk.says(issue, waiting.pop(), who="aisyah")
+        return real(git, *args, **more)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(Git, "run", run)
+    desk.edits(issue, words="Good morning")
+
+    path, text = desk.file(issue)
+    assert path.startswith("calendar/2026/11/24-")
+    assert "Good morning" in text
+
+
+def test_no_words_and_no_picture_is_a_question(desk: FormDesk) -> None:
+    issue = desk.asks(words="", when="2026-11-24 09:00")
+
+    assert desk.pull(issue) is None
+    assert "Write what readers are to see." in desk.kept(issue)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
 from mergecast.cli.intake_changing import Outcome
 from mergecast.cli.intake_desk import Desk
+from mergecast.errors import MergecastError
 from mergecast.findings import Severity
 from mergecast.intake.event import Event, Issue
 from mergecast.intake.fields import Field
-from mergecast.intake.form import Form
+from mergecast.intake.form import Form, parse
 from mergecast.intake.said import Said, say
 from mergecast.intake.sentences import FINDINGS
 from mergecast.model.post import ASAP
@@ -71,6 +73,19 @@ def keep(desk: Desk, issue: Issue, form: Form, told: Told) -> None:
 
     text = intake_comment.kept(form.language, told)
     keep_comment(desk.api, issue.number, intake_comment.MARK, lambda _old: text)
+
+
+def failed(desk: Desk, found: Event, issue: Issue) -> None:
+    """Tell the author that the job failed: they never look at its log."""
+    form = parse(issue.body)
+    said = say("failed", run=os.environ.get("GITHUB_RUN_ID", "?"))
+    try:
+        if found.comment is not None:
+            answer(desk, found, form, (said,))
+        else:
+            keep(desk, issue, form, Told(said))
+    except MergecastError:
+        return  # the forge is away: the job's own failure is all that can be seen
 
 
 def answer(desk: Desk, found: Event, form: Form, said: tuple[Said, ...]) -> None:

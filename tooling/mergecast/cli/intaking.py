@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from mergecast.cli import proposing
 from mergecast.cli.intake_changing import Change, change
-from mergecast.cli.intake_desk import Desk, branch_of, issue_of
+from mergecast.cli.intake_desk import Desk, Standing, branch_of, issue_of
 from mergecast.cli.intake_orders import Asked, carry_out
 from mergecast.cli.intake_refusing import is_closed, refused, stopped
-from mergecast.cli.intake_telling import answer, keep, tell
+from mergecast.cli.intake_telling import answer, failed, keep, tell
 from mergecast.cli.session import Session
-from mergecast.errors import GitError
+from mergecast.errors import GitError, MergecastError
 from mergecast.intake import event as events
 from mergecast.intake.event import Event, Issue
 from mergecast.intake.fields import LABEL
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mergecast.forge.github_api import GitHubApi
 
 _TRIES = 3
-_RACES = ("[rejected]", "stale info", "rejected", "cannot lock ref")
+_RACES = ("rejected", "stale info", "cannot lock ref")
 
 
 def take(session: Session, raw: bytes) -> Did:
@@ -40,15 +40,20 @@ def take(session: Session, raw: bytes) -> Did:
         return Did("nothing to do: a program did that")
     for left in reversed(range(_TRIES)):
         try:
-            return _handled(session, found)
+            return _handled(session, found, last=not left)
         except GitError as error:
             # Another job was faster: what it made is looked at, and all is done anew.
-            if not left or not any(each in error.message for each in _RACES):
+            if not left or not _was_race(error):
                 raise
     raise AssertionError("the last try returns or raises")
 
 
-def _handled(session: Session, found: Event) -> Did:
+def _was_race(error: MergecastError) -> bool:
+    known = any(each in error.message for each in _RACES)
+    return isinstance(error, GitError) and known
+
+
+def _handled(session: Session, found: Event, *, last: bool) -> Did:
     from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
 
     api = github()
@@ -57,9 +62,14 @@ def _handled(session: Session, found: Event) -> Did:
         issue = _issue(api, found.issue)
         if issue is None or issue.by is None or issue.by.bot or not _asked_for(issue):
             return Did("nothing to do: it is no draft that a form asked for")
-        if found.comment is not None:
-            return _commented(desk, found, issue)
-        return _written(desk, found, issue)
+        try:
+            if found.comment is not None:
+                return _commented(desk, found, issue)
+            return _written(desk, found, issue)
+        except MergecastError as error:
+            if last or not _was_race(error):
+                failed(desk, found, issue)
+            raise
     finally:
         api.close()
 
@@ -105,14 +115,23 @@ def _written(desk: Desk, found: Event, issue: Issue) -> Did:
     if found.action not in {"opened", "edited", "reopened"} or not issue.open:
         return Did(f"nothing to do for issue {issue.number}", issue.number)
     if found.action == "reopened" and is_closed(standing):
-        set_pull_state(desk.api, int(standing.number), "open")
-        standing = desk.standing(issue.number)
+        standing = _reopened(desk, issue, standing)
     why = stopped(desk, issue, form, standing, private=found.private)
     if why is not None:
         keep(desk, issue, form, why)
         return Did(f"answered issue {issue.number}", issue.number)
     wanted = Change(found.sender, found.issue.updated)
     return tell(desk, issue, form, change(desk, issue, form, standing, wanted))
+
+
+def _reopened(desk: Desk, issue: Issue, standing: Standing) -> Standing:
+    """The draft of an issue that is open again; a new one where its branch is gone."""
+    from mergecast.forge.github_drafts import set_pull_state  # noqa: PLC0415 - requests
+
+    if standing.tip is None:
+        return Standing()
+    set_pull_state(desk.api, int(standing.number), "open")
+    return desk.standing(issue.number)
 
 
 def _commented(desk: Desk, found: Event, issue: Issue) -> Did:

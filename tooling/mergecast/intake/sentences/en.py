@@ -42,6 +42,11 @@ SENTENCES: Mapping[str, str] = {
         "The heading {label} stands in your answers more than once, and it is not "
         "clear which one counts. Take it out of your own text."
     ),
+    "failed": (
+        "Something went wrong, and not all of it was done. Somebody of the team can "
+        "see why in run {run} of the workflow. To try again, edit your answers or write "
+        "the comment once more."
+    ),
     "stranger": (
         "You are not on this team, so a draft is made when somebody of the team "
         "writes `/accept` here."

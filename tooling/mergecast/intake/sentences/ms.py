@@ -46,6 +46,11 @@ SENTENCES: Mapping[str, str] = {
         "Tajuk {label} ada lebih daripada sekali dalam jawapan anda, dan tidak jelas "
         "yang mana satu. Buang tajuk itu daripada teks anda sendiri."
     ),
+    "failed": (
+        "Ada masalah, dan tidak semuanya siap. Ahli pasukan boleh melihat sebabnya "
+        "dalam larian {run}. Untuk mencuba lagi, sunting jawapan anda atau tulis "
+        "komen itu sekali lagi."
+    ),
     "stranger": (
         "Anda bukan ahli pasukan ini, jadi draf dibuat apabila seseorang daripada "
         "pasukan menulis `/accept` di sini."
