@@ -135,6 +135,8 @@ def test_a_page_without_a_request_says_so(sandbox: RunningSandbox) -> None:
 
     assert answer.status_code == 403
     assert "<script>" not in answer.text
+    assert page(sandbox, oauth_token="unknown").status_code == 403  # noqa: S106 - none
+    assert page(sandbox).status_code == 403
 
 
 def test_the_api_says_what_keys_may_do(acme: Client) -> None:
