@@ -32,7 +32,6 @@ LATER = {
         "planning": "",
         "budget": "",
         "public": "",
-        "publishing.wait": "Say it to the run for now: `mergecast publish --wait 15m`.",
         "publishing.quiet_hours": "",
         "accounts.*.slots": "",
         "accounts.*.verify": "",

@@ -6,7 +6,6 @@ import signal
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 import requests
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from team_repository import TeamRepository
 
     from mergecast.sandbox.server import RunningSandbox
-
-KUALA_LUMPUR = ZoneInfo("Asia/Kuala_Lumpur")
 
 
 @pytest.fixture
@@ -36,6 +33,38 @@ def test_it_waits_for_the_second(team: TeamRepository, sandbox: RunningSandbox) 
     assert (done.code, done.err) == (ExitCode.DONE, "")
     assert "posted   soon-2026@acme:1" in done.out
     assert datetime.fromisoformat(posts[0]["created_at"]) >= due
+
+
+@pytest.mark.parametrize(
+    ("args", "sent"),
+    [
+        (("--wait",), 1),
+        (("--wait", "--format", "json"), 1),
+        (("--wait", "1s"), 0),
+        ((), 0),
+    ],
+    ids=str,
+)
+def test_without_a_length_it_waits_as_long_as_settings_say(
+    team: TeamRepository, sandbox: RunningSandbox, args: tuple[str, ...], sent: int
+) -> None:
+    settings = (team.folder / "mergecast.yaml").read_text("utf-8")
+    team.write("mergecast.yaml", f"{settings}publishing: {{wait: 2m}}\n")
+    due_in(team, 12)
+    done = mergecast(team, "publish", *args)
+
+    assert done.code == ExitCode.DONE, done
+    assert len(live(sandbox)) == sent
+
+
+@pytest.mark.parametrize("length", ["soon", "", "-1m", "15"])
+def test_what_is_no_length_of_time_is_refused(
+    team: TeamRepository, length: str
+) -> None:
+    done = mergecast(team, "publish", f"--wait={length}")
+
+    # An empty one is what an unset variable of a job leaves: as long as settings say.
+    assert done.code == (ExitCode.USAGE if length else ExitCode.DONE)
 
 
 def test_asked_to_stop_it_ends_at_once_and_calmly(

@@ -44,7 +44,7 @@ class Staying:
         return Job(self.tick, self.moved, self.stage.clock, self.stopping)
 
     def wait(self, wait: timedelta = QUARTER) -> TickReport:
-        return attend(self.job(), wait)
+        return attend(self.job(), lambda: wait)
 
     def merge(self, *shelf: Target) -> None:
         """Main moves; it has these targets from now on."""

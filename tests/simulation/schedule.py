@@ -152,7 +152,8 @@ class Simulation:
         self.tell(self.actor, "begins")
         try:
             if self.chance.happens(_WAITS):
-                attend(each.job(), timedelta(minutes=self.chance.random.uniform(1, 6)))
+                stay = timedelta(minutes=self.chance.random.uniform(1, 6))
+                attend(each.job(), lambda: stay)
             else:
                 settled_tick(each.job())
             self.tell(self.actor, "ends")

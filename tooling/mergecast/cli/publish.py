@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import click
 
-from mergecast.cli.duration import Duration
+from mergecast.cli.duration import Duration, MaybeDuration
 from mergecast.cli.session import Session
 from mergecast.errors import ExitCode, MergecastError, UsageError
 
@@ -15,9 +15,13 @@ from mergecast.errors import ExitCode, MergecastError, UsageError
 @click.option("--dry-run", is_flag=True, help="Say what would go out; send nothing.")
 @click.option(
     "--wait",
-    type=Duration(),
-    help="Stay up to this long (15m) for what is due soon, to the second. Give the "
-    "job a limit of this and 10 minutes more.",
+    type=MaybeDuration(),
+    is_flag=False,
+    flag_value="",
+    metavar="[SPAN]",
+    help="Stay up to this long (30m) for what is due soon, to the second; without a "
+    "length as long as `publishing.wait` says (15m). Give the job a limit of this and "
+    "10 minutes more.",
 )
 @click.option("--loop", is_flag=True, help="Stay for good, on a server of your own.")
 @click.option(

@@ -14,6 +14,7 @@ import click
 from mergecast import clock
 from mergecast.cli import wiring
 from mergecast.cli.approval_wiring import Approvals
+from mergecast.cli.duration import AS_SET
 from mergecast.cli.identifying import own_keys
 from mergecast.cli.policy_wiring import FindPolicy, keep, look
 from mergecast.cli.pretending import refuse_mixed_worlds, refuse_pretended_time
@@ -50,6 +51,8 @@ def run(
 ) -> PublishReport:
     """Publish what is due; with ``wait``, also what is due within that time.
 
+    ``AS_SET`` is as long as settings say.
+
     Asked to stop (SIGTERM, or Ctrl-C once), it finishes the part in flight. ``told`` is
     called with each step at once: should it fail later, what was done has been said.
 
@@ -65,7 +68,7 @@ def run(
         elif wait is None:
             report = settled_tick(desk.job())
         else:
-            report = attend(desk.job(), wait)
+            report = attend(desk.job(), lambda: desk.stay if wait is AS_SET else wait)
         done = report if desk.is_set_up else None
         return PublishReport(done, desk.note, dry_run=dry_run, rehearsal=desk.rehearses)
 
@@ -128,6 +131,12 @@ class Desk:
         """The ticks, as a job that may stay."""
         time = wiring.session_clock(self.session) or clock
         return Job(self.tick, self.moved, time, self.stopping)
+
+    @property
+    def stay(self) -> timedelta:
+        """How long a run may stay, as the settings that the last tick read say."""
+        source = self._source
+        return source.space.settings.publishing.wait if source else timedelta(0)
 
     @property
     def reads(self) -> str:

@@ -64,15 +64,20 @@ def settled_tick(job: Job) -> TickReport:
     return report
 
 
-def attend(job: Job, wait: timedelta) -> TickReport:
+def attend(job: Job, wait: Callable[[], timedelta]) -> TickReport:
     """Tick, and tick again as long as something comes due within ``wait``.
+
+    Args:
+        job: the run.
+        wait: how long it may stay; asked once, after the first tick.
 
     Raises:
         GitError: the first look failed, or the last: in between, the next one may do.
     """
     clock = job.clock
-    end = clock.now() + wait
+    began = clock.now()
     report, ticked = settled_tick(job), clock.monotonic()
+    end = began + wait()
     failed: GitError | None = None
     while not job.stopping():
         now = clock.now()
