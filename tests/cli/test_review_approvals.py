@@ -280,3 +280,26 @@ def test_who_changes_the_policy_does_not_approve_it(
     assert (
         "Mei Lin approved it, which does not count: made this change" in found["notes"]
     )
+
+
+def test_the_required_check_waits_for_a_change_of_policy_too(
+    hub: Hub,
+    policy: Callable[[], Row],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pull = hub.propose()
+    inside = Inside(hub.team.folder, capsys, monkeypatch)
+    asked = ("approvals", "--ref", "people", "--pull", str(pull.number), "--check")
+
+    before = inside(*asked, now=NOW)
+    hub.review(pull, TOM)
+    after = inside(*asked, now=NOW)
+
+    assert (before.code, after.code) == (1, 0)
+    assert "a change of policy\n  not approved\n  [ ] a member: " in before.out
+    assert "a change of policy\n  approved\n  [x] a member: Tom\n" in after.out
+    said = json.loads(inside(*asked, "--format", "json", now=NOW).out)
+    assert said["approved"]
+    assert said["policy_change"]["needs"][0]["by"] == "Tom"
+    assert policy()["approved"]

@@ -11,17 +11,19 @@ from mergecast.approvals.account import people, places
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.cli.approval_wiring import Approvals, Proposal
 from mergecast.cli.checking import prefixes
-from mergecast.cli.policy_wiring import standing
-from mergecast.cli.reaching import record
+from mergecast.cli.review_policy import Step, step_review
+from mergecast.cli.scheduled import Ground, ground
 from mergecast.cli.session import Session
-from mergecast.cli.wiring import Published, published
+from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.errors import UsageError
 from mergecast.loading import bundle, paths
+from mergecast.loading.policy_value import FILES
 from mergecast.loading.targets import read_targets
 from mergecast.renderers.approvals import ApprovalsReport, PostApproval
 from mergecast.repository.changes import State, changed
 from mergecast.repository.refs import commit_of, merge_base
+from mergecast.review.report import PolicyReview
 
 
 def account(
@@ -39,10 +41,10 @@ def account(
         UsageError: no such post there.
         MergecastError: the branch, its settings or the ledger cannot be read.
     """
-    main = published(session.workspace)
+    below = ground(session)
+    main, stands = below.source, below.stands
     commit = commit_of(main.git, ref)
     base = merge_base(main.git, main.commit, commit)
-    stands = standing(main, record(session, main), session.now())
     source, proposal = main, None
     if base != commit:
         source = Published(main.git, main.remote, main.branch, commit)
@@ -51,7 +53,18 @@ def account(
     wanted = _named(source, session, names) if names else _brought(source, base)
     found = [_post(source, path, approvals) for path in wanted]
     posts = [each for each in found if each is not None]
-    return ApprovalsReport(source.commit, stands.policy.digest, posts, stands.notes)
+    change = None if names else _policy(below, Step(base, commit, pull))
+    return ApprovalsReport(
+        source.commit, stands.policy.digest, posts, stands.notes, change
+    )
+
+
+def _policy(below: Ground, branch: Step) -> PolicyReview | None:
+    """The change of policy that a branch brings; None where it brings none."""
+    if branch.base == branch.head:
+        return None
+    touched = changed(below.source.git, branch.base, State(branch.head), FILES)
+    return step_review(below, branch) if touched else None
 
 
 def _named(source: Published, session: Session, names: Iterable[str]) -> list[str]:

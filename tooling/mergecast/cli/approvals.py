@@ -39,8 +39,9 @@ def command(  # noqa: PLR0913 - one argument an option
 ) -> int:
     """Say who must approve a post, who did, and what is missing.
 
-    Without a FILE or ID: every post that your branch brings. It is judged as if it were
-    merged now, by the policy in force and never by one that the branch brings.
+    Without a FILE or ID: every post that your branch brings, and its change of policy.
+    It is judged as if it were merged now, by the policy in force and never by one that
+    the branch brings.
 
     With --ahead it looks at what is merged and scheduled, and warns today of what will
     stop a post then: an approval that is missing, expires, or counts no more.
@@ -56,8 +57,8 @@ def command(  # noqa: PLR0913 - one argument an option
     report = account(session, posts, ref, pull)
     text = approvals_json(report) if form == "json" else approvals_text(report)
     click.echo(text, nl=False)
-    missing = any(not each.approved for each in report.posts)
-    return ExitCode.FINDINGS if check and missing else ExitCode.DONE
+    missing = check and not report.approved
+    return ExitCode.FINDINGS if missing else ExitCode.DONE
 
 
 def _ahead(

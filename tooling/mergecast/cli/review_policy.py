@@ -26,6 +26,20 @@ def policy_review(base: Ground, branch: Branch) -> PolicyReview | None:
     """What a branch does to the policy in force; None where it does nothing."""
     if branch.ends.paths.isdisjoint(FILES):
         return None
+    return step_review(base, Step(branch.base, branch.head, branch.number))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two ends of a branch, and its pull request where that is known."""
+
+    base: str
+    head: str
+    number: int | None = None
+
+
+def step_review(base: Ground, branch: Step) -> PolicyReview | None:
+    """The same for a branch that touches the files of the policy."""
     before, after = _in_force(base), policy_at(base.source.git, branch.head)
     if before is None or after is None or before.digest == after.digest:
         return None
@@ -42,7 +56,7 @@ def _in_force(base: Ground) -> State | None:
     return State(found.value, found.digest) if found else None
 
 
-def _table(base: Ground, branch: Branch, before: State, digest: str) -> Table:
+def _table(base: Ground, branch: Step, before: State, digest: str) -> Table:
     rules, now = base.stands.policy.rules, base.session.now()
     if rules.alone and rules.policy is None:
         return Table(approved=True)
@@ -58,7 +72,7 @@ def _table(base: Ground, branch: Branch, before: State, digest: str) -> Table:
 
 
 def _evidence(
-    base: Ground, branch: Branch, before: State, digest: str
+    base: Ground, branch: Step, before: State, digest: str
 ) -> Evidence | NotApproved:
     main = base.source
     source = Published(main.git, main.remote, main.branch, branch.head)

@@ -10,6 +10,7 @@ from mergecast.approvals.account import PersonTold, PlaceTold
 from mergecast.model.spoken import clock
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
+from mergecast.review.report import PolicyReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,28 @@ class PostApproval:
 class ApprovalsReport:
     """Posts, the commit they are read from, and the policy that they are judged by.
 
-    ``notes`` is what is worth knowing of that policy.
+    ``notes`` is what is worth knowing of that policy, ``change`` what the branch makes
+    of it.
     """
 
     commit: str
     policy: str | None
     posts: Sequence[PostApproval]
     notes: Sequence[str] = ()
+    change: PolicyReview | None = None
+
+    @property
+    def approved(self) -> bool:
+        """Whether nothing is missing."""
+        policy = self.change is None or self.change.approved
+        return policy and all(each.approved for each in self.posts)
 
 
 def approvals_text(report: ApprovalsReport) -> str:
     """For each post its answer, its places, and a line a person."""
     blocks = ["\n".join(_post(each)) for each in report.posts]
+    if report.change is not None:
+        blocks.append("\n".join(_policy(report.change)))
     if not blocks:
         blocks = ["nothing to approve: no post differs from the publishing branch"]
     blocks += [f"note: {encode_terminal(note)}" for note in report.notes]
@@ -84,6 +95,18 @@ def _post(post: PostApproval) -> list[str]:
     return lines
 
 
+def _policy(change: PolicyReview) -> list[str]:
+    """The whole step from the policy in force, which is approved as one."""
+    answer = "approved" if change.approved else "not approved"
+    lines = ["a change of policy", f"  {answer}"]
+    for each in change.approvers:
+        roles = " or ".join(each.roles) or "a member"
+        who = each.by or " or ".join(each.could) or "nobody can"
+        lines.append(f"  [{'x' if each.by else ' '}] {roles}: {who}")
+    lines += [f"    {note}" for note in change.notes]
+    return [encode_terminal(line) for line in lines]
+
+
 def _place(place: PlaceTold) -> str:
     roles = " or ".join(place.roles) or "a member"
     if place.by is not None:
@@ -98,9 +121,18 @@ def approvals_json(report: ApprovalsReport) -> str:
         commit=report.commit,
         policy=report.policy,
         notes=list(report.notes),
-        approved=all(each.approved for each in report.posts),
+        approved=report.approved,
+        policy_change=_change(report.change) if report.change else None,
         posts=[_entry(each) for each in report.posts],
     )
+
+
+def _change(change: PolicyReview) -> dict[str, object]:
+    needs = [
+        {"roles": list(one.roles), "by": one.by, "could": list(one.could)}
+        for one in change.approvers
+    ]
+    return {"approved": change.approved, "needs": needs, "notes": list(change.notes)}
 
 
 def _entry(post: PostApproval) -> dict[str, object]:
