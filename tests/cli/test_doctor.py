@@ -303,6 +303,19 @@ def test_a_ledger_that_was_tampered_with_fails_with_the_place(team: Inside) -> N
     assert lines(team)["ledger"] == ["fail"]
 
 
+def test_a_token_that_is_no_good_fails_and_is_not_shown(
+    team: Inside, github: FakeGitHub
+) -> None:
+    told = b'{"message": "Bad credentials: ghs_canary0123456789"}'
+    github.fault = lambda _method, _path: (401, {}, told)
+    done = team("doctor")
+
+    assert lines(team)["token"] == ["fail"]
+    assert lines(team)["main-rules"] == ["unknown"]
+    assert "a token that is still valid" in done.out
+    assert "canary" not in done.out
+
+
 def test_a_forge_that_is_down_stops_nothing_else(
     team: Inside, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:

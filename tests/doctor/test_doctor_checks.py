@@ -202,6 +202,12 @@ def test_where_nothing_is_wrong_every_line_is_ok() -> None:
         ("credit", keys(seen=Refused("no credit", credit=True)), FAIL, "no credit"),
         ("token", replace(WELL, forge=AWAY), UNKNOWN, "network is down"),
         ("token", with_site(home=AWAY), UNKNOWN, "network is down"),
+        (
+            "token",
+            with_site(home=Away("GitHub refused: 401", refused=True)),
+            FAIL,
+            "GitHub refused: 401",
+        ),
         ("token", home(pushes=False), WARN, "contents: write"),
         ("token", home(pushes=None), UNKNOWN, "does not say"),
         ("token", home(archived=True), FAIL, "archived"),

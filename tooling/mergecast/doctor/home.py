@@ -28,7 +28,10 @@ def token(facts: Facts) -> Iterator[Said]:
         return
     away = site if isinstance(site, Away) else site.home
     if isinstance(away, Away):
-        yield unknown("GitHub", away)
+        if away.refused:
+            yield fail(away.reason, away.hint or "give it a token that may see this")
+        else:
+            yield unknown("GitHub", away)
         return
     if away.archived:
         yield fail("the repository is archived: nothing can be pushed", "unarchive it")

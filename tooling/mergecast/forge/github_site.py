@@ -42,7 +42,7 @@ class _Asker:
         try:
             return ask()
         except ForgeRefusedError as error:
-            return Away(error.message, error.hint)
+            return Away(error.message, error.hint, refused=True)
         except _OddError as error:
             return Away(error.message)
         except ForgeAwayError as error:

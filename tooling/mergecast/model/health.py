@@ -18,10 +18,14 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """A fact that could not be had, and why; ``hint`` is how to have it."""
+    """A fact that could not be had, and why; ``hint`` is how to have it.
+
+    ``refused``: whoever was asked did answer, and the answer was no.
+    """
 
     reason: str
     hint: str = ""
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
