@@ -346,6 +346,24 @@ def who_asked_for_it_struck_out_after_the_approval(hub: Hub) -> None:
     lands(hub, "nobody", {POST_PATH: POST})
 
 
+def put_back_behind_a_review_that_saw_no_change(hub: Hub) -> None:
+    """The words were there when it was reviewed, so nobody was shown them."""
+    published(hub)
+    hub.branch("owner")
+    hub.team.write(POST_PATH, POST + "owner: mei\n")
+    hub.commit("calendar: An owner")
+    pull = hub.propose()
+    hub.review(pull, LI)
+    hub.team.git("switch", "-q", "main")
+    hub.team.git("rm", "-q", POST_PATH)
+    hub.commit("calendar: Not this one", TOM)
+    hub.team.push()
+    hub.team.git("switch", "-q", "owner")
+    hub.team.git("merge", "-q", "-s", "ours", "main", "-m", "Update", who=MEI)
+    hub.push(pull)
+    hub.merge(pull)
+
+
 THEN = (
     "Aisyah approved it; it needs legal (Tom Baker), as what it was when it was "
     "approved, or new approvals as what it is"
@@ -378,6 +396,7 @@ DISHONEST: dict[Story, str] = {
     moved_out_of_a_campaign_that_it_left: (
         "it was moved across the days of campaign 'launch'"
     ),
+    put_back_behind_a_review_that_saw_no_change: "what was reviewed is gone",
     a_rating_that_is_lowered_after_the_approval: THEN,
     a_campaign_that_it_leaves_after_the_approval: THEN,
     a_lane_that_it_takes_after_the_approval: THEN,
