@@ -26,6 +26,7 @@ from mergecast.model.team import Member, Team
 
 MADE_IT = "made this change"
 CHANGED = "approved what was there before it was changed"
+LOST = "what was reviewed is gone, or did not show this change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class _Hall:
         ]
         if not same:
             lost = all(yes.payload is None and not yes.before for yes in standing)
-            why = "what was reviewed is gone" if lost else CHANGED
+            why = LOST if lost else CHANGED
             return Voice(last, member, why_not=why)
         return self._approving(same, member)
 
