@@ -61,8 +61,10 @@ def test_nobody_has_said_anything() -> None:
         (yes("tom", before=True), "it was changed after Tom approved it"),
         (
             yes("tom", None),
-            "the approval of Tom does not count: what was reviewed is gone, "
-            "or did not show this change",
+            (
+                "the approval of Tom does not count: what was reviewed is gone, "
+                "or did not show this change"
+            ),
         ),
         (
             yes("tom", bot=True),
