@@ -33,7 +33,7 @@ LATER = {
         "budget": "",
         "public": "",
         "publishing.quiet_hours": "",
-        "accounts.*.slots": "",
+        "accounts.*.slots": "Only `init` reads them, for its lines of cron.",
         "accounts.*.verify": "",
         "accounts.*.self_replies": "",
     },
