@@ -31,6 +31,7 @@ PART = Key("launch-2026", None, "acme", 2)
             "/cancel launch-2026 is old",
             Order(Verb.CANCEL, "cancel", reason="launch-2026 is old"),
         ),
+        ("/resend\n\n> it is held\n> why", Order(Verb.RESEND, "resend")),
         ("/posted", Order(Verb.POSTED, "posted")),
         (
             "/posted <https://x.com/a/status/1> seen",

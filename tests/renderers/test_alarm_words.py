@@ -6,17 +6,26 @@ import re
 from dataclasses import replace
 
 import pytest
-from alarms.made import FROZEN, HELD, NOW, RISKY
+from alarms.made import FROZEN, HELD, NOW, RISKY, mark
 from hypothesis import given
 from renderers.forge_markdown import shown
 from renderers.hostile import TEXTS
+from renderers.runner_commands import commands
 
 from mergecast.alarms.alarm import Alarm, Kind
+from mergecast.alarms.ports import Did, Step
 from mergecast.errors import UsageError
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Resolution
-from mergecast.renderers.acted import refused_answer, resolved_answer
+from mergecast.renderers.acted import (
+    Acted,
+    acted_json,
+    acted_text,
+    refused_answer,
+    resolved_answer,
+)
 from mergecast.renderers.alarm import AlarmWords, linked, mentions
+from mergecast.renderers.alarm_report import AlarmReport, alarms_json, alarms_text
 from mergecast.renderers.encoders.chat import encode_chat
 from mergecast.renderers.resolved import Packet, ResolvedReport
 
@@ -176,3 +185,19 @@ def test_a_message_in_a_channel_calls_nobody_and_orders_nothing(text: str) -> No
     assert not re.search(r"@\w", said)
     assert "\n" not in said
     assert "&" not in re.sub(r"&(?:amp|lt|gt);", "", said)
+
+
+@given(TEXTS)
+def test_the_log_of_a_job_takes_no_orders_from_what_it_shows(text: str) -> None:
+    packet = Packet(text, [(text, text)], "https://x.com/intent/post?text=x")
+    key = HELD.key or Key("x")
+    report = ResolvedReport(
+        key, Resolution.MANUAL, written=True, risky=True, packet=packet
+    )
+    step = Step(Did.OPENED, mark(), f"a post cannot be read: {text}", "")
+
+    assert commands(acted_text(Acted(resolved_answer(report)))) == []
+    assert commands(acted_json(Acted(text))) == []
+    told = AlarmReport([replace(HELD, reason=text)], [step])
+    assert commands(alarms_text(told)) == []
+    assert commands(alarms_json(told)) == []

@@ -220,3 +220,46 @@ def test_in_a_public_repository_what_people_wrote_of_a_stop_stays_out(
     (issue,) = night.issues()
     assert "minister" not in issue.body
     assert "Mei Lin" not in issue.body
+
+
+def test_a_rehearsal_has_issues_of_its_own_which_close_when_it_is_over(
+    night: Night,
+) -> None:
+    real = night.hub.team.git("show", "main:mergecast.yaml") + "\n"
+    night.team.merges("mergecast.yaml", real + "live: false\n")
+    night.team.publishes_at("2026-11-24 09:00")
+    night.team.runs("freeze", "--reason", "a drill")
+
+    night.alarms()
+
+    (issue,) = night.issues()
+    assert issue.title == "Rehearsal: publishing is frozen: all"
+    assert "no network saw it" in issue.body
+    night.team.merges("mergecast.yaml", real)
+    late = night.says(issue.number, "/thaw")
+    assert "what is published now is live" in night.answers(issue.number)[0]
+    assert late.code == 0
+    night.alarms()
+    assert issue.state == "closed"
+
+
+def test_what_was_opened_before_the_forge_failed_is_told(
+    night: Night, channel: Listener
+) -> None:
+    night.team.repository.environment["MERGECAST_ALARM_URL"] = channel.url
+    night.team.runs("freeze", "--reason", "flood")
+    night.team.runs("freeze", "--scope", "account:acme", "--reason", "hacked")
+    night.github.fault = lambda method, path: (
+        (500, {}, b"")
+        if (method, path) == ("POST", "/repos/acme/social/issues")
+        and night.github.issues
+        else None
+    )
+
+    done = night.team.runs("alarms")
+
+    assert done.code == 3
+    assert len(night.issues()) == len(channel.bodies) == 1
+    night.github.fault = lambda _method, _path: None
+    night.alarms()
+    assert len(night.issues()) == len(channel.bodies) == 2

@@ -148,6 +148,8 @@ def test_a_word_that_nobody_knows_gets_help_once(held: Night) -> None:
 def test_a_form_settles_a_post_and_says_so_below_its_issue(held: Night) -> None:
     (issue,) = held.issues()
 
+    page = held.team.repository.folder.parent / "page.md"
+    held.team.repository.environment["GITHUB_STEP_SUMMARY"] = str(page)
     done = held.presses("aisyah", what="cancel", post="launch-2026", **{"with": ""})
     refused = held.presses("mallory", what="cancel", post="launch-2026")
     nothing = held.presses()
@@ -155,6 +157,7 @@ def test_a_form_settles_a_post_and_says_so_below_its_issue(held: Night) -> None:
     assert done.code == 0, done.err
     assert "cancelled: it will not be sent" in done.out
     assert "@aisyah" in held.answers(issue.number)[0]
+    assert "cancelled: it will not be sent" in page.read_text("utf-8")
     assert (refused.code, nothing.code) == (2, 0)
     assert "/posted LINK" in nothing.out
     held.alarms()

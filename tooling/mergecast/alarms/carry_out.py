@@ -16,23 +16,23 @@ def carry_out(steps: Iterable[Step], place: Place, desk: Desk) -> Iterator[Step]
     for again: of several the first stays, and whoever made a later one closes that.
     Nobody is told of it.
     """
-    made: list[tuple[Issue, Step]] = []
     for step in steps:
-        if step.number is None:
-            made.append((place.make(step), step))
-        else:
+        if step.number is not None:
             place.change(step.number, step)
             yield step
-    here = place.all() if made else []
-    for issue, step in made:
-        same = [one.number for one in here if _alike(one, issue) and one.is_open]
-        first = min(same, default=issue.number)
-        if first < issue.number:
-            last = desk.duplicate(issue, first)
-            place.change(issue.number, last)
-            yield last
         else:
-            yield replace(step, number=issue.number, url=issue.url)
+            yield _opened(step, place, desk)
+
+
+def _opened(step: Step, place: Place, desk: Desk) -> Step:
+    issue = place.make(step)
+    same = [one.number for one in place.all() if _alike(one, issue) and one.is_open]
+    first = min(same, default=issue.number)
+    if first >= issue.number:
+        return replace(step, number=issue.number, url=issue.url)
+    last = desk.duplicate(issue, first)
+    place.change(issue.number, last)
+    return last
 
 
 def _alike(one: Issue, other: Issue) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 
 from mergecast.dispatch.stops import is_scope
 from mergecast.model.key import Key, KeyFormatError
@@ -83,8 +84,9 @@ def of_comment(body: str) -> Order | None:
     first = _FIRST.fullmatch(lines[0].rstrip()) if lines else None
     if first is None:
         return None
-    # More lines are more reason, so that nothing that was said is lost.
-    return _order(first["word"], [first["rest"] or "", *lines[1:]])
+    # More lines are more reason; what a mail quotes below its answer is none.
+    more = takewhile(lambda line: not line.startswith(">"), lines[1:])
+    return _order(first["word"], [first["rest"] or "", *more])
 
 
 def of_button(what: str, post: str, words: str) -> Order:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from mergecast.renderers.acted import HELP, NOT_ALLOWED, Acted, refused_answer
 if TYPE_CHECKING:
     from mergecast.forge.github_talk import Talk
 
+SUMMARY = "GITHUB_STEP_SUMMARY"
 _MARK = "<!-- mergecast-answer {} -->"
 _NOT_DONE = "nothing was done"
 _LARGEST = 5_000_000
@@ -106,6 +108,7 @@ class Ask:
         if self.order.verb is None:
             return self._outcome(HELP, done=False, status=2)
         acted = self._acted(None)
+        _put_on_page(acted.answer)
         self._tell_below(acted)
         return acted
 
@@ -169,3 +172,10 @@ class Ask:
             about = key_of(issue.mark.id)
             if issue.is_open and about is not None and key.covers(about):
                 Talk(github, issue.number).answer(self._answer("done", acted.answer))
+
+
+def _put_on_page(answer: str) -> None:
+    """Show it on the page of the job, which is where a button leads."""
+    if name := os.environ.get(SUMMARY):
+        with Path(name).open("a", encoding="utf-8", newline="\n") as page:
+            page.write(answer)

@@ -60,7 +60,13 @@ def tell_people(
     if dry_run:
         return AlarmReport(found.alarms, steps, dry_run=True)
     office.refuse_pretended_time()
-    done = [*carry_out(steps, place, desk)]
+    done: list[Step] = []
+    try:
+        done.extend(carry_out(steps, place, desk))
+    except MergecastError:
+        # What was opened before the forge failed is news all the same.
+        _told(done)
+        raise
     return AlarmReport(found.alarms, done, trouble=_told(done))
 
 

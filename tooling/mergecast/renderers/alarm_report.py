@@ -9,7 +9,7 @@ from mergecast.alarms.alarm import Alarm
 from mergecast.alarms.ports import Did, Step
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.chat import encode_chat
-from mergecast.renderers.encoders.terminal import encode_terminal
+from mergecast.renderers.encoders.log import encode_log
 from mergecast.renderers.encoders.visible import shorten
 
 _LONGEST = 600
@@ -45,7 +45,7 @@ def _number(step: Step) -> str:
 
 
 def _title(step: Step) -> str:
-    return encode_terminal(step.title)
+    return encode_log(step.title)
 
 
 def alarms_json(report: AlarmReport) -> str:
