@@ -508,3 +508,20 @@ def test_what_was_shown_before_needs_no_more(hub: Hub, plan: Callable[[], str]) 
     with_picture(hub, POST + "bucket: evergreen\n", POST_PATH, AISYAH)
 
     assert plan() == "approved; its time has not come"
+
+
+@pytest.mark.parametrize("away", [True, False])
+def test_a_stand_in_approves_while_the_other_is_away(
+    hub: Hub, plan: Callable[[], str], *, away: bool
+) -> None:
+    people = PEOPLE.replace("roles: [legal, brand]", "roles: [legal], backup: li")
+    hub.team.write("playbooks/team.yaml", people)
+    last = "2026-11-21" if away else "2026-11-19"
+    leave = f"away: [{{member: tom, from: 2026-11-18, to: {last}}}]\n"
+    hub.team.write("playbooks/away.yaml", leave)
+    hub.team.commit("Leave")
+    due = POST.replace("2026-11-24", "2027-01-24")
+    lands(hub, "rated", {POST_PATH: due + "rating: PG\n"}, of=[LI])
+    lands(hub, "sooner", {POST_PATH: POST + "rating: PG\n"})
+
+    assert plan().startswith("approved" if away else "李 approved it; it needs legal")
