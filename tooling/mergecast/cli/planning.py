@@ -84,7 +84,8 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
 
     stands = standing(source, known, now)
     approve = Approvals(source, stands.policy, session.now)
-    rules = Rules(approve, source.space.settings.publishing, now)
+    publishing = source.space.settings.publishing
+    rules = Rules(approve, publishing, now, horizon=now + ahead if worktree else None)
     each = decisions(found.targets, view, rules)
     notes = (*stands.notes, *([REHEARSAL] if source.rehearses else []))
     return PlanReport(now, source.commit, each, found.broken, notes)

@@ -60,14 +60,16 @@ _NOT_OUT = frozenset(
 class Rules:
     """What decisions rest on beside targets and ledger.
 
-    ``ask_ahead`` is whether to ask for the approval of what is not due yet; ``among``
-    are all targets, where fewer are decided on.
+    ``ask_ahead`` is whether to ask for the approval of what is not due yet, up to
+    ``horizon`` (None: however far); ``among`` are all targets, where fewer are decided
+    on.
     """
 
     approve: Approve
     publishing: Publishing
     now: datetime
     ask_ahead: bool = True
+    horizon: datetime | None = None
     among: Sequence[Target] = ()
 
 
@@ -99,7 +101,9 @@ def judge(target: Target, view: LedgerView, world: World) -> Decision:
 
 def _unpaced(target: Target, ledger: Recent, rules: Rules) -> Decision:
     approve, now = rules.approve, rules.now
-    found = decide(target, ledger, approve, now, ask_ahead=rules.ask_ahead)
+    due, horizon = target.schedule.at, rules.horizon
+    near = due is None or horizon is None or due <= horizon
+    found = decide(target, ledger, approve, now, ask_ahead=rules.ask_ahead and near)
     return again(found, ledger, approve, now)
 
 
