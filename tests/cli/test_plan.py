@@ -13,6 +13,7 @@ from mergecast.errors import ExitCode
 
 if TYPE_CHECKING:
     from cli.inside import Inside
+    from cli.program import Done
 
 BEFORE = "2026-11-22T23:30Z"
 DRAFT_PATH = "calendar/2026/11/24-second.yaml"
@@ -59,4 +60,37 @@ def test_a_file_that_cannot_be_read_is_named_beside_the_rest(
 
     assert done.code == ExitCode.DONE
     assert done.out.count("launch-2026@acme") == 1
-    assert f"!! {DRAFT_PATH}: no readable post; run `mergecast check`\n" in done.out
+    assert (
+        f"!! {DRAFT_PATH}: no readable post; run `mergecast check {DRAFT_PATH}`\n"
+        in done.out
+    )
+
+
+def test_a_draft_in_the_queue_never_looks_ready(
+    team: TeamRepository, inside: Inside
+) -> None:
+    queued = POST.replace("launch-2026", "queued-2026")
+    queued = queued.replace("2026-11-24 09:00", "asap") + "until: 2027-01-01 09:00\n"
+    team.write("calendar/queue/soon.yaml", queued)
+    done = inside("plan", "--worktree", now=BEFORE)
+
+    (line,) = [each for each in done.out.splitlines() if "queued-2026" in each]
+    assert line == (
+        ".. wait      queued-2026@acme  a draft in the queue: nothing there goes out"
+    )
+
+
+def test_approvals_of_drafts_far_away_are_not_asked_for(
+    team: TeamRepository, inside: Inside
+) -> None:
+    far = POST.replace("launch-2026", "far-2026").replace("2026-11-24", "2027-03-01")
+    team.write("calendar/2027/03/01-far.yaml", far)
+    near = inside("plan", "--worktree", "--format", "json", now=BEFORE)
+    wide = inside("plan", "--worktree", "--days", "200", "--format", "json", now=BEFORE)
+
+    def reason(done: Done) -> str:
+        each = json.loads(done.out)["decisions"]
+        return str(next(one["reason"] for one in each if one["post"] == "far-2026"))
+
+    assert reason(near) == "its time has not come"
+    assert reason(wide).startswith("not approved: ")

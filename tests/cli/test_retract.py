@@ -210,6 +210,25 @@ def test_an_edit_of_a_thread_that_is_half_out_is_held_until_a_person_agrees(
     assert [text for text, _ in posts(sandbox)] == ["one", "2️⃣", "three"]
 
 
+def test_a_broken_newcomer_far_from_its_day_is_named_until_it_is_mended(
+    team: TeamRepository,
+) -> None:
+    far = "calendar/2027/06/01-far.yaml"
+    publish(team)
+    team.write(far, "id: [")
+    team.commit("Far away")
+    seen = [publish(team), publish(team, LATER), at(team, LATER, "plan")]
+    seen.append(at(team, "2026-12-24T01:00Z", "status"))
+    later = POST.replace("launch-2026", "far-2026").replace("2026-11-24", "2027-06-01")
+    team.write(far, later)
+    team.commit("Mend it")
+    publish(team, LATER)
+    mended = [publish(team, LATER), at(team, LATER, "status")]
+
+    assert [f"run `mergecast check {far}`" in shown.out for shown in seen] == [True] * 4
+    assert not any(far in shown.out for shown in mended)
+
+
 def test_a_broken_post_and_two_with_one_id_stop_only_themselves_and_loudly(
     team: TeamRepository, sandbox: RunningSandbox
 ) -> None:
@@ -229,7 +248,7 @@ def test_a_broken_post_and_two_with_one_id_stop_only_themselves_and_loudly(
         assert shown.code == ExitCode.DONE
         assert f"{broken}: " in shown.out
         assert "two files have the id 'twin-2026'" in shown.out
-        assert "run `mergecast check`" in shown.out
+        assert f"run `mergecast check {broken}`" in shown.out
     assert "posted   launch-2026@acme:1" in first.out
     assert [text for text, _ in posts(sandbox)] == ["It is out. 已经发布 🎉"]
     assert told["broken"] == [broken]

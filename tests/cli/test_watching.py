@@ -117,7 +117,8 @@ def test_broken_files_are_named_once(log: Log) -> None:
     log.tick(broken)
     log.tick(broken)
 
-    assert log.lines() == ["broken calendar/2026/11/24-x.yaml run `mergecast check`"]
+    path = "calendar/2026/11/24-x.yaml"
+    assert log.lines() == [f"broken {path} run `mergecast check {path}`"]
 
 
 def test_an_outage_is_written_when_it_begins_and_when_it_is_over(log: Log) -> None:

@@ -100,7 +100,7 @@ def _post(source: Published, path: str, approvals: Approvals) -> PostApproval | 
     entries = source.tree.entries(path)
     found = read_targets(source.tree, entries, source.space, samples=True)
     if not found.targets:
-        reason = "it cannot be read; run `mergecast check`"
+        reason = f"it cannot be read; run `mergecast check {path}`"
         return PostApproval(path, path, None, reason)
     first, real = found.targets[0], [t for t in found.targets if not t.account.sample]
     told = PostApproval(first.post.id, path, first.digest, "")

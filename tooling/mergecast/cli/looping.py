@@ -105,7 +105,9 @@ class Journal:
 
     def _stands(self, report: TickReport) -> None:
         done = {step.key.post for step in report.steps}
-        now = dict.fromkeys(report.broken, ("broken", "run `mergecast check`"))
+        now = {
+            path: ("broken", f"run `mergecast check {path}`") for path in report.broken
+        }
         for each in still(replace(report, steps=())):
             name = f"{each.target.post.id}@{each.target.account.key}"
             now[name] = (each.verb.value, each.reason)

@@ -11,7 +11,7 @@ from collections.abc import Container, Generator, Iterable, Iterator, Mapping
 from itertools import islice
 
 from mergecast.dispatch.ports import LedgerView, Recorded
-from mergecast.dispatch.readset import OPEN
+from mergecast.dispatch.readset import OPEN, is_file
 from mergecast.dispatch.recorded import IN_FLIGHT
 from mergecast.dispatch.target import Found, Missing
 from mergecast.dispatch.world import Step, World, append
@@ -116,7 +116,7 @@ def kept(
     return {
         name: entry
         for name, entry in carry.items()
-        if name not in there and OPEN not in entry
+        if name not in there and OPEN not in entry and not is_file(name)
     }
 
 

@@ -27,6 +27,7 @@ from mergecast.model.ledger_state import (
     stopped_by,
 )
 from mergecast.model.post import ASAP
+from mergecast.model.schedule import QUEUE
 from mergecast.model.spoken import clock, span
 
 LATE_AFTER = timedelta(minutes=10)
@@ -132,8 +133,14 @@ def _from_record(
 
 
 def _stopped(target: Target, part: int, freezes: tuple[Freeze, ...]) -> Decision | None:
-    """A freeze, trouble with the post itself, or an order to leave it to a person."""
+    """Its place, a freeze, trouble with the post, or an order to leave it to a person.
+
+    A draft in the queue has nothing to wait for, be it approved or not.
+    """
     due = due_at(target)
+    if target.post.path.startswith(QUEUE):
+        reason = "a draft in the queue: nothing there goes out"
+        return Decision(target, Verb.WAIT, reason, part)
     key = Key(target.post.id, None, target.account.key, part)
     freeze = stopped_by(key, freezes, scopes(target))
     if freeze is not None:

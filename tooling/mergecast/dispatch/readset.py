@@ -21,6 +21,8 @@ OPEN = "open"
 
 _DAY = re.compile(r"calendar/(\d{4})/(\d{2})/(\d{2})[^/]*\.yaml")
 _A_DAY = timedelta(days=1)
+_MANY = 100
+"""Broken files that are carried: where there are more, one thing is wrong with all."""
 
 
 def window(
@@ -85,6 +87,19 @@ def carry(
         for decision in each
         if not _read_anyway(decision, now) or len(places[decision.target.post.id]) > 1
     }
+
+
+def carry_broken(paths: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """What no post can be read from, by its path: named by each run until it can."""
+    return {
+        path: {"path": path, "reason": "it cannot be read"}
+        for path in sorted(paths)[:_MANY]
+    }
+
+
+def is_file(name: str) -> bool:
+    """Whether something is carried by its path, since it has no id that can be read."""
+    return "/" in name
 
 
 def _places(paths: Iterable[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.missing import carried, close, kept, merged
 from mergecast.dispatch.pace import decisions, judge, order, rules_of
 from mergecast.dispatch.ports import Calendar, LedgerView
-from mergecast.dispatch.readset import carry
+from mergecast.dispatch.readset import carry, carry_broken
 from mergecast.dispatch.retracting import retract
 from mergecast.dispatch.run import ACT, publish
 from mergecast.dispatch.settle import settle
@@ -79,9 +79,14 @@ def tick(
     view = world.look() if steps else seen.view
     after = _after(found, view, world, seen.resting)
     report = TickReport(tuple(steps), after, found.broken)
+    broken = carry_broken(found.broken)
     known = kept(found, view.tick(), world.accounts)
     own = merged(carry(after, world.clock.now()), carried(found.missing, view))
-    body = {"main": calendar.commit, "carry": {**known, **own}, "paused": report.paused}
+    body = {
+        "main": calendar.commit,
+        "carry": {**known, **own, **broken},
+        "paused": report.paused,
+    }
     moved = any(step.what != "waits" for step in steps)
     _record(body, view, world, moved=moved)
     return report

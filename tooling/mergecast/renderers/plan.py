@@ -58,7 +58,7 @@ def plan_text(report: PlanReport, *, colour: bool = False) -> str:
     """The plan, one target a line, the soonest first."""
     lines = [_line(each, report.now, colour=colour) for each in _ordered(report)]
     lines += [
-        f"!! {encode_terminal(path)}: no readable post; run `mergecast check`"
+        encode_terminal(f"!! {path}: no readable post; run `mergecast check {path}`")
         for path in report.broken
     ]
     if not lines:

@@ -61,7 +61,7 @@ def status_text(report: StatusReport) -> str:
     )
     lines = [line for each in ordered for line in _standing(each)]
     lines += [
-        f"broken    {encode_terminal(path)}: run `mergecast check`"
+        encode_terminal(f"broken    {path}: run `mergecast check {path}`")
         for path in report.broken
     ]
     lines += [

@@ -50,7 +50,7 @@ def tick_text(report: PublishReport, *, quiet: bool = False) -> str:
             if not any(step.account and step.key.account == account for step in steps)
         ]
         lines += [
-            f"broken   {encode_terminal(path)}: run `mergecast check`"
+            encode_terminal(f"broken   {path}: run `mergecast check {path}`")
             for path in report.tick.broken
         ]
         if report.tick.stale:
