@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,12 +31,28 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Tools:
 @pytest.fixture
 def place(tmp_path: Path, python: Tools) -> Iterator[Place]:
     """A team that has been set up, with no post yet."""
+    with standing(tmp_path, python) as made:
+        yield made
+
+
+@pytest.fixture
+def silent(tmp_path: Path, python: Tools) -> Iterator[Place]:
+    """A team that was set up yesterday, and no run came since."""
+    with standing(tmp_path, python, timedelta(days=1)) as made:
+        yield made
+
+
+@contextmanager
+def standing(
+    folder: Path, python: Tools, ago: timedelta | None = None
+) -> Iterator[Place]:
+    """All that a team has, while it is needed."""
     with ExitStack() as stack:
         github = FakeGitHub()
         stack.enter_context(serve(github))
         network = stack.enter_context(
-            server.start(tmp_path / "x.db", accounts=(ACCOUNT,))
+            server.start(folder / "x.db", accounts=(ACCOUNT,))
         )
-        made = founded(tmp_path, github, network, python)
+        made = founded(folder, github, network, python, ago)
         made.runner.git = stack.enter_context(serve_git(made.remote))
         yield made

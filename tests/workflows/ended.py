@@ -11,13 +11,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How a step ended: ``code`` None where it did not run."""
+    """How a step ended: ``code`` None where it did not run.
+
+    ``seconds`` went by meanwhile; for ``busy`` seconds a processor worked for it.
+    """
 
     name: str
     code: int | None
     said: str = ""
     env: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+    busy: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,9 @@ Data = dict[str, Any]
 MAIN = "refs/heads/main"
 
 
-def now() -> str:
-    """The time as GitHub writes it."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+def now(ago: timedelta | None = None) -> str:
+    """The time, or a time ago, as GitHub writes it."""
+    return f"{datetime.now(UTC) - (ago or timedelta()):%Y-%m-%dT%H:%M:%SZ}"
 
 
 @cache

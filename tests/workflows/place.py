@@ -98,10 +98,12 @@ class Place:
         after = self.hub.merge(pull, who=TOM)
         return self.happens(self.events.push(after, before, "tom"))
 
-    def ready(self, post_id: str, due: timedelta, more: str = "") -> None:
-        """A post that is approved and merged, while no workflow ran."""
+    def ready(
+        self, post_id: str, due: timedelta, more: str = "", ago: timedelta | None = None
+    ) -> None:
+        """A post that is approved (so long ago) and merged, while no workflow ran."""
         pull = self.draft(post_id, due, more=more)
-        self.hub.review(pull, AISYAH, at=now())
+        self.hub.review(pull, AISYAH, at=now(ago))
         self.hub.merge(pull, who=TOM)
 
     def asks(self, who: str, words: str) -> tuple[Issue, list[Job]]:
@@ -161,9 +163,16 @@ def post(
 
 
 def founded(
-    folder: Path, github: FakeGitHub, network: RunningSandbox, python: Tools
+    folder: Path,
+    github: FakeGitHub,
+    network: RunningSandbox,
+    python: Tools,
+    ago: timedelta | None = None,
 ) -> Place:
-    """Set a team up as its first pull request would, with a ledger that is real."""
+    """Set a team up as its first pull request would, with a ledger that is real.
+
+    ``ago``: on a rehearsal's ledger that was started so long ago.
+    """
     team = TeamRepository.start(folder, remote=True)
     for path in SHIPPED.glob("*.yml"):
         team.write(f".github/workflows/{path.name}", path.read_text("utf-8"))
@@ -173,7 +182,11 @@ def founded(
     team.commit("Set up")
     network_of = {"MERGECAST_X_API_BASE": network.url}
     team.environment |= network_of | {"MERGECAST_LEDGER_KEY": LEDGER_KEY}
-    started = mergecast(team, "ledger", "init")
+    how = ["ledger", "init"]
+    if ago is not None:
+        how = ["--now", f"{datetime.now(UTC) - ago:%Y-%m-%dT%H:%M:%SZ}", *how]
+        how.append("--sandbox")
+    started = mergecast(team, *how)
     assert started.code == 0, started.err
     team.commit("Name the ledger")
     hub = Hub.start(team, github)

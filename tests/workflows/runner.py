@@ -8,6 +8,7 @@ that are used are stood in for. A job has a token of its own that may do what th
 from __future__ import annotations
 
 import re
+import resource
 import secrets
 import subprocess
 import time
@@ -134,9 +135,12 @@ class Runner:
         own = {key: scope.text(value) for key, value in step.get("env", {}).items()}
         env = {**base, **own}
         if "uses" in step:
-            started = time.monotonic()
+            started = clocks()
             code = self._use(step, scope, files)
-            return Step(name, code, env=own, seconds=time.monotonic() - started)
+            took, busy = (
+                now - then for now, then in zip(clocks(), started, strict=True)
+            )
+            return Step(name, code, env=own, seconds=took, busy=busy)
         assert step.get("shell", "bash") == "bash"
         lock = files.workspace / ".github/mergecast.txt"
         known = lock.read_text("utf-8") if "pip install" in step["run"] else ""
@@ -144,7 +148,7 @@ class Runner:
             return Step(name, 0, "installed already", env)
         script = files.place / "step.sh"
         script.write_text(step["run"], "utf-8")
-        started = time.monotonic()
+        started = clocks()
         done = subprocess.run(
             ["bash", "-e", str(script)],
             cwd=files.workspace,
@@ -154,10 +158,10 @@ class Runner:
             check=False,
             stdin=subprocess.DEVNULL,
         )
-        took = time.monotonic() - started
+        took, busy = (now - then for now, then in zip(clocks(), started, strict=True))
         if known and done.returncode == 0:
             self.tools.installed.add(known)
-        return Step(name, done.returncode, done.stdout + done.stderr, env, took)
+        return Step(name, done.returncode, done.stdout + done.stderr, env, took, busy)
 
     def _use(self, step: Data, scope: Scope, files: Files) -> int:
         action = step["uses"].partition("@")[0]
@@ -181,6 +185,12 @@ class Runner:
 
     def _addresses(self) -> Mapping[str, str]:
         return {"server_url": self.git.url, "api_url": self.hub.github.address}
+
+
+def clocks() -> tuple[float, float]:
+    """The time, and how long processors have worked for what was started here."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.monotonic(), used.ru_utime + used.ru_stime
 
 
 def load(text: str) -> Data:
