@@ -598,3 +598,19 @@ def test_no_words_and_no_picture_is_a_question(desk: FormDesk) -> None:
 
     assert desk.pull(issue) is None
     assert "Write what readers are to see." in desk.kept(issue)
+
+
+def test_a_message_with_control_characters_is_read_as_any_other(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks(words="Hello")
+    head = _by_hand(desk, issue)
+    git = desk.hub.team.git
+    git("switch", "-q", "hand")
+    git("commit", "-q", "--amend", "-m", "One\x01two\x01\n\nMergecast-Form: words=0")
+    git("push", "-qf", "origin", f"HEAD:refs/heads/mergecast/draft-{issue}")
+    git("switch", "-q", "main")
+
+    assert "by hand" in desk.file(issue)[1]
+    assert desk.says(issue, "/text Mine").startswith("`Mei Lin` goes on")
+    assert _pull(desk, issue).head != head

@@ -22,7 +22,7 @@ BOT: Who = ("acme-bot", "bot@example.org")
 LOGINS = {MEI: "mei", AISYAH: "aisyah", TOM: "tom", LI: "li", MALLORY: "mallory"}
 
 
-TELL = "%H%x00%ae%x00%ce%x00%B%x01"
+TELL = "%H%x00%ae%x00%ce%x00%B%x01%x03"
 
 
 def logged(log: str) -> list[tuple[str, str | None, str | None, str]]:
@@ -30,7 +30,7 @@ def logged(log: str) -> list[tuple[str, str | None, str | None, str]]:
     known = {mail: login for (_, mail), login in LOGINS.items()}
     known[WEB[1]] = "web-flow"
     found = []
-    for entry in reversed([each.strip("\n") for each in log.split("\x01")[:-1]]):
+    for entry in reversed([each.strip("\n") for each in log.split("\x01\x03")[:-1]]):
         sha, author, committer, message = entry.split("\0")
         found.append((sha, of(author, known), of(committer, known), message))
     return found

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from mergecast.forge.github_api import GitHubApi
     from mergecast.forge.github_proposals import Base
 
-_LOG = "%H%x00%P%x00%an%x00%ce%x00%B%x01"
+_LOG = "%H%x00%P%x00%an%x00%ce%x00%B"
+"""No message has a NUL; anything else it may have."""
+_FIELDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +145,11 @@ class Desk:
         """The messages of our commits, and who made one of their own (the last)."""
         from mergecast.forge.github_proposals import BOT  # noqa: PLC0415 - requests
 
-        command = ("log", "--first-parent", f"--format={_LOG}", f"{start}..{tip}")
-        log = self.base.git.text(*command)
+        command = ("log", "-z", "--first-parent", f"--format={_LOG}", f"{start}..{tip}")
+        told = self.base.git.run(*command).decode("utf-8", "replace").split("\0")
         messages, human = [], None
-        for entry in log.split("\x01")[:-1]:
-            commit, parents, author, mail, message = entry.strip("\n").split("\0", 4)
+        for at in range(0, len(told) - 1, _FIELDS):
+            commit, parents, author, mail, message = told[at : at + _FIELDS]
             if mail == BOT.mail:
                 messages.append(message)
             elif human is None and self._touched(commit, parents.split(), files):

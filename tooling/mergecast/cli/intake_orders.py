@@ -87,16 +87,17 @@ def carry_out(desk: Desk, standing: Standing, asked: Asked) -> Answered:
     if asked.wants_change:
         outcome = change(desk, asked.issue, asked.form, standing, asked.changes)
         said += _of_change(asked, outcome)
-        standing = desk.standing(asked.issue.number)
     for name, what in (("fix", _fix), ("ready", _ready), ("close", _close)):
-        if asked.has(name):
-            if not standing.is_open:
-                said.append(say("no-draft"))
-                continue
-            answered = what(desk, standing, asked)
-            said += answered.said
-            outcome = answered.outcome or outcome
+        if not asked.has(name):
+            continue
+        if said:  # something was done to it
             standing = desk.standing(asked.issue.number)
+        if not standing.is_open:
+            said.append(say("no-draft"))
+            continue
+        answered = what(desk, standing, asked)
+        said += answered.said
+        outcome = answered.outcome or outcome
     if asked.has("help"):
         said.append(say("help"))
     return Answered(tuple(said), outcome)

@@ -44,8 +44,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "failed": (
         "Something went wrong, and not all of it was done. Somebody of the team can "
-        "see why in run {run} of the workflow. To try again, edit your answers or write "
-        "the comment once more."
+        "see why in run {run} of the workflow. To try again, edit your answers or "
+        "write the comment once more."
     ),
     "stranger": (
         "You are not on this team, so a draft is made when somebody of the team "
