@@ -612,5 +612,5 @@ def test_a_message_with_control_characters_is_read_as_any_other(
     git("switch", "-q", "main")
 
     assert "by hand" in desk.file(issue)[1]
-    assert desk.says(issue, "/text Mine").startswith("`Mei Lin` goes on")
+    assert desk.says(issue, "/text Mine").startswith("`Li` goes on")
     assert _pull(desk, issue).head != head
