@@ -266,6 +266,26 @@ def test_nothing_that_was_rehearsed_counts_as_published(
     assert out(sandbox) == ["你好 🎉"]
 
 
+def test_what_was_rehearsed_long_before_the_real_ledger_is_nobody_s_business(
+    team: Rehearsing, sandbox: RunningSandbox
+) -> None:
+    team.patch.setenv("MERGECAST_X_API_BASE", sandbox.url)
+    team.patch.delenv("MERGECAST_SECRETS")
+    team.add("old", "2026-11-20 09:00", "old")
+    team.add("ahead", "2026-12-20 09:00", "ahead")
+    rehearsed = team("publish", now="2026-11-20T01:00Z")
+    team.live("true")
+    team("ledger", "init", "--sandbox", now="2026-11-24T01:10Z")
+    team.repository.commit("Go live")
+    first = team("publish", now="2026-11-24T01:20Z")
+    later = team("publish", now="2026-12-20T01:00Z")
+
+    assert "posted   old@acme:1" in rehearsed.out
+    assert first.out == "nothing to do\n"
+    assert "posted   ahead@acme:1" in later.out
+    assert out(sandbox) == ["ahead"]
+
+
 def test_live_then_a_rehearsal_then_live_doubles_nothing_and_loses_nothing(
     launched: Rehearsing, sandbox: RunningSandbox
 ) -> None:
