@@ -55,6 +55,16 @@ def test_own_variables_go_before_the_secret_for_all() -> None:
     assert four(credentials("acme-my", environment))[0] == "own-consumer_key"
 
 
+def test_a_line_break_that_was_pasted_along_is_no_part_of_a_key() -> None:
+    broken = {key: f" {value}\n" for key, value in OWN.items()}
+    told = as_secret(acme={name: f"{value}\n" for name, value in FOUR.items()})
+
+    assert credentials("acme-my", broken) == credentials("acme-my", OWN)
+    assert credentials("acme", told) == credentials("acme", as_secret(acme=FOUR))
+    assert {*OWN.values()} <= secrets(broken)
+    assert {*FOUR.values()} <= secrets(told)
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_the_variable_that_is_missing_is_named_and_no_value_is(part: str) -> None:
     name = variable("acme-my", part)
@@ -73,7 +83,7 @@ def test_what_the_secret_lacks_is_named(name: str, value: object) -> None:
         credentials("acme", as_secret(acme={**FOUR, name: value}))
 
 
-@pytest.mark.parametrize("environment", [{}, {SECRETS: ""}, as_secret(beta=FOUR)])
+@pytest.mark.parametrize("environment", [{}, {SECRETS: " \n"}, as_secret(beta=FOUR)])
 def test_without_any_keys_both_ways_are_named(environment: dict[str, str]) -> None:
     wanted = f"neither {SECRETS} nor MERGECAST_X_ACME_KEY has any"
     with pytest.raises(NotReadyError, match=wanted):

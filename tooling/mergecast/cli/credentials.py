@@ -68,10 +68,8 @@ def credentials(
 
 def of_variables(account: str, environment: Mapping[str, str]) -> dict[str, str]:
     """What an account's own variables hold of its keys."""
-    names = variables(account)
-    return {
-        name: value for name, key in names.items() if (value := environment.get(key))
-    }
+    found = {name: environment.get(key) for name, key in variables(account).items()}
+    return _texts(found)
 
 
 def of_secret(account: str, environment: Mapping[str, str]) -> dict[str, str]:
@@ -82,10 +80,13 @@ def of_secret(account: str, environment: Mapping[str, str]) -> dict[str, str]:
     """
     own = secret(environment).get(account)
     texts = own if isinstance(own, dict) else {}
-    wanted = {name: texts.get(name) for name in PARTS.values()}
-    return {
-        name: text for name, text in wanted.items() if text and isinstance(text, str)
-    }
+    return _texts({name: texts.get(name) for name in PARTS.values()})
+
+
+def _texts(found: Mapping[str, object]) -> dict[str, str]:
+    """Those that are there; a line break that was pasted along is none of a key."""
+    shorn = {k: text.strip() for k, text in found.items() if isinstance(text, str)}
+    return {name: text for name, text in shorn.items() if text}
 
 
 def secret(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def secret(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     Raises:
         WorkspaceError: it is no JSON object, or names an account twice.
     """
-    text = environment.get(SECRETS) or "{}"
+    text = environment.get(SECRETS, "").strip() or "{}"
     try:
         found = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:

@@ -24,7 +24,9 @@ _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY
 
 def secrets(environment: Mapping[str, str] = os.environ) -> frozenset[str]:
     """The values that must appear nowhere."""
-    return frozenset(_found(environment))
+    found = frozenset(_found(environment))
+    # What was pasted with a line break is used without it, and shown without it.
+    return found | {each.strip() for each in found}
 
 
 def _found(environment: Mapping[str, str]) -> Iterator[str]:
