@@ -341,8 +341,11 @@ def test_checks_know_what_is_live_for_real_while_the_workspace_rehearses(
     file = launched.repository.folder / "calendar/2026/11/24-launch-2026.yaml"
     file.write_text(file.read_text("utf-8").replace("你好", "再见"), "utf-8")
     launched.repository.git("commit", "-q", "-a", "-m", "Edit")
+    shutil.rmtree(launched.repository.folder / ".git/mergecast")  # as in a new clone
     done = launched(
-        "check", "--changed", "main", now="2026-11-24T01:30Z", code=ExitCode.FINDINGS
+        *("check", "--ref", "HEAD", "--changed", "main"),
+        now="2026-11-24T01:30Z",
+        code=ExitCode.FINDINGS,
     )
 
     assert "'launch-2026' is live, and this changes" in done.out
