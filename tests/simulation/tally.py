@@ -98,6 +98,7 @@ def walked(weather: Weather, seeds: Iterable[int]) -> Tally:
         found.add(Tally(1, [], out.due, out.live, Counter(simulation.chance.fired)))
         found.lost.update(why for _, why in out.lost)
         found.broken += [f"{one}\n  {again(weather, seed)}" for one in broken]
+    gc.collect()  # of these schedules alone, while the rest is left in peace
     gc.unfreeze()
     return found
 
