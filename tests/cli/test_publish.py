@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from cli.program import Done, mergecast, start
+from cli.program import ACCOUNT, Done, mergecast, start
 from team_repository import (
     AISYAH,
     POST,
@@ -22,19 +22,31 @@ from mergecast.errors import ExitCode
 from mergecast.forge.offline_lines import approval_line
 from mergecast.loading import build
 from mergecast.payload import payload, post_digest
+from mergecast.sandbox import server
 from mergecast.sandbox.server import RunningSandbox
 
 BEFORE = "2026-11-24T00:30:00+00:00"
 DUE = "2026-11-24T01:00:10+00:00"
 
 
-@pytest.fixture
-def team(tmp_path: Path, sandbox: RunningSandbox) -> TeamRepository:
-    made = TeamRepository.start(tmp_path, remote=True)
-    made.environment["MERGECAST_X_API_BASE"] = sandbox.url
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> TeamRepository:
+    """A draft, and a ledger to rehearse with."""
+    made = TeamRepository.start(tmp_path_factory.mktemp("pattern"), remote=True)
     made.write(POST_PATH, POST)
     made.commit("Draft")
-    found(made, "--sandbox")
+    with server.start(":memory:", accounts=(ACCOUNT,)) as sandbox:
+        made.environment["MERGECAST_X_API_BASE"] = sandbox.url
+        found(made, "--sandbox")
+    return made
+
+
+@pytest.fixture
+def team(
+    pattern: TeamRepository, tmp_path: Path, sandbox: RunningSandbox
+) -> TeamRepository:
+    made = pattern.copied(tmp_path)
+    made.environment["MERGECAST_X_API_BASE"] = sandbox.url
     return made
 
 
