@@ -317,9 +317,8 @@ def test_a_token_that_is_no_good_fails_and_is_not_shown(
 
 
 def test_a_forge_that_is_down_stops_nothing_else(
-    team: Inside, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch
+    team: Inside, github: FakeGitHub
 ) -> None:
-    monkeypatch.setattr("mergecast.clock.sleep", lambda _: None)
     github.fault = lambda _method, _path: (503, {}, b"")
     found = lines(team)
 

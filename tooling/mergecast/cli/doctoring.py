@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from mergecast import __version__
@@ -131,5 +132,7 @@ def _forge(settings: Settings, *, offline: bool) -> Site | Away | None:
     api = _or_away(lambda: github(name if isinstance(name, str) else None))
     if isinstance(api, Away):
         return api
+    # Somebody sits there: a question is put again at once, or told to have no answer.
+    hasty = replace(api, wait=lambda _seconds: None)
     branch, ledger = settings.publishing.branch, settings.ledger.branch
-    return within(PATIENCE, lambda: site(api, branch, ledger, ENVIRONMENT))
+    return within(PATIENCE, lambda: site(hasty, branch, ledger, ENVIRONMENT))
