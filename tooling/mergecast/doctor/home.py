@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mergecast.doctor.facts import Facts
 from mergecast.doctor.said import Said, fail, ok, unknown, warn
-from mergecast.model.guards import Environment, Site
+from mergecast.model.guards import Environment, Home, Site
 from mergecast.model.health import Away
 
 ENVIRONMENT = "publish"
@@ -33,15 +33,7 @@ def token(facts: Facts) -> Iterator[Said]:
         else:
             yield unknown("GitHub", away)
         return
-    if away.archived:
-        yield fail("the repository is archived: nothing can be pushed", "unarchive it")
-    if away.scopes is not None and (broad := sorted(_BROAD & {*away.scopes})):
-        yield warn(
-            f"the token may far more than is needed: {', '.join(broad)}",
-            "use a fine-grained token for this repository alone",
-        )
-    if away.left is not None and away.left < _LEAST_LEFT:
-        yield warn(f"the token has {away.left} requests left this hour", "wait an hour")
+    yield from _hindered(away)
     if away.pushes is None:
         reason = "GitHub does not say"
         yield unknown("whether this token may push, as runs must", Away(reason))
@@ -52,6 +44,19 @@ def token(facts: Facts) -> Iterator[Said]:
             "this token may only read; a run has to push the ledger",
             "give the publishing job `contents: write`; to look, reading will do",
         )
+
+
+def _hindered(home: Home) -> Iterator[Said]:
+    """What is wrong although the token is good."""
+    if home.archived:
+        yield fail("the repository is archived: nothing can be pushed", "unarchive it")
+    if home.scopes is not None and (broad := sorted(_BROAD & {*home.scopes})):
+        yield warn(
+            f"the token may far more than is needed: {', '.join(broad)}",
+            "use a fine-grained token for this repository alone",
+        )
+    if home.left is not None and home.left < _LEAST_LEFT:
+        yield warn(f"the token has {home.left} requests left this hour", "wait an hour")
 
 
 def environment(facts: Facts) -> Iterator[Said]:
