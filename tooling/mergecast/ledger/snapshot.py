@@ -13,9 +13,10 @@ from mergecast.errors import GitError
 from mergecast.ledger.damage import DamageError
 from mergecast.ledger.envelope import day_path
 from mergecast.ledger.head import Head, Tail, read_day
-from mergecast.ledger.record import Record, key_state, read_record, record_path
+from mergecast.ledger.record import Record, key_state, record_path
+from mergecast.ledger.record_check import checked_record
 from mergecast.ledger.reserved import freezes_of, policy_of, tick_of
-from mergecast.ledger.signing import Keyring, Keys, record_mac_fault
+from mergecast.ledger.signing import Keyring, Keys
 from mergecast.ledger.store import Pushed, Refused, Store, Uncertain
 from mergecast.ledger.turns import Turn, jitter
 from mergecast.model.event import Event, EventKind
@@ -113,11 +114,11 @@ class Snapshot:
 
     def freezes(self) -> tuple[Freeze, ...]:
         """What is frozen, oldest first."""
-        return freezes_of(self.records([FREEZE])[FREEZE])
+        return freezes_of(self._record(FREEZE))
 
     def tick(self) -> Tick | None:
         """The last tick that was written."""
-        return tick_of(self.records([TICK])[TICK])
+        return tick_of(self._record(TICK))
 
     def policy(self) -> Policy:
         """The policy in force."""
@@ -145,17 +146,22 @@ class Snapshot:
         Raises:
             LedgerDamagedError: a record is not what its key's last event left.
         """
-        wanted = list(dict.fromkeys(keys))
+        wanted = dict.fromkeys(keys)
         unread = [key for key in wanted if key not in self._records]
         if unread:
             paths = [record_path(key) for key in unread]
             self.take(unread, self.access.store.read(self.tip, paths))
         return {key: self._records[key] for key in wanted}
 
+    def _record(self, key: str) -> Record | None:
+        if key not in self._records:
+            self.records([key])
+        return self._records[key]
+
     def take(self, keys: Iterable[str], files: Mapping[str, bytes]) -> None:
         """Check and keep the records of keys whose files have been read."""
         for key in keys:
-            self._records[key] = self._checked(key, files.get(record_path(key)))
+            self._records[key] = checked_record(key, files.get(record_path(key)), self)
 
     def append(
         self, drafts: Sequence[Draft], *, at: datetime
@@ -228,27 +234,3 @@ class Snapshot:
             _records={**self._records, **batch.changed},
             _states=states,
         )
-
-    def _checked(self, key: str, raw: bytes | None) -> Record | None:
-        last = self.tail.last.get(key)
-        record = read_record(raw, key) if raw is not None else None
-        if record is None:
-            if last is None:
-                return None
-            raise _damaged(key, f"the file is missing, though event {last.seq} made it")
-        if last is None:
-            if record.seq >= self.head.since:
-                raise _damaged(key, f"there is no event {record.seq} on this key")
-        elif record.event != last.hash:
-            raise _damaged(key, f"it is not what event {last.seq} left")
-        if fault := record_mac_fault(record, self.keys, self.access.ring):
-            raise _damaged(key, fault)
-        if key == FREEZE and self.keys.present and record.key_id is None:
-            from mergecast.ledger.unsigned import prove  # noqa: PLC0415 - seldom
-
-            prove(record, self.tip, self.keys, self.access)
-        return record
-
-
-def _damaged(key: str, fault: str) -> DamageError:
-    return DamageError(f"{record_path(key)} ({key})", fault)

@@ -7,62 +7,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
-from mergecast.findings import Edit, Remark
-from mergecast.loading import shape_keys
-from mergecast.loading.shape_repairs import repair
+from mergecast.findings import Remark
+from mergecast.loading import shape_keys, shape_values
+from mergecast.loading.shape_mistake import File, Mistake, Said
 from mergecast.loading.shape_types import how_to_write
 from mergecast.loading.shape_words import (
-    CHOICES,
     TYPES,
-    folded,
-    label,
-    nearest,
     shown,
     type_name,
 )
-from mergecast.schemas.accepts.numeric import is_integer
 from mergecast.source import Place, Route
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
-
-Said: TypeAlias = tuple[str, Remark]
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """The file that is looked at, its data, and the schema of its kind."""
-
-    path: str
-    kind: str
-    data: Any
-    root: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One value that one rule of the schema refused.
-
-    ``rule`` is the schema that the rule stands in, ``wanted`` what the rule says.
-    """
-
-    file: File
-    place: Place
-    value: Any
-    wanted: Any
-    rule: Mapping[str, Any]
-
-    @property
-    def name(self) -> str:
-        """What the value is called in a sentence."""
-        return label(self.place.route, self.file.kind)
-
-    def at(self, *route: str | int, on_key: bool = False) -> Place:
-        """A place inside the value."""
-        return Place(self.file.path, (*self.place.route, *route), on_key=on_key)
 
 
 def explain(errors: Iterable[ValidationError], file: File) -> Iterator[Said]:
@@ -160,99 +119,21 @@ def _together(mistake: Mistake) -> Iterator[Said]:
             yield "schema-not-together", Remark(place, message, hint)
 
 
-def _choice(mistake: Mistake) -> Iterator[Said]:
-    if not isinstance(mistake.value, str):
-        return  # its type is wrong, and that is said already
-    among = {folded(each).replace("_", ""): each for each in mistake.wanted}
-    own = folded(mistake.value).replace("_", "")
-    same = among.get(own)
-    near = same or among.get(CHOICES.get(own, "")) or nearest(own, among)
-    choices = ", ".join(mistake.wanted)
-    hint = f"did you mean '{near}'?" if near else f"use one of: {choices}"
-    fix = Edit(mistake.place, same) if same else None
-    yield "schema-bad-value", Remark(mistake.place, _cannot(mistake), hint, fix)
-
-
-def _constant(mistake: Mistake) -> Iterator[Said]:
-    if not is_integer(mistake.value):
-        return  # as above
-    hint = f"write {mistake.wanted}"
-    yield "schema-bad-value", Remark(mistake.place, _cannot(mistake), hint)
-
-
-def _pattern(mistake: Mistake) -> Iterator[Said]:
-    name = shape_keys.pattern_name(
-        mistake.wanted, mistake.place.route, mistake.file.root
-    )
-    found = repair(name, mistake.wanted, mistake.value)
-    message = _cannot(mistake)
-    if found.why or not mistake.value:
-        message += f": {found.why or 'it is empty'}"
-    usual = mistake.rule["patternErrorMessage"]
-    hint = found.hint or usual
-    if found.text is not None:
-        hint = f"write {found.text}{'' if found.sure else ', if that is meant'}"
-    sure = found.sure and found.text is not None and not mistake.place.on_key
-    fix = Edit(mistake.place, found.text) if sure else None
-    yield "schema-bad-value", Remark(mistake.place, message, hint, fix)
-
-
-def _cannot(mistake: Mistake) -> str:
-    if mistake.place.on_key:
-        return f"a key cannot be '{shown(mistake.value)}'"
-    return f"{mistake.name} cannot be '{shown(mistake.value)}'"
-
-
-def _limit(mistake: Mistake) -> Iterator[Said]:
-    low, high = (mistake.rule.get(end) for end in ("minimum", "maximum"))
-    hint = f"write {low} or more" if high is None else f"write {low} to {high}"
-    message = f"{mistake.name} is {shown(mistake.value)}, "
-    too_low = mistake.value < low if low is not None else False
-    message += f"less than {low}" if too_low else f"more than {high}"
-    yield "schema-out-of-range", Remark(mistake.place, message, hint)
-
-
-def _size(mistake: Mistake) -> Iterator[Said]:
-    size = len(mistake.value)
-    text = isinstance(mistake.value, str)
-    what = "characters" if text else "items"
-    if not size:
-        message, hint = f"{mistake.name} is empty", "fill it, or remove the line"
-    elif size < mistake.wanted:
-        message = f"{mistake.name} has {size} of at least {mistake.wanted} {what}"
-        hint = f"add {mistake.wanted - size} more"
-    else:
-        message = f"{mistake.name} has {size} of at most {mistake.wanted} {what}"
-        hint = f"{'shorten it by' if text else 'remove'} {size - mistake.wanted}"
-    yield "schema-out-of-range", Remark(mistake.place, message, hint)
-
-
-def _repeated(mistake: Mistake) -> Iterator[Said]:
-    seen = set()
-    for index, item in enumerate(mistake.value):
-        own = repr(item)
-        if own in seen:
-            message = f"'{shown(item)}' stands in {mistake.name} twice"
-            hint = "remove one of them"
-            yield "schema-repeated-item", Remark(mistake.at(index), message, hint)
-        seen.add(own)
-
-
 _EXPLAIN: Mapping[str, Callable[[Mistake], Iterator[Said]]] = {
     "None": _together,  # the schema of the field is `false`
     "additionalProperties": _unknown,
     "anyOf": _type,
-    "const": _constant,
-    "enum": _choice,
-    "maxItems": _size,
-    "maxLength": _size,
-    "maximum": _limit,
-    "minItems": _size,
-    "minLength": _size,
-    "minProperties": _size,
-    "minimum": _limit,
-    "pattern": _pattern,
+    "const": shape_values.constant,
+    "enum": shape_values.choice,
+    "maxItems": shape_values.size,
+    "maxLength": shape_values.size,
+    "maximum": shape_values.limit,
+    "minItems": shape_values.size,
+    "minLength": shape_values.size,
+    "minProperties": shape_values.size,
+    "minimum": shape_values.limit,
+    "pattern": shape_values.pattern,
     "required": _missing,
     "type": _type,
-    "uniqueItems": _repeated,
+    "uniqueItems": shape_values.repeated,
 }

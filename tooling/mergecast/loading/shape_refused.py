@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from mergecast.findings import Remark
 from mergecast.loading.document import Document
 from mergecast.loading.nodes import compose, walk
-from mergecast.loading.shape_errors import File, Said, explain
+from mergecast.loading.shape_errors import explain
+from mergecast.loading.shape_mistake import File, Said
 from mergecast.schemas import schema
 from mergecast.schemas.accepts import acceptor
 from mergecast.source import Place, Route
