@@ -510,6 +510,23 @@ def test_what_was_shown_before_needs_no_more(hub: Hub, plan: Callable[[], str]) 
     assert plan() == "approved; its time has not come"
 
 
+def test_an_old_pull_request_brings_no_stand_in_forward(
+    hub: Hub, plan: Callable[[], str]
+) -> None:
+    people = PEOPLE.replace("roles: [legal, brand]", "roles: [legal], backup: li")
+    hub.team.write("playbooks/team.yaml", people)
+    hub.team.commit("A stand-in")
+    hub.branch("old")
+    hub.team.write(POST_PATH, POST + "rating: PG\n")
+    hub.commit("calendar: A post")
+    pull = hub.propose()
+    pull.created_at = "2026-09-01T08:00:00Z"
+    hub.review(pull, LI)
+    hub.merge(pull)
+
+    assert plan().startswith("李 approved it; it needs legal")
+
+
 @pytest.mark.parametrize("away", [True, False])
 def test_a_stand_in_approves_while_the_other_is_away(
     hub: Hub, plan: Callable[[], str], *, away: bool

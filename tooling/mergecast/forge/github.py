@@ -168,6 +168,7 @@ class GitHubForge:
         authors = [one.pull.author for one in merged]
         suggested: list[Person] = []
         gaps: list[str] = []
+        asked = merged[0].pull.opened
         for one in merged:
             found = self._made(one, change, subject, paths)
             if found is None:
@@ -178,6 +179,7 @@ class GitHubForge:
                 continue
             authors += found.authors
             suggested += found.suggested
+            asked = max(asked, found.last or asked)  # a later push asks anew
         first = merged[0].pull
         return Evidence(
             tuple(dict.fromkeys(authors)),
@@ -187,7 +189,7 @@ class GitHubForge:
             change.commit,
             first.merged or change.at,
             tuple(dict.fromkeys(suggested)),
-            asked=first.opened,
+            asked=asked,
             gap=next(iter(gaps), None),
             pull_request=_with_rounds(first, self.pulls.reviews(first.number)),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from mergecast.approvals.ports import Person
 from mergecast.forge.offline_lines import makers, suggesters
@@ -19,10 +20,11 @@ _TAKEN = ("apply suggestion", "apply suggestions from code review")
 
 @dataclass(frozen=True, slots=True)
 class Makers:
-    """Who wrote it, and who only had a suggestion taken."""
+    """Who wrote it, who only had a suggestion taken, and when the last of it came."""
 
     authors: tuple[Person, ...]
     suggested: tuple[Person, ...] = ()
+    last: datetime | None = None
 
 
 def made(commits: Iterable[Change], listed: Mapping[str, tuple[Person, ...]]) -> Makers:
@@ -34,6 +36,7 @@ def made(commits: Iterable[Change], listed: Mapping[str, tuple[Person, ...]]) ->
     """
     authors: list[Person] = []
     suggested: list[Person] = []
+    commits = list(commits)
     for commit in commits:
         known = listed.get(commit.commit, ())
         if _is_merge(commit):
@@ -47,7 +50,8 @@ def made(commits: Iterable[Change], listed: Mapping[str, tuple[Person, ...]]) ->
         for person in makers(commit):
             (authors if person.mail.casefold() in wrote else others).append(person)
         suggested += suggesters(commit)
-    return Makers(tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(suggested)))
+    each = tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(suggested))
+    return Makers(*each, max((one.at for one in commits if one.at), default=None))
 
 
 def _is_merge(commit: Change) -> bool:
