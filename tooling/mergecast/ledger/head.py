@@ -156,17 +156,17 @@ def read_day(raw: bytes, path: str) -> list[tuple[Event, str]]:
         LedgerDamagedError: a line is no event, is out of order, or of another day.
     """
     events: list[tuple[Event, str]] = []
+    last = -1
     for place, line in lines(raw, path):
         event = decode(line, place)
         if day_path(event.at) != path:
             raise DamageError(
                 place, f"it is of another day, and belongs to {day_path(event.at)}"
             )
-        if events and event.seq <= events[-1][0].seq:
-            raise DamageError(
-                place, f"event {event.seq} stands after {events[-1][0].seq}"
-            )
+        if event.seq <= last:
+            raise DamageError(place, f"event {event.seq} stands after {last}")
         events.append((event, place))
+        last = event.seq
     return events
 
 

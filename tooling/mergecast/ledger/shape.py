@@ -80,30 +80,44 @@ def _is_key(value: object) -> bool:
         return False
 
 
-def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value))
+def _is_nonce(value: object) -> bool:
+    return isinstance(value, str) and _NONCE.fullmatch(value) is not None
 
 
-def _or_null(test: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda value: value is None or test(value)
+def _is_mac(value: object) -> bool:
+    return isinstance(value, str) and _MAC.fullmatch(value) is not None
+
+
+def _is_hash_or_null(value: object) -> bool:
+    return value is None or (
+        isinstance(value, str) and _HASH.fullmatch(value) is not None
+    )
+
+
+def _is_object_or_null(value: object) -> bool:
+    return value is None or isinstance(value, dict)
+
+
+def _is_text_or_null(value: object) -> bool:
+    return value is None or _is_text(value)
 
 
 _FIELDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "v": (_is_version, str(VERSION)),
     "seq": (_is_count, "a whole number from 0"),
-    "prev": (_or_null(_matches(_HASH)), "'sha256:' and 64 hex digits, or null"),
+    "prev": (_is_hash_or_null, "'sha256:' and 64 hex digits, or null"),
     "kind": (_is_kind, "a kind of event that we know"),
     "key": (_is_key, "the whole key of a part, or a reserved one"),
     "try": (_is_count, "a whole number from 0"),
-    "nonce": (_matches(_NONCE), "32 hex digits"),
+    "nonce": (_is_nonce, "32 hex digits"),
     "at": (_is_instant, "an instant in UTC with milliseconds"),
-    "payload": (_or_null(_matches(_HASH)), "'sha256:' and 64 hex digits, or null"),
-    "approval": (_or_null(_is_object), "an object or null"),
-    "run": (_or_null(_is_text), f"a text of at most {_LONGEST} characters, or null"),
+    "payload": (_is_hash_or_null, "'sha256:' and 64 hex digits, or null"),
+    "approval": (_is_object_or_null, "an object or null"),
+    "run": (_is_text_or_null, f"a text of at most {_LONGEST} characters, or null"),
     "body": (_is_object, "an object"),
 }
 _KEYED: dict[str, tuple[Callable[[object], bool], str]] = {
-    "mac": (_matches(_MAC), "'hmac-sha256:' and 64 hex digits"),
+    "mac": (_is_mac, "'hmac-sha256:' and 64 hex digits"),
     "key_id": (_is_text, f"a text of at most {_LONGEST} characters"),
 }
 _ALL = _FIELDS | _KEYED

@@ -69,6 +69,8 @@ class Key:
 
     def __str__(self) -> str:
         """The key as it is written; ``Key.parse`` reads it back."""
+        if self.account and self.part and not (self.date or self.delete):
+            return f"{self.post}@{self.account}:{self.part}"  # nearly every key
         return (
             self.post
             + (f"~{self.date}" if self.date else "")
