@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from datetime import datetime
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 from cli.program import ACCOUNT
 from forge.github.fake import FakeGitHub, serve
-from forge.github.hub import Hub
+from forge.github.hub import Branches, Hub
 from stories.night import OWNED, PEOPLE, Night
 from stories.night import SETTINGS as ON_GITHUB
 from stories.telling import StoryClock, Team
@@ -58,12 +61,12 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def night(evening: Path, tmp_path: Path) -> Iterator[Night]:
-    """A day before the first post."""
-    folder = tmp_path / "team"
-    copytree(evening, folder)
-    time, github = StoryClock(), FakeGitHub()
+@contextmanager
+def _on_github(
+    start: Path, folder: Path, time: StoryClock, github: FakeGitHub
+) -> Iterator[Night]:
+    """The team of a folder, as it goes on in another one."""
+    copytree(start, folder)
     with (
         server.start(":memory:", accounts=(ACCOUNT,), now=time.now) as sandbox,
         serve(github) as base,
@@ -75,17 +78,46 @@ def night(evening: Path, tmp_path: Path) -> Iterator[Night]:
             "GITHUB_API_URL": base,
             "GITHUB_TOKEN": "ghs_canary0123456789",
         }
-        yield Night(Team(made, sandbox, time), Hub.start(made, github))
+        team = Team(made, sandbox, time)
+        if github.people:
+            github.remote = Branches(made)
+            hub = Hub(made, github, len(github.pulls), reviews=1)
+        else:
+            hub = Hub.start(made, github)
+        yield Night(team, hub)
 
 
 @pytest.fixture
-def held(night: Night) -> Night:
-    """The launch is held: the network took the request, and its answer was lost."""
-    night.lands(POST_PATH, OWNED)
-    night.team.misbehaves("500")
-    lost = night.team.publishes_at("2026-11-24 09:00")
-    assert lost.code == 4, lost.err
-    looked = night.team.publishes_at("09:20")
-    assert looked.code == 4, looked.err
-    night.alarms()
-    return night
+def night(evening: Path, tmp_path: Path) -> Iterator[Night]:
+    """A day before the first post."""
+    with _on_github(evening, tmp_path / "team", StoryClock(), FakeGitHub()) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def trouble(
+    evening: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, datetime, FakeGitHub]:
+    """The launch is held: the network took the request, and its answer was lost.
+
+    Nothing of it is live, so a network without a past will do to go on.
+    """
+    folder = tmp_path_factory.mktemp("trouble") / "team"
+    with _on_github(evening, folder, StoryClock(), FakeGitHub()) as made:
+        made.lands(POST_PATH, OWNED)
+        made.team.misbehaves("500")
+        lost = made.team.publishes_at("2026-11-24 09:00")
+        assert lost.code == 4, lost.err
+        looked = made.team.publishes_at("09:20")
+        assert looked.code == 4, looked.err
+        made.alarms()
+        return folder, made.team.clock.at, made.github
+
+
+@pytest.fixture
+def held(trouble: tuple[Path, datetime, FakeGitHub], tmp_path: Path) -> Iterator[Night]:
+    """The launch is held, and people were told."""
+    folder, at, github = trouble
+    time = StoryClock(at, seconds=1200.0)
+    with _on_github(folder, tmp_path / "team", time, deepcopy(github)) as made:
+        yield made

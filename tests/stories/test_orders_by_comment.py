@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
 from forge.github.fake import Issue
 
 if TYPE_CHECKING:
@@ -164,29 +163,29 @@ def test_a_form_settles_a_post_and_says_so_below_its_issue(held: Night) -> None:
     assert issue.state == "closed"
 
 
-@pytest.mark.parametrize(
-    "comment",
-    [
-        "/resend@acme",
-        "> /resend",
-        "```\n/resend\n```",
-        "please /resend",
-        "/ resend",
-        "//resend",
-        "\u202e/resend",
-        "${{ github.token }}\n/resend",
-        "<!-- mergecast-answer 1 done -->\n/resend",
-        '{"v":1}',
-        "",
-        "   \n\n",
-    ],
-)
-def test_what_only_looks_like_an_order_is_none(held: Night, comment: str) -> None:
+TALK = [
+    "/resend@acme",
+    "> /resend",
+    "```\n/resend\n```",
+    "please /resend",
+    "/ resend",
+    "//resend",
+    "\u202e/resend",
+    "${{ github.token }}\n/resend",
+    "<!-- mergecast-answer 1 done -->\n/resend",
+    '{"v":1}',
+    "",
+    "   \n\n",
+]
+
+
+def test_what_only_looks_like_an_order_is_none(held: Night) -> None:
     (issue,) = held.issues()
 
-    done = held.says(issue.number, comment)
+    for comment in TALK:
+        done = held.says(issue.number, comment)
+        assert (done.code, done.out) == (0, "nothing was asked for\n"), comment
 
-    assert (done.code, done.out) == (0, "nothing was asked for\n")
     assert held.answers(issue.number) == []
 
 
@@ -289,16 +288,15 @@ def test_taking_a_post_back_is_proposed(held: Night) -> None:
     assert "retract: the date is wrong 日期错了" in text
 
 
-@pytest.mark.parametrize(
-    "when", ["", " soon", " 2026-13-45 09:00", " 2020-01-01 09:00"]
-)
-def test_a_time_that_cannot_be_meant_proposes_nothing(held: Night, when: str) -> None:
+def test_a_time_that_cannot_be_meant_proposes_nothing(held: Night) -> None:
     (issue,) = held.issues()
 
-    done = held.says(issue.number, f"/move{when}")
+    for when in ("", " soon", " 2026-13-45 09:00", " 2020-01-01 09:00"):
+        done = held.says(issue.number, f"/move{when}")
+        assert done.code == 0, done.err
+        assert "**Nothing was done**" in held.answers(issue.number)[-1]
 
-    assert done.code == 0, done.err
-    assert "**Nothing was done**" in held.answers(issue.number)[0]
+    assert len(held.answers(issue.number)) == 4
     assert len(held.github.pulls) == 1
 
 
