@@ -9,7 +9,7 @@ from simulation.way import Way
 
 from mergecast.dispatch import again, last_look, plan, run, sending, settle
 from mergecast.dispatch.recorded import IN_FLIGHT, said
-from mergecast.ledger import memory_store, rules
+from mergecast.ledger import memory_store, record_check, rules, snapshot
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.ledger.store import Pushed, Uncertain
 from mergecast.model.event import EventKind
@@ -73,13 +73,13 @@ def no_deadline(patch: pytest.MonkeyPatch) -> None:
 
 def error_is_empty(patch: pytest.MonkeyPatch) -> None:
     """A record that could not be read now and then is taken for none."""
-    real = Snapshot._checked
+    real = record_check.checked_record
 
-    def careless(view: Snapshot, key: str, raw: bytes | None) -> Record | None:
+    def careless(key: str, raw: bytes | None, view: Snapshot) -> Record | None:
         fails = crc32(f"{view.tip}{key}".encode()) % 20 == 0
-        return None if fails and not is_reserved(key) else real(view, key, raw)
+        return None if fails and not is_reserved(key) else real(key, raw, view)
 
-    patch.setattr(Snapshot, "_checked", careless)
+    patch.setattr(snapshot, "checked_record", careless)
 
 
 def freeze_of_checkout(patch: pytest.MonkeyPatch) -> None:
