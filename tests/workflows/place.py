@@ -190,6 +190,7 @@ def founded(
     assert started.code == 0, started.err
     team.commit("Name the ledger")
     hub = Hub.start(team, github)
+    github.workflows = {path.name: "active" for path in SHIPPED.glob("*.yml")}
     gate = Gate(github)
     github.fault = gate
     secret = json.dumps({"acme": asdict(credentials("acme_hq"))})

@@ -7,7 +7,6 @@ that are used are stood in for. A job has a token of its own that may do what th
 
 from __future__ import annotations
 
-import re
 import resource
 import secrets
 import subprocess
@@ -16,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from workflows.checkout import check_out
+from workflows.described import inputs, load, meant
 from workflows.ended import Job, Step
 from workflows.events import Events
 from workflows.expressions import Scope
@@ -61,10 +60,11 @@ class Runner:
 
     def happens(self, event: Event) -> list[Job]:
         """Run what an event starts, and what follows; jobs that are skipped, too."""
-        jobs = []
+        jobs: list[Job] = []
+        known = len(self.hub.github.dispatched)
         for name, text in self._workflows(event):
             workflow = load(text)
-            if not starts(workflow["on"], event) or not _meant(name, event):
+            if not starts(workflow["on"], event) or not meant(name, event):
                 continue
             ran = [self._job(workflow, key, event) for key in workflow["jobs"]]
             jobs += ran
@@ -74,7 +74,24 @@ class Runner:
                     event, workflow["name"], ended, self.main
                 )
                 jobs += self.happens(follow)
-        return jobs
+        return jobs + self._started(known)
+
+    def _started(self, known: int) -> list[Job]:
+        """What jobs started by the API: the one way in which a token starts any."""
+        started = self.hub.github.dispatched[known:]
+        del self.hub.github.dispatched[known:]
+        return [
+            job
+            for file, told in started
+            for job in self.happens(
+                self.events.button(
+                    file.removesuffix(".yml"),
+                    self.main,
+                    "github-actions[bot]",
+                    **told.get("inputs", {}),
+                )
+            )
+        ]
 
     def _workflows(self, event: Event) -> Iterator[tuple[str, str]]:
         """The files as the commit of the event has them, a fork's for its own."""
@@ -92,7 +109,7 @@ class Runner:
         token = f"ghs_{secrets.token_hex(16)}"
         contexts: Data = {
             "github": github_context(event, self._addresses(), token, workflow["name"]),
-            "inputs": _inputs(workflow, event),
+            "inputs": inputs(workflow, event),
             "secrets": dict(self._secrets(job, event)),
         }
         scope = Scope(contexts, _status(failed=False))
@@ -191,29 +208,6 @@ def clocks() -> tuple[float, float]:
     """The time, and how long processors have worked for what was started here."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.monotonic(), used.ru_utime + used.ru_stime
-
-
-def load(text: str) -> Data:
-    """A workflow as data; YAML's old booleans would make ``on`` a truth."""
-    loaded: Data = yaml.safe_load(re.sub(r"(?m)^on:", '"on":', text))
-    return loaded
-
-
-def _meant(name: str, event: Event) -> bool:
-    wanted = event.payload.get("workflow")
-    return event.name != "workflow_dispatch" or str(wanted).endswith(f"/{name}.yml")
-
-
-def _inputs(workflow: Data, event: Event) -> Data:
-    """What was filled in, and the defaults of the rest."""
-    if event.name != "workflow_dispatch":
-        return {}
-    asked = (workflow["on"]["workflow_dispatch"] or {}).get("inputs", {})
-    given = event.payload["inputs"] or {}
-    assert given.keys() <= asked.keys(), given.keys() - asked.keys()
-    inputs = {name: given.get(name, told["default"]) for name, told in asked.items()}
-    event.payload["inputs"] = inputs  # GitHub fills them in for the event, too
-    return inputs
 
 
 def _rights(job: Data, event: Event) -> Mapping[str, str]:

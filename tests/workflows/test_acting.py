@@ -36,7 +36,8 @@ def test_a_held_post_is_settled_by_a_comment(place: Place) -> None:
 
     assert act.ended == "success", act.said
     assert _answer(place, issue)["by"] == "github-actions[bot]"
-    place.happens(place.events.dispatch("mergecast", place.runner.main))
+    start, publish = place.says(issue, "/publish", "aisyah")
+    assert (start.workflow, publish.workflow) == ("act", "publish"), start.said
     assert place.live() == ["launch-2026 is out. 已经发布 🎉"]
     assert issue.state == "closed"
     resolved = next(e for e in place.ledger() if e["kind"] == "resolved")

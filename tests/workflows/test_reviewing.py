@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from forge.github.hub import MALLORY
+from workflows.place import post
 
 if TYPE_CHECKING:
     from forge.github.state import Pull
@@ -163,3 +164,17 @@ def test_names_and_words_of_strangers_are_never_run(place: Place) -> None:
         job.said
     )
     assert "touch" in place.github.comments[pull.number][0]["body"]
+
+
+def test_a_pull_request_with_many_posts_takes_few_requests(place: Place) -> None:
+    pull = place.draft("many-0", AHEAD)
+    for number in range(1, 25):
+        path, text = post(f"many-{number}", AHEAD * number)
+        place.hub.team.write(path, text)
+    place.hub.commit("Many")
+    place.hub.push(pull)
+
+    (job,) = place.happens(place.events.pull_request(pull))
+
+    assert "25 posts" in job.step("Review").said
+    assert len(place.runner.git.asked) < 30

@@ -82,7 +82,7 @@ def test_a_workflow_has_no_rights_and_each_job_only_its_own(path: Path) -> None:
     for job in jobs(path):
         assert set(job["permissions"].values()) <= {"read", "write"}
         assert job["permissions"].keys() <= {
-            *("contents", "pull-requests", "issues", "statuses"),
+            *("contents", "pull-requests", "issues", "statuses", "actions"),
         }
 
 
@@ -107,6 +107,17 @@ def test_no_run_is_cancelled_and_every_job_ends(path: Path) -> None:
 
     assert found["concurrency"]["cancel-in-progress"] is False
     assert all(1 <= job["timeout-minutes"] <= 45 for job in jobs(path))
+
+
+def test_only_what_carries_orders_out_may_start_workflows() -> None:
+    found = {
+        path.stem
+        for path in workflows()
+        for job in jobs(path)
+        if "actions" in job["permissions"]
+    }
+
+    assert found == {"act"}
 
 
 def test_orders_wait_for_each_other_and_none_is_dropped() -> None:
@@ -158,7 +169,7 @@ def test_a_secret_is_in_the_step_that_needs_it_and_behind_the_environment(
         )
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "review"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_fork_runs_nothing_of_it(name: str) -> None:
     for job in jobs(OWN / f"{name}.yml"):
         assert "github.event.repository.fork == false" in job["if"]
