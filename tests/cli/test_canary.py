@@ -142,6 +142,7 @@ STORIES: dict[str, list[str]] = {
     "format": ["--check"],
     "freeze": ["--scope", "all", "--reason", "flood"],
     "init": [],
+    "intake": ["--event", "mergecast.yaml"],
     "ledger": ["show"],
     "move": ["launch-2026", "+1d"],
     "new": ["--help"],
@@ -152,6 +153,7 @@ STORIES: dict[str, list[str]] = {
     "retract": ["launch-2026", "--reason", "wrong"],
     "sandbox": ["--help"],
     "schema": ["post"],
+    "split": ["launch-2026"],
     "status": [],
     "thaw": ["--scope", "all", "--reason", "over"],
 }

@@ -190,7 +190,7 @@ def test_what_only_looks_like_an_order_is_none(held: Night) -> None:
 
 
 HOSTILE = (
-    "$(touch /tmp/pwned) `id` ; rm -rf / && ::set-output name=x::y\n"
+    "$(touch /var/tmp/pwned) `id` ; rm -rf / && ::set-output name=x::y\n"
     "::error::boom\n::add-mask::launch\n##[command]x\n"
     "<!-- --> @acme/everyone #1 </details> [x](javascript:alert(1)) \u202e\u2066"
     "\n```\n/cancel\n| a | b |\nkey: *alias\n%0A%0D" + "文" * 60_000
@@ -209,7 +209,7 @@ def test_a_hostile_reason_is_kept_as_words_and_does_nothing(held: Night) -> None
     shown = held.team.runs("ledger", "show", "--format", "json").out
     (said,) = [e for e in json.loads(shown)["events"] if e["kind"] == "resolved"]
     assert said["body"]["outcome"] == "resend"
-    assert said["body"]["reason"].startswith("$(touch /tmp/pwned) `id` ; rm -rf /")
+    assert said["body"]["reason"].startswith("$(touch /var/tmp/pwned) `id` ; rm -rf /")
     assert len(said["body"]["reason"]) == 500
     held.team.proves()
 
