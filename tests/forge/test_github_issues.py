@@ -162,3 +162,28 @@ def test_a_forge_that_does_not_say_who_may_write_lets_nobody(
 
     with pytest.raises(WorkspaceError):
         may_write(issues, "mei")
+
+
+def test_whom_github_does_not_assign_is_told_all_the_same(
+    issues: GitHubIssues, github: FakeGitHub, step: Step
+) -> None:
+    github.fault = lambda _method, path: (
+        (404, {}, b"{}") if path.endswith("/assignees") else None
+    )
+
+    assert issues.make(step).number == 1
+
+
+def test_where_issues_are_off_the_next_step_is_said(
+    issues: GitHubIssues, github: FakeGitHub, step: Step
+) -> None:
+    github.fault = lambda _method, path: (
+        (410, {}, b'{"message": "Issues are disabled for this repo"}')
+        if path.endswith("/issues")
+        else None
+    )
+
+    with pytest.raises(ForgeRefusedError) as caught:
+        issues.make(step)
+
+    assert "turn issues on" in caught.value.hint

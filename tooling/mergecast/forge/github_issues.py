@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -93,10 +94,11 @@ class GitHubIssues:
         self._assign(issue, step)
 
     def _assign(self, number: int, step: Step) -> None:
-        """GitHub leaves out whom it cannot assign; that they are told is enough."""
+        """Whom GitHub does not assign is mentioned all the same, which is enough."""
         if step.assign:
             body = {"assignees": list(step.assign)[:10]}
-            self.api.write("POST", "issues", number, "assignees", body=body)
+            with contextlib.suppress(ForgeRefusedError):
+                self.api.write("POST", "issues", number, "assignees", body=body)
 
     def _label(self) -> None:
         """Give the label its colour before its first use."""
