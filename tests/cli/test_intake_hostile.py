@@ -21,7 +21,7 @@ from mergecast.errors import UsageError
 from mergecast.intake.event import event
 
 LETHAL = [
-    "$(touch /tmp/pwned) `touch /tmp/pwned`; touch /tmp/pwned & %0a|",
+    "$(touch pwned) `touch pwned`; touch pwned & %0a|",
     "'; DROP TABLE posts; --",
     "&anchor [*anchor, *anchor]",
     "!!python/object/apply:os.system [reboot]",
@@ -61,6 +61,7 @@ def _harmless(desk: FormDesk, issue: int) -> Pull | None:
     ours = {"refs/heads/main", f"refs/heads/mergecast/draft-{issue}"}
     assert {each for each in heads.split() if "/pull/" not in each} <= ours
     assert git("status", "--porcelain") == ""
+    assert not [*desk.folder.rglob("pwned"), *Path.cwd().glob("pwned")]
     for thread in desk.github.comments.values():
         for each in thread:
             if each.get("by") == desk.github.me:
