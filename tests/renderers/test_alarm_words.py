@@ -201,3 +201,10 @@ def test_the_log_of_a_job_takes_no_orders_from_what_it_shows(text: str) -> None:
     told = AlarmReport([replace(HELD, reason=text)], [step])
     assert commands(alarms_text(told)) == []
     assert commands(alarms_json(told)) == []
+
+
+def test_what_its_own_file_leaves_to_a_person_is_not_offered_to_a_run() -> None:
+    by_hand = replace(HELD, kind=Kind.MANUAL)
+
+    assert "/resend" in WORDS.page(by_hand, ())
+    assert "/resend" not in WORDS.page(replace(by_hand, since=None), ())

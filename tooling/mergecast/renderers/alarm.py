@@ -14,6 +14,7 @@ from mergecast.renderers.alarm_pages import (
     MAY_BE_LIVE,
     NOT_LIVE,
     OTHERS,
+    SEND_IT,
 )
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import one_line, shorten
@@ -152,7 +153,8 @@ def _template(alarm: Alarm) -> str:
     if alarm.kind in OTHERS:
         return OTHERS[alarm.kind]
     if alarm.kind is Kind.MANUAL:
-        return BY_HAND
+        # What its own file leaves to a person, no run ever sends.
+        return BY_HAND + (SEND_IT if alarm.since is not None else "")
     if alarm.key is not None and alarm.key.delete:
         return DELETION
     risky = alarm.may_be_live or alarm.kind is Kind.UNKNOWN

@@ -81,7 +81,9 @@ When it is out, comment here with its link:
 ```
 /posted https://x.com/{user}/status/ID
 ```
+"""
 
+SEND_IT = """
 Let a run send it after all:
 
 ```
