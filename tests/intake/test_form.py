@@ -158,3 +158,23 @@ def test_a_very_long_body_is_read_at_once() -> None:
     body = filled("en", {Field.WORDS: "### When\n```\n" * 10_000})
 
     assert parse(body).is_form
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_has_what_github_takes(language: str) -> None:
+    form = shipped(language)
+    own = [each for each in form["body"] if each["type"] != "markdown"]
+    labels = [each["attributes"]["label"] for each in own]
+
+    assert set(form) == {"name", "description", "title", "labels", "body"}
+    assert {each["type"] for each in form["body"]} <= {"markdown", "textarea", "input"}
+    assert [each["id"] for each in own] == [field.value for field in Field]
+    assert len(set(labels)) == len(labels)
+    for each in own:
+        known = {"label", "description", "placeholder"}
+        assert set(each["attributes"]) <= known | (
+            {"render"} if each["type"] == "textarea" else set()
+        )
+        assert set(each) <= {"type", "id", "attributes", "validations"}
+    # In a block of code nothing can be dropped, and no name in the words calls anyone.
+    assert [e["id"] for e in own if "render" in e["attributes"]] == ["words"]

@@ -113,8 +113,15 @@ def test_nothing_is_written_behind_a_link(team: TeamRepository, git: Git) -> Non
     (team.folder / "calendar/media").symlink_to("..")
     team.commit("A link")
 
-    with pytest.raises(GitError, match="'calendar/media' is a link"):
+    with pytest.raises(GitError, match="'calendar/media' is no folder"):
         make_commit(git, replace(_new(team), files={"calendar/media/x.png": b"x"}))
+
+
+def test_a_file_is_never_replaced_by_a_folder(team: TeamRepository, git: Git) -> None:
+    files = {"mergecast.yaml/x.yaml": b"x"}
+
+    with pytest.raises(GitError, match=r"'mergecast\.yaml' is no folder"):
+        make_commit(git, replace(_new(team), files=files))
 
 
 _NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.errors import GitError
 from mergecast.repository.git import Git
-from mergecast.repository.trees import LINK, SUBMODULE, CommitTree
 
 _SCRATCH = "refs/mergecast/new-commit"
 """fast-import insists on a ref; the stream deletes it before git writes it."""
 _NAME = re.compile(r"[^\W_][\w.@+ ~()\[\]=,-]*", re.UNICODE)
+_FOLDER = "040000 "
 _UNWRITTEN = re.compile(r"[\x00-\x1f\x7f<>]+")
 
 
@@ -43,29 +43,42 @@ def make_commit(git: Git, new: NewCommit) -> str:
     Raises:
         GitError: a path that no file here may have, or git refused.
     """
-    for path in new.files:
-        _refuse_odd(git, new.parent, path)
+    _refuse_odd(new.files)
+    _refuse_links(git, new)
     made = git.text("fast-import", "--quiet", "--force", stdin=_stream(new))
     asked = ("rev-parse", f"{made}^{{tree}}", f"{new.parent}^{{tree}}")
     after, before = git.text(*asked).split("\n")
     return new.parent if after == before else made
 
 
-def _refuse_odd(git: Git, parent: str, path: str) -> None:
+def _refuse_odd(paths: Iterable[str]) -> None:
     """Stop before a path that leads elsewhere, or that git takes for its own.
 
     Raises:
         GitError: it is one.
     """
-    steps = path.split("/")
-    odd = [step for step in steps if not _NAME.fullmatch(step)]
-    if odd or ".." in path:
-        raise GitError(f"'{path}' is no path for a file that mergecast writes")
-    tree = CommitTree(git, parent)
-    for end in range(1, len(steps)):
-        if tree.mode("/".join(steps[:end])) in {LINK, SUBMODULE}:
-            folder = "/".join(steps[:end])
-            raise GitError(f"'{folder}' is a link in the repository, not a folder")
+    for path in paths:
+        named = all(_NAME.fullmatch(step) for step in path.split("/"))
+        if not named or ".." in path:
+            raise GitError(f"'{path}' is no path for a file that mergecast writes")
+
+
+def _refuse_links(git: Git, new: NewCommit) -> None:
+    """Stop where a folder on the way is none: what is written would replace it.
+
+    Raises:
+        GitError: one is a link, a submodule or a file.
+    """
+    folders = {
+        path[:end] for path in new.files for end, c in enumerate(path) if c == "/"
+    }
+    if not folders:
+        return
+    asked = ("ls-tree", "-z", "--full-tree", new.parent, "--", *sorted(folders))
+    for entry in git.text(*asked).split("\0")[:-1]:
+        meta, _, path = entry.partition("\t")
+        if path in folders and not meta.startswith(_FOLDER):
+            raise GitError(f"'{path}' is no folder in the repository")
 
 
 def _stream(new: NewCommit) -> bytes:
