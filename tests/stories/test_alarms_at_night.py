@@ -263,3 +263,27 @@ def test_what_was_opened_before_the_forge_failed_is_told(
     night.github.fault = lambda _method, _path: None
     night.alarms()
     assert len(night.issues()) == len(channel.bodies) == 2
+
+
+def test_what_a_person_is_to_post_calls_them_when_it_is_due_and_approved(
+    night: Night,
+) -> None:
+    by_hand = OWNED.replace("text:", "manual: true\ntext:")
+    unapproved = by_hand.replace("launch-2026", "other-2026")
+    night.lands(POST_PATH, by_hand)
+    night.team.merges("calendar/2026/11/24-other.yaml", unapproved)
+
+    night.team.at("2026-11-24 08:59")
+    night.alarms()
+    assert night.issues() == []
+
+    night.team.publishes_at("09:01")
+    night.alarms()
+    (issue,) = night.issues()
+    assert issue.title == "launch-2026@acme:1 is to be posted by hand"
+    assert "[Open X with these words](https://x.com/intent/post?text=" in issue.body
+    assert "/resend" not in issue.body
+
+    night.says(issue.number, "/posted https://x.com/acme_hq/status/99")
+    night.alarms()
+    assert issue.state == "closed"

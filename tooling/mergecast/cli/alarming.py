@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mergecast.alarms.alarm import Alarm, Kind
+from mergecast.alarms.alarm import Kind
 from mergecast.alarms.carry_out import carry_out
 from mergecast.alarms.duty import Duty
 from mergecast.alarms.ended import Ended
-from mergecast.alarms.found import Facts, alarms, of_trouble
+from mergecast.alarms.found import of_trouble
 from mergecast.alarms.ports import TELLING, Issue, Place, Step
 from mergecast.alarms.reconcile import Desk
-from mergecast.cli.packets import packet
-from mergecast.cli.reaching import ledger
 from mergecast.cli.session import Session
-from mergecast.cli.statusing import Looked, look, refuse_short
+from mergecast.cli.sighting import Sighted, Told, packets, sighted
+from mergecast.cli.statusing import refuse_short
 from mergecast.cli.wiring import Published, published
-from mergecast.dispatch.recorded import began
 from mergecast.errors import GitError, MergecastError, UsageError
 from mergecast.inspection.place import git_folder
-from mergecast.ledger.ledger import NothingRehearsedError
 from mergecast.model.settings import Settings
 from mergecast.publishers.endpoint import is_loopback
 from mergecast.publishers.x_links import profile_link
 from mergecast.renderers.alarm import AlarmWords
 from mergecast.renderers.alarm_report import AlarmReport, step_chat
-from mergecast.renderers.resolved import Packet
 
 if TYPE_CHECKING:
     from mergecast.forge.github_issues import GitHubIssues
@@ -68,14 +64,6 @@ def tell_people(
         _told(done)
         raise
     return AlarmReport(found.alarms, done, trouble=_told(done))
-
-
-@dataclass(frozen=True, slots=True)
-class Sighted:
-    """What a person must see, and what it was read from, as far as that was read."""
-
-    alarms: tuple[Alarm, ...]
-    looked: Looked | None = None
 
 
 @dataclass(frozen=True)
@@ -142,51 +130,19 @@ class Office:
         settings = self.settings
         if self._trouble:
             return Sighted((of_trouble(self._trouble[0]),))
-        if _is_not_set_up(settings):
-            return None
-        try:
-            view = ledger(self.session, self.source).open()
-            looked = look(self.session, self.source, view)
-        except NothingRehearsedError:
-            return None
-        except GitError:
-            raise
-        except MergecastError as error:
-            return Sighted((of_trouble(error),))
-        return Sighted(alarms(self._facts(looked, issues, most)), looked)
+        told = frozenset(each.mark.id for each in issues if each.is_open)
+        return sighted(self.session, self.source, settings, Told(told, most))
 
-    def _facts(self, looked: Looked, issues: Sequence[Issue], most: timedelta) -> Facts:
-        view, quiet = looked.view, looked.silence
-        states = view.states([each.waits or each.key for each in looked.standings])
-        last = view.tick()
-        accounts = self.settings.accounts
-        paused = last.paused if last else {}
-        return Facts(
-            looked.now,
-            looked.standings,
-            {key: began(state) for key, state in states.items() if state is not None},
-            {
-                each.post.id: owner
-                for each in looked.found.targets
-                if (owner := each.post.text("owner")) is not None
-            },
-            view.freezes(),
-            {key: why for key, why in paused.items() if key in accounts},
-            looked.found.broken,
-            looked.now - quiet if quiet is not None and quiet > most else None,
-            {each.mark.id for each in issues if each.is_open},
-        )
-
-    def desk(self, sighted: Sighted) -> Desk:
+    def desk(self, seen: Sighted) -> Desk:
         """What decides about notices."""
-        looked, settings = sighted.looked, self.settings
+        looked, settings = seen.looked, self.settings
         known = not self._trouble
         space = self.source.space if known else None
-        stops = any(each.kind is Kind.FROZEN for each in sighted.alarms)
+        stops = any(each.kind is Kind.FROZEN for each in seen.alarms)
         words = AlarmWords(
             {key: profile_link(one.user) for key, one in settings.accounts.items()},
             {key: one.timezone for key, one in settings.accounts.items()},
-            dict(self._packets(sighted)),
+            dict(packets(seen)),
             discreet=stops and self._is_public(),
             rehearsal=settings.rehearses,
         )
@@ -206,16 +162,6 @@ class Office:
             rehearsal=settings.rehearses,
         )
 
-    def _packets(self, sighted: Sighted) -> Iterator[tuple[str, Packet]]:
-        looked = sighted.looked
-        for each in sighted.alarms if looked else ():
-            if looked and each.key is not None and each.kind is Kind.MANUAL:
-                try:
-                    made = packet(looked.found.targets, each.key, looked.view)
-                except UsageError:
-                    continue
-                yield str(each.key), made
-
     def _is_public(self) -> bool:
         """Whether strangers read it, and nobody said that they may read all."""
         if self.settings.data.get("public") is True:
@@ -224,12 +170,6 @@ class Office:
             return False
         told = self.github.api.read()
         return not (isinstance(told, dict) and told.get("private") is True)
-
-
-def _is_not_set_up(settings: Settings) -> bool:
-    """Whether there is nothing yet that could fail."""
-    samples = all(each.sample for each in settings.accounts.values())
-    return samples or (settings.ledger.genesis is None and not settings.rehearses)
 
 
 def _told(done: Sequence[Step]) -> str:

@@ -81,6 +81,7 @@ class Looked:
     decisions: Sequence[Decision]
     standings: Sequence[Standing]
     silence: timedelta | None
+    rules: Rules
 
 
 def look(
@@ -101,7 +102,7 @@ def look(
     seen = {standing.key for standing in standings}
     standings += _of_ledger(known_keys(source, view, post), view, now, seen)
     quiet = silence(each, view, rules, merged(source))
-    return Looked(now, view, found, each, standings, quiet)
+    return Looked(now, view, found, each, standings, quiet, rules)
 
 
 def _reached(session: Session) -> Published:
