@@ -491,6 +491,9 @@ def test_after_the_merge_nothing_follows(desk: FormDesk) -> None:
     desk.hub.merge(pull)
 
     assert "is merged, so this draft cannot be changed" in desk.says(issue, "/text x")
+    desk.closes(issue, "aisyah")
+    assert desk.kept(issue) == f"It was approved and merged with #{pull.number}.\n"
+    desk.github.issues[issue].state = "open"
     desk.edits(issue, words="Other")
     assert "It was approved and merged" in desk.kept(issue)
 

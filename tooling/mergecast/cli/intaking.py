@@ -106,6 +106,8 @@ def _written(desk: Desk, found: Event, issue: Issue) -> Did:
     standing = desk.standing(issue.number)
     form = parse(issue.body)
     if found.action == "closed" and not issue.open:
+        if standing.is_merged:  # GitHub closed it, as the pull request says
+            keep(desk, issue, form, Told(say("head-merged", pull=standing.number)))
         if not standing.is_open or standing.taken_by:
             return Did(f"nothing to close for issue {issue.number}", issue.number)
         set_pull_state(desk.api, int(standing.number), "closed")
