@@ -15,7 +15,7 @@ import yaml
 from mergecast.checks.base import Context
 from mergecast.loading import build, build_people
 from mergecast.model.codeowners import PATH as CODEOWNERS
-from mergecast.model.media import MediaFact, MediaState
+from mergecast.model.media import MediaFact, MediaState, Tells
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
 from mergecast.model.workspace import Campaign, Workspace
@@ -52,6 +52,11 @@ MEDIA = {
         MediaState.FILE, 40_000, "image/png", 30_000, 30_000, sha256="d" * 64
     ),
     "media/notes.png": MediaFact(MediaState.FILE, 1_000, None, sha256="e" * 64),
+    "media/office.jpg": MediaFact(
+        *(MediaState.FILE, 800_000, "image/jpeg", 4032, 3024),
+        sha256="f" * 64,
+        tells=(Tells.PLACE, Tells.CAMERA),
+    ),
     "media/linked.png": MediaFact(MediaState.LINK),
     "media/stored-elsewhere.png": MediaFact(MediaState.POINTER, 130),
     "../secret.png": MediaFact(MediaState.OUTSIDE),

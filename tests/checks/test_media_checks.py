@@ -10,13 +10,16 @@ from mergecast.checks import (
     media_missing,
     media_not_a_file,
     media_outside,
+    media_tells_more,
+    media_tells_place,
     media_too_large,
     media_too_many,
     media_too_many_pixels,
     media_wrong_type,
 )
 from mergecast.checks.base import PostCheck
-from mergecast.model.media import MediaFact, MediaState
+from mergecast.findings import Severity, Strip
+from mergecast.model.media import MediaFact, MediaState, Tells
 
 FILE = ("media", 0, "file")
 MEDIA_CHECKS = [check for check in POST_CHECKS if check.ID.startswith("media-")]
@@ -107,6 +110,52 @@ def test_a_type_that_its_name_tells_is_fine(file: str, kind: str) -> None:
     assert of(media_wrong_type, file_fact(type=kind), file) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "message", "hint"),
+    [
+        ("image/heic", "is a HEIC photo, which X does not take", "export it as JPEG"),
+        ("image/avif", "is an AVIF image, which X does not", "JPEG or PNG"),
+        ("image/svg+xml", "is an SVG drawing, which X does not", "export it as PNG"),
+        ("video/quicktime", "(MOV); videos are not sent yet", "still image"),
+        ("video/mp4", "is an MP4 video; videos are not sent yet", "or a short GIF"),
+    ],
+)
+def test_what_is_no_image_for_networks_is_named_with_a_way_out(
+    kind: str, message: str, hint: str
+) -> None:
+    # The name lies; the content counts.
+    post = made(media=[image("media/it.png")])
+    fact = file_fact(type=None, seems=kind, size=10**8)
+    (remark,) = said(media_wrong_type, post, it=fact)
+
+    assert message in remark.message
+    assert hint in remark.hint
+    assert said(media_too_large, post, it=fact) == []
+
+
+def test_a_position_is_an_error_and_all_else_a_warning() -> None:
+    post = made(media=[image("media/../media/it.png")])
+    fact = file_fact(tells=(Tells.PLACE, Tells.PERSON, Tells.CAMERA))
+    (place,) = said(media_tells_place, post, it=fact)
+    (more,) = said(media_tells_more, post, it=fact)
+
+    assert place.message == "'media/../media/it.png' tells where it was taken"
+    assert more.message.endswith("tells who made it and which camera took it")
+    assert place.fix == more.fix == Strip("calendar/media/it.png")
+    assert "approved anew" in place.hint
+    assert (media_tells_place.SEVERITY, media_tells_more.SEVERITY) == (
+        Severity.ERROR,
+        Severity.WARNING,
+    )
+
+
+def test_an_image_that_tells_nothing_more_is_fine() -> None:
+    post = made(media=[image("media/it.png")])
+
+    assert said(media_tells_place, post, it=file_fact(tells=(Tells.CAMERA,))) == []
+    assert said(media_tells_more, post, it=file_fact(tells=(Tells.PLACE,))) == []
+
+
 def test_a_better_name_is_suggested() -> None:
     post = made(media=[image("media/it.png")])
     (remark,) = said(media_wrong_type, post, it=file_fact(type="image/jpeg"))
@@ -187,7 +236,8 @@ def test_each_part_of_a_thread_is_counted_on_its_own() -> None:
 
 @pytest.mark.parametrize("check", MEDIA_CHECKS, ids=lambda check: check.ID)
 def test_one_file_on_two_accounts_is_said_once(check: PostCheck) -> None:
-    worst = {"size": 10**9, "width": 10**5, "height": 10**5, "type": "image/bmp"}
+    worst: dict[str, object] = {"size": 10**9, "width": 10**5, "height": 10**5}
+    worst |= {"type": "image/bmp", "tells": tuple(Tells)}
     five = files("it.png", "b.png", "c.png", "d.png", "e.png")
     post = made(media=five, accounts=["acme", "acme-my", "acme-de"])
     facts = (file_fact(**worst), *(MediaFact(state) for state in MediaState))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from loading.telling_images import exif, saved
 from team_repository import POST, POST_PATH, TeamRepository
 
 from mergecast.cli.fixing import mend
 from mergecast.cli.session import Session
 from mergecast.errors import ExitCode
-from mergecast.findings import Edit, Finding, Severity
+from mergecast.findings import Edit, Finding, Severity, Strip
 from mergecast.source import TOP, Place
 
 if TYPE_CHECKING:
@@ -136,3 +138,78 @@ def test_a_file_that_cannot_be_written_stops_with_words(
     assert done.code == ExitCode.CANNOT_WORK
     assert f"'{POST_PATH}' cannot be written: No space left" in done.err
     assert inside.read(POST_PATH) == POST + "which: first\n"
+
+
+PHOTO_PATH = "calendar/media/office.jpg"
+WITH_PHOTO = (
+    f"{POST}media:\n  - {{file: media/office.jpg, alt: The team at its door}}\n"
+)
+
+
+def put_photo(team: TeamRepository, raw: bytes) -> None:
+    """A post of the team that shows this photo."""
+    team.write(POST_PATH, WITH_PHOTO)
+    file = team.folder / PHOTO_PATH
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(raw)
+
+
+def test_a_photo_loses_its_place_and_keeps_its_picture(
+    team: TeamRepository, inside: Inside
+) -> None:
+    put_photo(team, saved("JPEG", exif=exif(place=True, camera=True)) + b"a video")
+    found = inside("check", now=NOW)
+    done = inside("check", "--fix", now=NOW)
+
+    assert found.code == ExitCode.FINDINGS
+    assert "tells where it was taken" in found.out
+    assert "tells which camera took it and more behind its end" in found.out
+    assert done.code == ExitCode.DONE
+    assert "media-tells" not in done.out
+    assert done.err == (
+        f"stripped '{PHOTO_PATH}': the picture is the same, but the file is another, "
+        "so posts that show it need approval anew\n"
+    )
+    assert (team.folder / PHOTO_PATH).read_bytes() == saved("JPEG")
+    assert inside.read(POST_PATH) == WITH_PHOTO
+
+
+def test_a_photo_that_is_cut_off_is_left_as_it_was(
+    team: TeamRepository, inside: Inside
+) -> None:
+    raw = saved("JPEG", exif=exif(place=True))[:-2]
+    put_photo(team, raw)
+    done = inside("check", "--fix", now=NOW)
+
+    assert f"left '{PHOTO_PATH}' as it was" in done.err
+    assert (team.folder / PHOTO_PATH).read_bytes() == raw
+    assert "media-tells-place" in done.out
+
+
+def test_what_strips_a_photo_is_told_to_machines(
+    team: TeamRepository, inside: Inside
+) -> None:
+    put_photo(team, saved("JPEG", exif=exif(place=True)))
+    (found,) = json.loads(inside("check", "--format", "json", now=NOW).out)["findings"]
+    (again,) = json.loads(inside("check", "--format", "json", now=NOW).out)["findings"]
+
+    assert (found["strip"], "fix" in found) == (PHOTO_PATH, False)
+    assert again == found
+
+
+@pytest.mark.parametrize("path", ["../office.jpg", "link.jpg", ".git/office.jpg"])
+def test_no_image_outside_the_workspace_is_stripped(
+    team: TeamRepository, tmp_path: Path, path: str
+) -> None:
+    raw = saved("JPEG", exif=exif(place=True))
+    for file in (tmp_path / "office.jpg", team.folder / ".git/office.jpg"):
+        file.write_bytes(raw)
+    (team.folder / "link.jpg").symlink_to(tmp_path / "office.jpg")
+    finding = Finding(
+        *("media-tells-place", Severity.ERROR, POST_PATH, TOP, "it tells"),
+        fix=Strip(path),
+    )
+    session = Session(team.folder, None, colour=False, quiet=False, verbose=False)
+
+    assert mend(session, [finding]) is False
+    assert (team.folder / path).read_bytes() == raw

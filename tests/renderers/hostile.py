@@ -9,6 +9,7 @@ from mergecast.findings import (
     Finding,
     FindingClass,
     Severity,
+    Strip,
     in_reading_order,
 )
 from mergecast.renderers.report import About, Report
@@ -109,7 +110,8 @@ def findings(draw: st.DrawFn) -> Finding:
     more, end_column = draw(st.integers(0, 2)), draw(_NUMBERS)
     end = end_column if more else max(column, end_column)
     path = draw(TEXTS) or "a.yaml"
-    fix = Edit(Place(path, ("text", 0)), draw(TEXTS)) if draw(st.booleans()) else None
+    edit = Edit(Place(path, ("text", 0)), draw(TEXTS))
+    fix = draw(st.sampled_from([None, edit, Strip(path)]))
     return Finding(
         draw(TEXTS) or "a-check",
         draw(st.sampled_from(Severity)),

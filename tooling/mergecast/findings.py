@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from mergecast.source import Place, Span
 
@@ -43,13 +44,23 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """One right answer: take all that is no picture out of an image file."""
+
+    path: str
+
+
+Fix: TypeAlias = Edit | Strip
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What a check saw, before anyone decided how much it matters."""
 
     place: Place
     message: str
     hint: str = ""
-    fix: Edit | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class Finding:
     span: Span
     message: str
     hint: str = ""
-    fix: Edit | None = None
+    fix: Fix | None = None
     kind: FindingClass = FindingClass.CONTENT
 
 

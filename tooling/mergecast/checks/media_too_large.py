@@ -46,7 +46,8 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     for media, fact, network, limits in shown(post, context):
         gif = fact.type == "image/gif"
         most = limits.gif_bytes if gif else limits.image_bytes
-        if fact.size <= most:
+        # What is no image at all needs no advice on how to make it smaller.
+        if fact.size <= most or fact.seems:
             continue
         remark = Remark(
             file_of(post, media),

@@ -12,7 +12,7 @@ from mergecast.cli.checking import look
 from mergecast.cli.intake_changing import Change, Outcome, change, propose
 from mergecast.cli.intake_desk import Desk, Standing
 from mergecast.editing.mending import mended
-from mergecast.findings import Severity
+from mergecast.findings import Edit, Severity
 from mergecast.inspection.place import at_commit
 from mergecast.intake.draft import Draft
 from mergecast.intake.event import Comment, Issue, Who
@@ -133,9 +133,8 @@ def _fix(desk: Desk, standing: Standing, asked: Asked) -> Answered:
     where = at_commit(desk.session.workspace, tip)
     seen = CheckAsked(changed=start, ref=tip)
     found, _ = look(desk.session, where, seen, lambda _done, _all: None)
-    edits = [
-        each.fix for each in found if each.fix and each.fix.place.path == standing.path
-    ]
+    fixes = [each.fix for each in found if isinstance(each.fix, Edit)]
+    edits = [each for each in fixes if each.place.path == standing.path]
     made = mended(standing.text, edits)
     if made.text == standing.text:
         return Answered((say("fixed-nothing"),))

@@ -19,7 +19,7 @@ def read_exactly(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str | bytes) -> None:
     """Replace a file's content; its mode stays, a missing folder is made.
 
     A reader sees the old file or the new one. A symbolic link is never followed: it is
@@ -33,7 +33,7 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 @contextmanager
-def staged(path: Path, text: str) -> Iterator[Callable[[], None]]:
+def staged(path: Path, text: str | bytes) -> Iterator[Callable[[], None]]:
     """Write a file's new content beside it; the call that is given puts it in place.
 
     What can fail has failed before the block begins, so the block may do what must not
@@ -49,8 +49,8 @@ def staged(path: Path, text: str) -> Iterator[Callable[[], None]]:
     handle, name = tempfile.mkstemp(prefix=".mergecast-", dir=path.parent)
     made = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
+        with os.fdopen(handle, "wb") as out:
+            out.write(text.encode() if isinstance(text, str) else text)
             out.flush()
             os.fsync(out.fileno())
         made.chmod(mode)

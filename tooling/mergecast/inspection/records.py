@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from mergecast.findings import Edit, Finding, FindingClass, Severity
+from mergecast.findings import Edit, Finding, FindingClass, Fix, Severity, Strip
 from mergecast.source import Place, Span
 
 
@@ -25,7 +25,7 @@ def load_findings(text: str) -> tuple[Finding, ...]:
             Span(*span),
             message,
             hint,
-            _load_edit(fix),
+            _load_fix(fix),
             FindingClass(kind),
         )
         for name, severity, path, span, message, hint, fix, kind in json.loads(text)
@@ -41,21 +41,25 @@ def _finding(found: Finding) -> list[Any]:
         [span.line, span.column, span.end_line, span.end_column],
         found.message,
         found.hint,
-        _dump_edit(found.fix),
+        _dump_fix(found.fix),
         found.kind,
     ]
 
 
-def _dump_edit(edit: Edit | None) -> list[Any] | None:
-    if edit is None:
+def _dump_fix(fix: Fix | None) -> list[Any] | None:
+    if fix is None:
         return None
-    place = edit.place
-    return [place.path, list(place.route), place.within, place.on_key, edit.value]
+    if isinstance(fix, Strip):
+        return [fix.path]
+    place = fix.place
+    return [place.path, list(place.route), place.within, place.on_key, fix.value]
 
 
-def _load_edit(data: list[Any] | None) -> Edit | None:
+def _load_fix(data: list[Any] | None) -> Fix | None:
     if data is None:
         return None
+    if len(data) == 1:
+        return Strip(*data)
     path, route, within, on_key, value = data
     place = Place(path, tuple(route), tuple(within) if within else None, on_key)
     return Edit(place, value)

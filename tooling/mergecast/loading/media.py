@@ -6,7 +6,9 @@ import io
 import posixpath
 from hashlib import sha256
 
-from mergecast.model.media import MediaFact, MediaState
+from mergecast.loading.other_kinds import other_kind
+from mergecast.loading.picture_metadata import told
+from mergecast.model.media import MediaFact, MediaState, Tells
 from mergecast.repository.trees import LINK, SUBMODULE, Tree
 
 _SIGNATURES = (
@@ -50,16 +52,23 @@ def fact(tree: Tree, name: str) -> MediaFact:
 
 
 def describe(raw: bytes) -> MediaFact:
-    """Type, size in pixels, frames and digest of an image, from its bytes."""
+    """Type, size in pixels, frames, digest, and what else an image's bytes tell."""
     digest = sha256(raw).hexdigest()
     size, kind, frames = (0, 0), None, 1
+    tells: tuple[Tells, ...] = ()
     for signature, module, reader, mime in _SIGNATURES:
         if raw.startswith(signature):
             opened = _opened(raw, module, reader)
             if opened is not None:
                 size, frames = opened
                 kind = mime
-    return MediaFact(MediaState.FILE, len(raw), kind, *size, frames, sha256=digest)
+                tells = told(raw).tells
+    return MediaFact(
+        *(MediaState.FILE, len(raw), kind, *size, frames),
+        sha256=digest,
+        tells=tells,
+        seems=None if kind else other_kind(raw),
+    )
 
 
 def _opened(raw: bytes, module: str, reader: str) -> tuple[tuple[int, int], int] | None:

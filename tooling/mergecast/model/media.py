@@ -19,12 +19,26 @@ class MediaState(StrEnum):
     """A Git LFS pointer whose content is not here."""
 
 
+class Tells(StrEnum):
+    """What a file may tell besides its picture, in words for people."""
+
+    PLACE = "where it was taken"
+    TOWN = "the name of a place"
+    PERSON = "who made it"
+    CAMERA = "which camera took it"
+    COMPUTER = "on which computer it was made"
+    PROMPT = "the prompt that it was made from"
+    THUMBNAIL = "a small copy of what it once showed"
+    REST = "more behind its end"
+
+
 @dataclass(frozen=True, slots=True)
 class MediaFact:
     """One file as its bytes say it is.
 
-    ``type`` is the MIME type by content, None where it is none that we know. Pixels
-    and frames come from headers; the image is never decoded.
+    ``type`` is the MIME type by content, None where it is no image of a kind that we
+    can measure; then ``seems`` may say what it is instead. Pixels and frames come from
+    headers; the image is never decoded.
     """
 
     state: MediaState
@@ -36,3 +50,5 @@ class MediaFact:
     sha256: str | None = None
     near: tuple[str, ...] = ()
     """For a missing file: names in ``calendar/media`` that look like it."""
+    tells: tuple[Tells, ...] = ()
+    seems: str | None = None

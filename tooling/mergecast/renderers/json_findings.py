@@ -6,7 +6,7 @@ ever added while ``version`` is 1.
 
 from __future__ import annotations
 
-from mergecast.findings import Edit, Finding
+from mergecast.findings import Edit, Finding, Strip
 from mergecast.renderers.encoders.ascii_json import encode_json
 from mergecast.renderers.report import Look, Report, summary
 from mergecast.source import Span
@@ -33,18 +33,20 @@ def _finding(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "hint": finding.hint,
     }
-    if finding.fix:
+    if isinstance(finding.fix, Strip):
+        fields["strip"] = finding.fix.path
+    elif finding.fix:
         fields["fix"] = _fix(finding.fix)
     return fields
 
 
-def _fix(edit: Edit) -> dict[str, object]:
-    place = edit.place
+def _fix(fix: Edit) -> dict[str, object]:
+    place = fix.place
     fields: dict[str, object] = {
         "path": place.path,
         "route": list(place.route),
         "on_key": place.on_key,
-        "value": edit.value,
+        "value": fix.value,
     }
     if place.within is not None:
         fields["within"] = list(place.within)
