@@ -251,6 +251,17 @@ def test_accounts_in_two_zones_need_a_place(two: FormDesk) -> None:
     assert "timezone: Europe/London" in two.file(issue)[1]
 
 
+def test_tomorrow_is_counted_from_the_day_on_which_it_was_written(
+    two: FormDesk,
+) -> None:
+    issue = two.asks(words="Hello", accounts="nobody", when="11 p.m. tomorrow")
+    two.github.issues[issue].created_at = "2026-11-21T10:00:00Z"
+
+    two.says(issue, "/account acme")
+
+    assert "publish_at: 2026-11-22 23:00" in two.file(issue)[1]
+
+
 def test_an_unknown_campaign_is_asked_back(desk: FormDesk) -> None:
     issue = desk.asks(words="Hello", campaign="lunch")
 
@@ -617,3 +628,17 @@ def test_a_message_with_control_characters_is_read_as_any_other(
     assert "by hand" in desk.file(issue)[1]
     assert desk.says(issue, "/text Mine").startswith("`Li` goes on")
     assert _pull(desk, issue).head != head
+
+
+def test_an_edit_with_a_hidden_character_is_taken_up_when_it_is_mended(
+    desk: FormDesk,
+) -> None:
+    issue = desk.asks(words="Hello")
+
+    desk.edits(issue, words="Good\u202emorning", when="2026-11-24 09:00")
+    assert "`U+202E RIGHT-TO-LEFT OVERRIDE`" in desk.kept(issue)
+    assert "publish_at" not in desk.file(issue)[1]
+
+    desk.edits(issue, words="Good morning")
+    assert "publish_at: 2026-11-24 09:00" in desk.file(issue)[1]
+    assert "Good morning" in desk.file(issue)[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from mergecast.cli import proposing
 from mergecast.cli.intake_desk import Desk, Standing, branch_of
+from mergecast.cli.intake_hidden import hidden
 from mergecast.cli.intake_pictures import Fetched, fetched
-from mergecast.editing.proof import EditError
 from mergecast.editing.writing import written
 from mergecast.intake import record
 from mergecast.intake.draft import Draft, Given, drafted, wanted_pictures
@@ -89,20 +88,32 @@ def change(
         asks.setdefault(Field.PICTURES, pictures.trouble[0])
     if draft.data is None:
         return Outcome(draft, None, None, asks, pictures.trouble, draft.told)
-    try:
-        text = written([_comment(issue)], draft.data)
-    except EditError:
-        asks[Field.WORDS] = say("words-hidden", what=_hidden(draft.data))
-        if standing.tip is None:
-            return Outcome(draft, None, None, asks, pictures.trouble, draft.told)
-        text, draft = standing.text, _as_it_stands(standing, draft)
+    wrong = hidden(draft.data)
+    if wrong is not None:
+        asks = {**asks, Field.WORDS: say("words-hidden", what=wrong)}
+        return _refused(desk, standing, draft, asks)
     done = [each for each in wish if each not in asks]
     known = {**taken, **record.taken(form.answers, set(done) & set(form.answers))}
-    files = _files(standing, draft, text, pictures)
-    message = _message(issue, draft, desk.name_of(_author(issue)), known)
-    proposed = propose(desk, issue, wanted, files, (str(draft.data["id"]), message))
+    named = str(draft.data["id"]), _message(desk, issue, draft, known)
+    files = _files(standing, draft, written([_comment(issue)], draft.data), pictures)
+    proposed = propose(desk, issue, wanted, files, named)
     review = proposing.reviewed(desk.session, desk.api, desk.base, proposed)
     return Outcome(draft, proposed, review, asks, pictures.trouble, draft.told)
+
+
+def _refused(
+    desk: Desk, standing: Standing, draft: Draft, asks: Mapping[Field, Said]
+) -> Outcome:
+    """Nothing is taken up where there is something that no file may have."""
+    from mergecast.forge.github_proposals import Proposed  # noqa: PLC0415 - requests
+
+    if standing.tip is None or not standing.pull:
+        return Outcome(draft, asks=asks)
+    draft = Draft(standing.data, standing.path)
+    is_draft = standing.pull.get("draft") is True
+    found = Proposed(int(standing.number), standing.tip, is_draft, changed=False)
+    review = proposing.reviewed(desk.session, desk.api, desk.base, found)
+    return Outcome(draft, found, review, asks)
 
 
 def propose(
@@ -172,19 +183,22 @@ def _drafted(
         desk.name_of(_author(issue)),
         space.settings.accounts,
         space.campaigns,
-        asked.written,
+        _written(issue, asked),
         desk.session.now(),
         pictures.files,
     )
     return drafted(wish, asked.alts, standing.data, given)
 
 
+def _written(issue: Issue, asked: Change) -> datetime:
+    """When the time was written: a comment about something else is no later word."""
+    if asked.comment is not None and Field.WHEN not in asked.wish:
+        return issue.created
+    return asked.written
+
+
 def _comment(issue: Issue) -> str:
     return f"# Asked for in issue #{issue.number}, and changed there."
-
-
-def _as_it_stands(standing: Standing, draft: Draft) -> Draft:
-    return Draft(standing.data, standing.path, draft.asks, draft.told)
 
 
 def _files(
@@ -212,33 +226,9 @@ def _parts(data: Mapping[str, Any] | None) -> Iterable[Mapping[str, Any]]:
     return [each for each in thread if isinstance(each, dict)]
 
 
-def _message(issue: Issue, draft: Draft, who: str, known: record.Taken) -> str:
-    name = (draft.data or {}).get("id")
+def _message(desk: Desk, issue: Issue, draft: Draft, known: record.Taken) -> str:
+    name, who = (draft.data or {}).get("id"), desk.name_of(_author(issue))
     return (
         f"Draft {name}\n\nAsked for in issue #{issue.number}.\n\n"
         f"Requested-by: {who}\n{record.line(known)}"
     )
-
-
-def _hidden(data: Mapping[str, Any]) -> str:
-    """The first character that no file may have, by its number and name."""
-    for each in dict.fromkeys(_letters(data)):
-        try:
-            written([], {"text": f"x{each}x"})
-        except EditError:
-            name = unicodedata.name(each, "")
-            return f"U+{ord(each):04X} {name}".rstrip()
-    return "?"
-
-
-def _letters(data: object) -> Iterable[str]:
-    """Every character that is no plain letter, digit or sign."""
-    if isinstance(data, str):
-        yield from (c for c in data if not c.isalnum() and not c.isspace())
-        yield from (c for c in data if c.isspace() and c not in " \n")
-    elif isinstance(data, Mapping):
-        for each in data.values():
-            yield from _letters(each)
-    elif isinstance(data, list):
-        for each in data:
-            yield from _letters(each)
