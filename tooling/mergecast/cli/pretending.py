@@ -14,6 +14,7 @@ from mergecast.cli.session import Session
 from mergecast.cli.wiring import on_loopback
 from mergecast.errors import WorkspaceError
 from mergecast.ledger.snapshot import Access, Snapshot
+from mergecast.model.settings import Settings
 from mergecast.repository.git import Git
 
 
@@ -62,15 +63,17 @@ def refuse_pretended_time(session: Session, source: Somewhere, view: Snapshot) -
             )
 
 
-def refuse_mixed_worlds(view: Snapshot, *, live: bool) -> str:
+def refuse_mixed_worlds(view: Snapshot, settings: Settings) -> str:
     """A rehearsal never reaches a network, and a network never a rehearsal's rules.
 
     Returns:
         What a person should know of an unusual but harmless set-up.
 
     Raises:
-        WorkspaceError: a sandbox ledger or ``live: false`` with a real network.
+        WorkspaceError: a sandbox ledger, or no ``live: true``, with a real network.
     """
+    if settings.rehearses:
+        return ""
     if on_loopback():
         return "" if view.sandbox else "posts go to a local sandbox, not to a network"
     if view.sandbox:
@@ -80,10 +83,11 @@ def refuse_mixed_worlds(view: Snapshot, *, live: bool) -> str:
             "ledger of its own",
             not_done="nothing was posted",
         )
-    if not live:
+    if not settings.live:
         raise WorkspaceError(
-            "`live: false` in mergecast.yaml: this workspace only rehearses",
-            hint="set MERGECAST_X_API_BASE to a sandbox, or merge `live: true`",
+            "mergecast.yaml does not say `live: true`, so nothing reaches a network",
+            hint="merge that, or `live: false` to rehearse; or set "
+            "MERGECAST_X_API_BASE to a sandbox",
             not_done="nothing was posted",
         )
     return ""

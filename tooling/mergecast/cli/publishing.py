@@ -15,7 +15,6 @@ from mergecast import clock
 from mergecast.cli import wiring
 from mergecast.cli.approval_wiring import Approvals
 from mergecast.cli.duration import AS_SET
-from mergecast.cli.identifying import own_keys
 from mergecast.cli.policy_wiring import FindPolicy, keep, look
 from mergecast.cli.pretending import refuse_mixed_worlds, refuse_pretended_time
 from mergecast.cli.rehearsal import permalink, record_of_run, ways
@@ -195,21 +194,15 @@ class Desk:
         record = replace(found, access=replace(found.access, store=store))
         view = record.open()
         refuse_pretended_time(self.session, source, view)
-        mixed = ""
-        if not self.rehearses:
-            mixed = refuse_mixed_worlds(view, live=settings.live is True)
+        mixed = refuse_mixed_worlds(view, settings)
         if find is keep:
             refuse_keyless(view.keys, view.access.ring)
         time = wiring.session_clock(self.session) or clock
         stands, view = find(source, view, time.now)
         self.note = "; ".join(filter(None, (mixed, stands.note)))
+        keys = self._keys = ways(self.session, source, view, stands, stack)
         calendar = CommitCalendar(source.tree, source.space, timedelta(0))
         approve = Approvals(source, stands.policy, time.now)
-        if self.rehearses:
-            keys = ways(self.session, source, view.genesis, stands, stack)
-        else:
-            keys = own_keys(self.session, stands, settings.accounts)
-        self._keys = keys
         return calendar, self._world(source, _first(view, record.open), approve, keys)
 
     def _world(

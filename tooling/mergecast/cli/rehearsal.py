@@ -17,17 +17,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mergecast.cli.founding import charter_of, first_tick
+from mergecast.cli.identifying import own_keys
 from mergecast.cli.policy_wiring import Standing
 from mergecast.cli.pretending import is_local, pretended
 from mergecast.cli.reaching import ledger, named
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.identity import OwnKeys, Profile, ids
-from mergecast.errors import WorkspaceError
+from mergecast.errors import GitError, WorkspaceError
 from mergecast.ledger.genesis import prepare, start
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.scratch_store import ScratchStore
-from mergecast.ledger.snapshot import Access
+from mergecast.ledger.snapshot import Access, Snapshot
 from mergecast.model.settings import Account
 from mergecast.repository.git import Git
 
@@ -92,8 +93,12 @@ def shadow(source: Published, now: datetime) -> Ledger:
 def _start(source: Published, access: Access, now: datetime) -> None:
     charter = charter_of(source.space, source.tree, sandbox=True)
     unborn = prepare(access, charter, at=now, more=[first_tick(source, now)])
-    with contextlib.suppress(WorkspaceError):  # another run began it: that one counts
+    try:
         start(access, unborn)
+    except GitError:
+        raise
+    except WorkspaceError:
+        return  # another run began it: that one counts
 
 
 @dataclass(slots=True)
@@ -167,14 +172,16 @@ class Emulator:
 def ways(
     session: Session,
     source: Published,
-    genesis: str,
+    view: Snapshot,
     stands: Standing,
     stack: contextlib.ExitStack,
 ) -> OwnKeys:
-    """The ways to all accounts for one tick: to an emulator that ends with it."""
+    """The ways to all accounts for one tick; a rehearsal's emulator ends with it."""
     found = source.space.settings.accounts
+    if not source.rehearses:
+        return own_keys(session, stands, found)
     real = {key: each for key, each in found.items() if not each.sample}
-    emulator = Emulator(real, kept_in(source.git, genesis))
+    emulator = Emulator(real, kept_in(source.git, view.genesis))
     stack.callback(emulator.close)
     return emulator.keys(stands, session.pinned)
 

@@ -7,6 +7,7 @@ ledger are pretended.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -120,25 +121,15 @@ def walk(session: Session, span: timedelta) -> Rehearsed:
     approve = Approvals(source, stands.policy, time.now)
     found = source.space.settings.accounts
     accounts = {key: each for key, each in found.items() if not each.sample}
+    ended, zones = began + span, {key: each.timezone for key, each in accounts.items()}
     if not accounts:
         note = "not set up: all accounts are samples"
-        return Rehearsed(began, began + span, (), TickReport((), (), ()), note=note)
-    emulator = Emulator(accounts)
-    try:
+        return Rehearsed(began, ended, (), TickReport((), (), ()), note=note)
+    with contextlib.closing(Emulator(accounts)) as emulator:
         walked = Walk(source, record, stands, time, emulator, approve)
-        last = walked.ticks(began + span)
-    finally:
-        emulator.close()
-    return Rehearsed(
-        began,
-        began + span,
-        tuple(walked.moments),
-        last,
-        walked.words,
-        walked.reasons,
-        {key: each.timezone for key, each in accounts.items()},
-        stands.note,
-    )
+        last = walked.ticks(ended)
+    moments, words, reasons = tuple(walked.moments), walked.words, walked.reasons
+    return Rehearsed(began, ended, moments, last, words, reasons, zones, stands.note)
 
 
 def _refuse_live(source: wiring.Published) -> None:

@@ -65,32 +65,44 @@ def answers(given: Given, known: Known, *, yes: bool) -> Answers:
             clock=_clock(given, asks=asks),
             repository=place or known.repository,
         )
-    accounts = tuple(handle(each, known.zone) for each in given.accounts)
+    accounts = _all_accounts(given, known, asks=asks)
     people = tuple(person(each, known.zone) for each in given.members)
-    slots = times(given.slots) if given.slots is not None else None
-    named = repository(given.repository) if given.repository is not None else None
-    if not accounts:
-        accounts = _accounts(known) if asks else (_first_account(known),)
-    if not people:
-        people = _people(known) if asks else (_first_person(known),)
-    profile = given.profile or ("small" if len(people) < 4 else "team")
-    if asks and len(people) > 1 and given.profile is None:
-        profile = _chosen("Who approves: a small team, or a team", PROFILES, profile)
-    if slots is None:
-        slots = (
-            _asked("Times of day to post at", "09:00", times) if asks else ("09:00",)
-        )
-    if named is None:
-        asked = "Repository on GitHub (owner/name)"
-        named = (
-            _asked(asked, known.repository, repository) if asks else known.repository
-        )
+    people = people or (_people(known) if asks else (_first_person(known),))
+    profile = _profile(given, len(people), asks=asks)
+    slots = _slots(given, asks=asks)
+    named = _repository(given, known, asks=asks)
     clock = _clock(given, asks=asks)
-    found = Answers(
-        accounts, people, slots, clock, named, profile if len(people) > 1 else ""
-    )
+    found = Answers(accounts, people, slots, clock, named, profile)
     refuse_twice(found)
     return found
+
+
+def _all_accounts(given: Given, known: Known, *, asks: bool) -> tuple[Handle, ...]:
+    told = tuple(handle(each, known.zone) for each in given.accounts)
+    return told or (_accounts(known) if asks else (_first_account(known),))
+
+
+def _profile(given: Given, people: int, *, asks: bool) -> str:
+    """Who approves; nothing can be said of it while there is one person."""
+    if people < 2:
+        return ""
+    usual = given.profile or ("small" if people < 4 else "team")
+    if given.profile or not asks:
+        return usual
+    return _chosen("Who approves: a small team, or a team", PROFILES, usual)
+
+
+def _slots(given: Given, *, asks: bool) -> tuple[str, ...]:
+    if given.slots is not None:
+        return times(given.slots)
+    return _asked("Times of day to post at", "09:00", times) if asks else ("09:00",)
+
+
+def _repository(given: Given, known: Known, *, asks: bool) -> str:
+    if given.repository is not None:
+        return repository(given.repository)
+    question = "Repository on GitHub (owner/name)"
+    return _asked(question, known.repository, repository) if asks else known.repository
 
 
 _SOMEBODY = "first-member"

@@ -11,6 +11,7 @@ import click
 
 from mergecast.cli import owning, pinning, shipped, starter, team_files
 from mergecast.cli.founding_workspace import (
+    NOBODY,
     checked,
     ensure_repository,
     findings,
@@ -119,13 +120,21 @@ def prepare(wanted: Wanted) -> Prepared:
         UsageError: the folder or an option cannot be meant.
         WorkspaceError: there is no git repository.
     """
-    answers(wanted.given, Known("UTC", "Your name", ""), yes=True)  # before `git init`
+    _refuse(wanted)
     ensure_repository(wanted.folder, yes=wanted.yes)
     told = answers(wanted.given, _known(wanted), yes=wanted.yes)
     raw = WorkTree(wanted.folder).read(shipped.PINS) or b""
     return Prepared(
         wanted, told, pinning.pin(wanted.wheel, raw.decode("utf-8", "replace"))
     )
+
+
+def _refuse(wanted: Wanted) -> None:
+    """Stop before a repository is begun, if an option cannot be meant."""
+    zone = known_zone(wanted.zone) if wanted.zone else "UTC"
+    answers(wanted.given, Known(zone, NOBODY, ""), yes=True)
+    if wanted.wheel is not None:
+        pinning.pin(wanted.wheel)
 
 
 def finish(session: Session, prepared: Prepared) -> str:
