@@ -12,7 +12,10 @@ from threading import Thread
 import pytest
 import yaml
 from cli.form_desk import FormDesk, form_desk
+from loading.telling_images import exif, saved
 from PIL import Image
+
+from mergecast.loading.picture_metadata import told
 
 ASSETS = "/user-attachments/assets"
 
@@ -217,6 +220,22 @@ def test_a_picture_that_could_not_be_had_is_tried_again(
     desk.edits(issue, notes="x")
 
     assert _media(desk, issue) == [f"calendar/{_name(issue, GREEN, 'png')}"]
+
+
+def test_where_a_photo_was_taken_never_reaches_the_repository(
+    desk: FormDesk, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = saved("JPEG", exif=exif(6, place=True, person=True, camera=True))
+    monkeypatch.setitem(FILES, f"{ASSETS}/photo", whole)
+
+    issue = desk.asks(words="Look", pictures=f"![A bus]({server}/photo)")
+
+    (path,) = _media(desk, issue)
+    pull = desk.pull(issue)
+    assert pull is not None
+    found = told(desk.show(pull.head, path))
+    assert told(whole).tells != ()
+    assert (found.tells, found.orientation) == ((), 6)
 
 
 def test_there_are_not_too_many_of_them(desk: FormDesk, server: str) -> None:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from mergecast.editing.stripping import stripped
 from mergecast.intake.pictures import Picture
 from mergecast.intake.said import AskBackError, Said, say
 from mergecast.loading import media
+from mergecast.loading.other_kinds import other_kind
 
 if TYPE_CHECKING:
     from mergecast.forge.github_api import GitHubApi
@@ -23,24 +25,12 @@ _ENDINGS = {
     "image/gif": "gif",
     "image/webp": "webp",
 }
-_KINDS: tuple[tuple[str, re.Pattern[bytes], re.Pattern[str]], ...] = (
-    (
-        "picture-heic",
-        re.compile(rb".{4}ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avif)", re.DOTALL),
-        re.compile(r"\.(?:heic|heif|hif)(?:$|\?)", re.IGNORECASE),
-    ),
-    (
-        "picture-video",
-        re.compile(rb".{4}ftyp|\x1aE\xdf\xa3|.{4}(?:moov|mdat)", re.DOTALL),
-        re.compile(r"\.(?:mov|mp4|m4v|webm|avi)(?:$|\?)", re.IGNORECASE),
-    ),
-    (
-        "picture-svg",
-        re.compile(rb"\s*(?:<\?xml|<!--|<!DOCTYPE svg|<svg)", re.IGNORECASE),
-        re.compile(r"\.svgz?(?:$|\?)", re.IGNORECASE),
-    ),
+_ENDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("picture-heic", re.compile(r"\.(?:heic|heif|hif)(?:$|\?)", re.IGNORECASE)),
+    ("picture-video", re.compile(r"\.(?:mov|mp4|m4v|webm|avi)(?:$|\?)", re.IGNORECASE)),
+    ("picture-svg", re.compile(r"\.svgz?(?:$|\?)", re.IGNORECASE)),
 )
-"""What cannot be posted: the advice, how such a file begins, how its name ends."""
+"""What cannot be posted: the advice, and how the name of such a file ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +78,7 @@ def fetched(
     for picture in wanted[:_MOST]:
         try:
             _refuse_ending(picture.url)
-            raw = fetch(picture.url, hosts, shown)
+            raw = _bare(fetch(picture.url, hosts, shown))
             file = _name(issue, raw, picture.url)
         except AskBackError as error:
             if error.said not in trouble:
@@ -99,8 +89,13 @@ def fetched(
     return Fetched(files, raws, tuple(trouble))
 
 
+def _bare(raw: bytes) -> bytes:
+    """A photo without where it was taken and by whom: git would keep that for ever."""
+    return stripped(raw) or raw
+
+
 def _refuse_ending(url: str) -> None:
-    for name, _, ending in _KINDS:
+    for name, ending in _ENDS:
         if ending.search(url):
             raise AskBackError(name)
 
@@ -113,8 +108,17 @@ def _name(issue: int, raw: bytes, url: str) -> str:
     """
     ending = _ENDINGS.get(media.describe(raw).type or "")
     if ending is None:
-        for name, begins, _ in _KINDS:
-            if begins.match(raw[:256]):
-                raise AskBackError(name)
-        raise AskBackError("picture-type", url=url[:200])
+        raise _no_picture(raw, url)
     return f"media/draft-{issue}-{sha256(raw).hexdigest()[:10]}.{ending}"
+
+
+def _no_picture(raw: bytes, url: str) -> AskBackError:
+    """What to do with a file that cannot be posted."""
+    kind = other_kind(raw) or ""
+    if kind == "image/heic":
+        return AskBackError("picture-heic")
+    if kind == "image/svg+xml":
+        return AskBackError("picture-svg")
+    if kind.startswith("video/"):
+        return AskBackError("picture-video")
+    return AskBackError("picture-type", url=url[:200])
