@@ -18,6 +18,7 @@ from mergecast.model.ledger_state import Freeze
 
 ID = "part:launch-2026@acme:1"
 STANDING = Standing(KEY, Verb.HOLD, "why", "a.yaml", NOW)
+SINCE = {str(KEY): NOW, str(KEY.deletion): NOW}
 TOLD = Facts(NOW, told=(ID,))
 
 
@@ -30,7 +31,12 @@ def kinds(facts: Facts) -> list[tuple[str, Kind]]:
     [(Verb.HOLD, Kind.HELD), (Verb.MISSED, Kind.MISSED), (Verb.MANUAL, Kind.MANUAL)],
 )
 def test_what_waits_for_a_person_is_seen(verb: Verb, kind: Kind) -> None:
-    assert kinds(Facts(NOW, [replace(STANDING, verb=verb)])) == [(ID, kind)]
+    assert kinds(Facts(NOW, [replace(STANDING, verb=verb)], SINCE)) == [(ID, kind)]
+
+
+@pytest.mark.parametrize("verb", [Verb.HOLD, Verb.MISSED])
+def test_what_no_run_has_written_down_is_not_seen_yet(verb: Verb) -> None:
+    assert kinds(Facts(NOW, [replace(STANDING, verb=verb)])) == []
 
 
 @pytest.mark.parametrize("verb", sorted(set(Verb) - {"hold", "missed", "manual"}))
@@ -68,7 +74,7 @@ def test_what_is_for_a_person_tomorrow_is_seen_tomorrow() -> None:
 def test_a_deletion_that_waits_has_a_name_of_its_own() -> None:
     deletion = replace(STANDING, waits=KEY.deletion)
 
-    (alarm,) = alarms(Facts(NOW, [deletion]))
+    (alarm,) = alarms(Facts(NOW, [deletion], SINCE))
 
     assert (alarm.id, alarm.key) == (f"{ID}!delete", KEY.deletion)
 
@@ -77,6 +83,7 @@ def test_the_worst_comes_first() -> None:
     facts = Facts(
         NOW,
         [replace(STANDING, may_be_live=True)],
+        SINCE,
         freezes=[Freeze("post:launch-2026", "r", "mei", NOW, 3)],
         owners={"launch-2026": "mei"},
         paused={"acme": "no credit"},

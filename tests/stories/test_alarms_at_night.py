@@ -287,3 +287,60 @@ def test_what_a_person_is_to_post_calls_them_when_it_is_due_and_approved(
     night.says(issue.number, "/posted https://x.com/acme_hq/status/99")
     night.alarms()
     assert issue.state == "closed"
+
+
+def test_an_account_that_cannot_send_is_seen_until_it_can(night: Night) -> None:
+    night.lands(POST_PATH, OWNED)
+    night.team.misbehaves("402")
+    assert night.team.publishes_at("2026-11-24 09:00").code == 4
+
+    night.alarms()
+
+    (issue,) = night.issues()
+    assert issue.title == "acme cannot send"
+    assert "mergecast connect" in issue.body
+    night.team.publishes_at("10:30")
+    night.alarms()
+    assert night.team.live() == ["It is out. 已经发布 🎉"]
+    assert issue.state == "closed"
+    assert night.answers(issue.number) == ["Settled: the account can send again.\n"]
+
+
+def test_silence_is_seen_until_a_run_comes(night: Night) -> None:
+    night.lands(POST_PATH, OWNED)
+    night.team.publishes_at("2026-11-24 08:00")
+    night.team.at("10:59")
+    night.alarms()
+    assert night.issues() == []
+
+    night.team.at("11:01")
+    night.alarms()
+
+    (issue,) = night.issues()
+    assert issue.title == "no run comes, and something is due"
+    night.alarms()
+    night.team.publishes_at("11:02")
+    night.alarms()
+    assert issue.state == "closed"
+    assert "Settled: a run came.\n" in night.answers(issue.number)
+    (missed,) = night.issues()
+    assert missed.title == "launch-2026@acme:1 missed its time"
+    night.says(missed.number, "/resend")
+    night.team.publishes_at("11:10")
+    night.alarms()
+    assert (missed.state, len(night.team.live())) == ("closed", 1)
+
+
+def test_a_file_that_holds_no_post_is_seen_until_it_does(night: Night) -> None:
+    path = "calendar/2026/11/24-odd-`@tom`.yaml"
+    night.team.merges(path, "id: [\n")
+    night.team.at("2026-11-24 09:00")
+
+    night.alarms()
+
+    (issue,) = night.issues()
+    assert issue.title == f"a post cannot be read: {path}"
+    assert f"`` {path} ``" in issue.body or f"``{path}``" in issue.body
+    night.team.removes(path)
+    night.alarms()
+    assert issue.state == "closed"

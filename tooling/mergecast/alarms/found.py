@@ -86,7 +86,7 @@ def _of_parts(facts: Facts) -> Iterator[Alarm]:
                 each.reason,
                 key,
                 key.account,
-                facts.since.get(str(key)),
+                facts.since.get(_key(each)),
                 each.may_be_live,
                 each.link,
                 owner=facts.owners.get(key.post),
@@ -95,6 +95,9 @@ def _of_parts(facts: Facts) -> Iterator[Alarm]:
 
 def _kind(each: Standing, facts: Facts) -> Kind | None:
     kind = _KINDS.get(each.verb)
+    if kind in {Kind.HELD, Kind.MISSED} and _key(each) not in facts.since:
+        # No run has written it down yet, so there is nothing that could be settled.
+        return None
     if kind is Kind.UNKNOWN:
         return kind if _for_long(each, facts) else None
     if kind is Kind.MANUAL and each.due is not None and each.due > facts.now:
@@ -103,6 +106,10 @@ def _kind(each: Standing, facts: Facts) -> Kind | None:
         due = each.due is None or each.due <= facts.now
         return Kind.WAITING if due else None
     return kind
+
+
+def _key(each: Standing) -> str:
+    return str(each.waits or each.key)
 
 
 def _for_long(each: Standing, facts: Facts) -> bool:
