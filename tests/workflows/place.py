@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -163,25 +164,24 @@ def post(
 
 
 def founded(
-    folder: Path,
-    github: FakeGitHub,
-    network: RunningSandbox,
-    python: Tools,
-    ago: timedelta | None = None,
-) -> Place:
+    folder: Path, address: str, lock: str, ago: timedelta | None = None
+) -> TeamRepository:
     """Set a team up as its first pull request would, with a ledger that is real.
 
-    ``ago``: on a rehearsal's ledger that was started so long ago.
+    Args:
+        folder: an empty one.
+        address: of the network.
+        lock: what jobs install.
+        ago: on a rehearsal's ledger that was started so long ago.
     """
     team = TeamRepository.start(folder, remote=True)
     for path in SHIPPED.glob("*.yml"):
         team.write(f".github/workflows/{path.name}", path.read_text("utf-8"))
-    team.write(".github/mergecast.txt", python.lock)
+    team.write(".github/mergecast.txt", lock)
     team.write("mergecast.yaml", SETTINGS)
     team.write("playbooks/team.yaml", TEAM)
     team.commit("Set up")
-    network_of = {"MERGECAST_X_API_BASE": network.url}
-    team.environment |= network_of | {"MERGECAST_LEDGER_KEY": LEDGER_KEY}
+    team.environment |= _variables(address)
     how = ["ledger", "init"]
     if ago is not None:
         how = ["--now", f"{datetime.now(UTC) - ago:%Y-%m-%dT%H:%M:%SZ}", *how]
@@ -189,12 +189,34 @@ def founded(
     started = mergecast(team, *how)
     assert started.code == 0, started.err
     team.commit("Name the ledger")
+    return team
+
+
+def copied(pattern: Path, folder: Path, address: str) -> TeamRepository:
+    """A team as it was set up in another folder, its remote beside it."""
+    shutil.copytree(pattern, folder, dirs_exist_ok=True, symlinks=True)
+    team = TeamRepository(folder / "acme", folder / "remote.git", minute=30)
+    team.git("remote", "set-url", "origin", str(team.remote))
+    team.environment |= _variables(address)
+    return team
+
+
+def _variables(address: str) -> dict[str, str]:
+    return {"MERGECAST_X_API_BASE": address, "MERGECAST_LEDGER_KEY": LEDGER_KEY}
+
+
+def on_github(
+    team: TeamRepository, github: FakeGitHub, network: RunningSandbox, python: Tools
+) -> Place:
+    """A team, its repository on GitHub, and the machinery of Actions."""
     hub = Hub.start(team, github)
     github.workflows = {path.name: "active" for path in SHIPPED.glob("*.yml")}
     gate = Gate(github)
     github.fault = gate
     secret = json.dumps({"acme": asdict(credentials("acme_hq"))})
     secrets = {"MERGECAST_SECRETS": secret, "MERGECAST_LEDGER_KEY": LEDGER_KEY}
+    folder = team.folder.parent
+    machine = {"MERGECAST_X_API_BASE": network.url}
     git = GitServer(folder, "")
-    runner = Runner(hub, folder, python, git, gate, network_of, secrets)
+    runner = Runner(hub, folder, python, git, gate, machine, secrets)
     return Place(hub, runner, network)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from workflows.expressions import Scope
 from workflows.tools import ROOT, Tools
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 NOW = {"success": True, "failure": False, "always": True, "cancelled": False}
