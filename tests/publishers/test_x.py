@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from publishers.stopped_clock import StoppedClock
 
 from mergecast.dispatch.ports import NotReadyError, Prepared, Unreadable
 from mergecast.errors import WorkspaceError
@@ -49,7 +50,7 @@ def publisher(url: str) -> XPublisher:
         own.access_token,
         own.access_token_secret,
     )
-    return XPublisher(client(keys, url))
+    return XPublisher(client(keys, url), StoppedClock().pace())
 
 
 def part(**fields: object) -> PartPayload:
@@ -71,9 +72,11 @@ def live(sandbox: RunningSandbox) -> list[dict[str, Any]]:
     return posts
 
 
-def misbehave(sandbox: RunningSandbox, kind: str, on: str = "POST /2/tweets") -> None:
+def misbehave(
+    sandbox: RunningSandbox, kind: str, on: str = "POST /2/tweets", times: int = 1
+) -> None:
     connection = HTTPConnection(urlsplit(sandbox.url).netloc)
-    script = [{"on": on, "kind": kind, "times": 1}]
+    script = [{"on": on, "kind": kind, "times": times}]
     kind_of_body = {"Content-Type": "application/json"}
     connection.request("POST", "/_sandbox/faults", json.dumps(script), kind_of_body)
     assert connection.getresponse().status < 300
@@ -250,7 +253,7 @@ def test_a_failed_upload_is_not_ready_and_posts_nothing(
 ) -> None:
     each = part(media=[{"file": "media/four-steps.png", "alt": "Empat kad"}])
     files = {each.body["media"][0]["sha256"]: IMAGE.read_bytes()}
-    misbehave(sandbox, "503", on="POST /2/media/upload")
+    misbehave(sandbox, "503", on="POST /2/media/upload", times=3)
 
     with pytest.raises(NotReadyError, match="503"):
         publisher(sandbox.url).prepare(each, files)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from publishers.scripted import dripping, http, resetting, saying, serving
+from publishers.stopped_clock import StoppedClock
 from publishers.test_x import IMAGE, part
 
 from mergecast.dispatch.ports import NotReadyError, Prepared
@@ -34,7 +35,7 @@ RESET = 1_795_482_000
 
 
 def publisher(url: str, patience: Patience = PATIENCE) -> XPublisher:
-    return XPublisher(client(KEYS_OF_NOBODY, url, patience))
+    return XPublisher(client(KEYS_OF_NOBODY, url, patience), StoppedClock().pace())
 
 
 def sent(answer: bytes, **fields: object) -> Outcome:

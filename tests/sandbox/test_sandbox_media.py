@@ -12,11 +12,12 @@ import pytest
 import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sandbox.description import validator
 from sandbox.pictures import picture, upload
 from sandbox.stage import NOW
 
-from mergecast.sandbox.media import picture as seen
 from mergecast.sandbox.multipart import read_fields
+from mergecast.sandbox.pictures import picture as seen
 from mergecast.sandbox.problems import RefusedError
 from mergecast.sandbox.server import RunningSandbox
 from mergecast.sandbox.wire import Request
@@ -119,14 +120,37 @@ def test_a_gif_in_pieces_is_processed_before_it_can_be_posted(acme: Client) -> N
     done = acme.call("POST", f"{path}/finalize").json()["data"]
     early = acme.post(text="too early", media={"media_ids": [upload_id]})
 
-    status = acme.call("GET", f"/2/media/upload?media_id={upload_id}&command=STATUS")
+    states = [state_of(acme, upload_id) for _ in range(3)]
 
     assert done["processing_info"] == {"state": "pending", "check_after_secs": 1}
     assert early.status_code == 400
-    assert status.json()["data"]["processing_info"]["state"] == "succeeded"
+    assert states == ["in_progress", "succeeded", "succeeded"]
     assert (
         acme.post(text="in time", media={"media_ids": [upload_id]}).status_code == 201
     )
+
+
+def state_of(client: Client, media_id: str) -> str:
+    status = client.call("GET", f"/2/media/upload?media_id={media_id}&command=STATUS")
+    data = status.json()["data"]
+    assert (
+        list(validator("GetMediaUploadStatusResponse").iter_errors(status.json())) == []
+    )
+    return str(data["processing_info"]["state"])
+
+
+def test_a_gif_that_does_not_play_to_its_end_fails(acme: Client) -> None:
+    content = picture("GIF")
+    upload_id = begin(acme, media_category="tweet_gif", media_type="image/gif")
+    path = f"/2/media/upload/{upload_id}"
+    piece = {"media": b64(content[: len(content) // 2]), "segment_index": 0}
+    acme.call("POST", f"{path}/append", json=piece)
+    assert acme.call("POST", f"{path}/finalize").status_code == 200
+    states = [state_of(acme, upload_id) for _ in range(3)]
+
+    assert states == ["in_progress", "failed", "failed"]
+    post = acme.post(text="broken", media={"media_ids": [upload_id]})
+    assert post.status_code == 400
 
 
 @pytest.mark.parametrize(

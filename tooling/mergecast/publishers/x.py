@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from mergecast.model.outcome import LIMITED, Deletion, NotSent, Outcome, Unknown
 from mergecast.payload import PartPayload
 from mergecast.publishers import x_delete
 from mergecast.publishers.x_answers import outcome_of, said
-from mergecast.publishers.x_media import upload
+from mergecast.publishers.x_media import Pace, Uploader
 from mergecast.publishers.x_timeline import own_posts
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class XPublisher:
     """Sends parts to one account on X."""
 
     client: tweepy.Client
+    pace: Pace = field(default_factory=Pace)
 
     def profile(self) -> Profile:
         """Whose keys these are, by X's own word.
@@ -83,13 +84,15 @@ class XPublisher:
             NotReadyError: an upload failed; nothing was posted.
         """
         items = part.body.get("media", ())
+        uploads = Uploader.start(self.client, self.pace)
         try:
             return Prepared(
                 tuple(
-                    upload(self.client, files[item["sha256"]], item["alt"])
-                    for item in items
+                    uploads.upload(files[item["sha256"]], item["alt"]) for item in items
                 )
             )
+        except NotReadyError:
+            raise
         except Exception as error:  # noqa: BLE001 - an upload has no side effect to lose
             raise _not_ready(error) from None
         finally:

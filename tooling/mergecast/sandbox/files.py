@@ -6,9 +6,23 @@ import hashlib
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from mergecast.sandbox.snowflake import instant, milliseconds
 from mergecast.sandbox.store import Store
+
+
+class State(StrEnum):
+    """How far X is with a file, in its words."""
+
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+_STATES = (State.PENDING, State.SUCCEEDED, State.IN_PROGRESS, State.FAILED)
+"""As numbers in the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +36,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file that posts can show. A GIF is ``ready`` once its status was asked for."""
+    """A file that posts can show, once it is processed."""
 
     id: int
     user_id: str
@@ -31,8 +45,13 @@ class Media:
     size: int
     sha256: str
     alt: str
-    ready: bool
+    state: State
     created: datetime
+
+    @property
+    def ready(self) -> bool:
+        """Whether posts can show it."""
+        return self.state is State.SUCCEEDED
 
     @property
     def key(self) -> str:
@@ -115,10 +134,11 @@ def describe(store: Store, media_id: int, alt: str) -> None:
         db.execute("UPDATE media SET alt = ? WHERE id = ?", (alt, media_id))
 
 
-def finish_processing(store: Store, media_id: int) -> None:
-    """From now on posts can show it."""
+def processed(store: Store, media_id: int, state: State) -> None:
+    """So far X has come with it."""
     with store.transaction() as db:
-        db.execute("UPDATE media SET ready = 1 WHERE id = ?", (media_id,))
+        number = _STATES.index(state)
+        db.execute("UPDATE media SET ready = ? WHERE id = ?", (number, media_id))
 
 
 def begin(
@@ -188,6 +208,6 @@ def _media(row: sqlite3.Row) -> Media:
         size=row["size"],
         sha256=row["sha256"],
         alt=row["alt"],
-        ready=bool(row["ready"]),
+        state=_STATES[row["ready"]],
         created=instant(row["created_ms"]),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
 from datetime import timedelta
 
 from mergecast.sandbox import files
@@ -12,9 +11,10 @@ from mergecast.sandbox.accounts import SandboxAccount
 from mergecast.sandbox.bodies import Flag, Items, Shape, Text, Whole, check, read_json
 from mergecast.sandbox.context import Sandbox
 from mergecast.sandbox.fields import check_query
-from mergecast.sandbox.files import Arrival, Media, Picture, Upload
+from mergecast.sandbox.files import Arrival, Media, State, Upload
 from mergecast.sandbox.multipart import read_fields
 from mergecast.sandbox.objects import Object
+from mergecast.sandbox.pictures import MIMES, picture, plays
 from mergecast.sandbox.problems import forbidden, invalid, not_found
 from mergecast.sandbox.snowflake import from_text, milliseconds
 from mergecast.sandbox.wire import Answer, Request, json_answer
@@ -23,11 +23,11 @@ from mergecast.sandbox.wording import X
 LIVES_SECONDS = 86_400
 _ID = r"[0-9]{1,19}"
 _CATEGORY = Text(choices=("tweet_image", "tweet_gif"))
-_MIMES = {
-    "PNG": "image/png",
-    "JPEG": "image/jpeg",
-    "GIF": "image/gif",
-    "WEBP": "image/webp",
+_PROGRESS: dict[State, Object] = {
+    State.PENDING: {"check_after_secs": 1},
+    State.IN_PROGRESS: {"check_after_secs": 1, "progress_percent": 50},
+    State.SUCCEEDED: {"progress_percent": 100},
+    State.FAILED: {},
 }
 _UPLOAD = Shape(
     {"media": Text(least=1), "media_category": _CATEGORY},
@@ -37,7 +37,7 @@ _UPLOAD = Shape(
 _INITIALIZE = Shape(
     {
         "media_category": _CATEGORY,
-        "media_type": Text(choices=tuple(_MIMES.values())),
+        "media_type": Text(choices=tuple(MIMES.values())),
         "total_bytes": Whole(0, 17_179_869_184),
         "shared": Flag(),
         "additional_owners": Items(Text(pattern=_ID)),
@@ -120,16 +120,21 @@ def finalize(
 
 
 def status(sandbox: Sandbox, request: Request, account: SandboxAccount) -> Answer:
-    """``GET /2/media/upload?media_id=``: asking once is what processing takes."""
+    """``GET /2/media/upload?media_id=``: asking is what takes processing on.
+
+    First it is in progress, then done: or failed, if a GIF does not play to its end.
+    """
     check_query(request, ("media_id", "command"))
     wish = request.argument("media_id") or ""
     media = _own_media(sandbox, account, wish)
-    if not media.ready:
-        files.finish_processing(sandbox.store, media.id)
-    data = _object(media, request)
-    if media.category == "tweet_gif":
-        data["processing_info"] = {"state": "succeeded", "progress_percent": 100}
-    return json_answer({"data": data})
+    if media.state is State.PENDING:
+        files.processed(sandbox.store, media.id, State.IN_PROGRESS)
+    elif media.state is State.IN_PROGRESS:
+        played = plays(files.content(sandbox.store, media.id))
+        end = State.SUCCEEDED if played else State.FAILED
+        files.processed(sandbox.store, media.id, end)
+    media = _own_media(sandbox, account, wish)
+    return json_answer({"data": _object(media, request)})
 
 
 def describe(sandbox: Sandbox, request: Request, account: SandboxAccount) -> Answer:
@@ -143,23 +148,6 @@ def describe(sandbox: Sandbox, request: Request, account: SandboxAccount) -> Ans
         case _:
             kept = {}
     return json_answer({"data": {"id": str(media.id), "associated_metadata": kept}})
-
-
-def picture(content: bytes) -> Picture | None:
-    """What kind of image the bytes are, from their header alone; None if none."""
-    from PIL import Image  # noqa: PLC0415 - slow to import; only for uploads
-
-    try:
-        with Image.open(io.BytesIO(content), formats=list(_MIMES)) as image:
-            return Picture(_MIMES[str(image.format)], image.width, image.height)
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ):
-        return None
 
 
 def _with_media(request: Request, shape: Shape) -> tuple[dict[str, object], bytes]:
@@ -232,6 +220,6 @@ def _object(media: Media, request: Request) -> Object:
             "image_type": media.picture.mime,
         },
     }
-    if not media.ready:
-        data["processing_info"] = {"state": "pending", "check_after_secs": 1}
+    if media.category == "tweet_gif":
+        data["processing_info"] = {"state": media.state.value, **_PROGRESS[media.state]}
     return data
