@@ -6,6 +6,7 @@ import pytest
 from checks.made_posts import image, made, said, stretch
 
 from mergecast.checks import text_bidi_controls as check
+from mergecast.findings import Edit
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_a_mark_without_need_is_taken_out(mark: str) -> None:
     (remark,) = said(check, made(f"Good{mark} morning{mark}"))
 
     assert "and 1 more" in remark.message
-    assert remark.fix is not None
+    assert isinstance(remark.fix, Edit)
     assert remark.fix.value == "Good morning"
 
 

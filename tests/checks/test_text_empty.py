@@ -6,6 +6,7 @@ import pytest
 from checks.made_posts import image, made, messages, poll, said, thread
 
 from mergecast.checks import text_empty as check
+from mergecast.findings import Edit
 
 BLANKS = [
     "",
@@ -39,7 +40,7 @@ def test_an_image_or_a_poll_is_enough() -> None:
 def test_blanks_beside_an_image_are_rewritten_to_nothing() -> None:
     (remark,) = said(check, made("\u200b ", media=[image()]))
 
-    assert remark.fix is not None
+    assert isinstance(remark.fix, Edit)
     assert remark.fix.value == ""
 
 

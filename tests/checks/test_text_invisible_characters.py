@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mergecast.checks import text_invisible_characters as check
+from mergecast.findings import Edit
 
 BETWEEN_LETTERS = (
     *("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u180e"),
@@ -24,7 +25,7 @@ def test_a_hidden_character_between_letters_is_found_and_taken_out(hidden: str) 
     assert f"U+{ord(hidden):04X}" in remark.message
     assert "after 'laun'" in remark.message
     assert stretch(post, remark) == hidden
-    assert remark.fix is not None
+    assert isinstance(remark.fix, Edit)
     assert remark.fix.value == "launch"
 
 
@@ -69,7 +70,7 @@ def test_what_writing_needs_is_left_alone(text: str) -> None:
 def test_out_of_place_it_means_nothing(text: str, fixed: str) -> None:
     (remark,) = said(check, made(text))
 
-    assert remark.fix is not None
+    assert isinstance(remark.fix, Edit)
     assert remark.fix.value == fixed
 
 
@@ -105,7 +106,7 @@ def test_many_in_one_text_are_one_finding() -> None:
 def test_the_fix_keeps_the_line_breaks_at_the_end() -> None:
     (remark,) = said(check, made("laun\u200bch\n"))
 
-    assert remark.fix is not None
+    assert isinstance(remark.fix, Edit)
     assert remark.fix.value == "launch\n"
 
 
@@ -134,7 +135,7 @@ def test_only_wordings_that_an_account_gets_are_judged() -> None:
 def test_a_fix_leaves_nothing_to_say_and_every_visible_character(text: str) -> None:
     hidden = set(BETWEEN_LETTERS)
     for remark in said(check, made(text)):
-        if remark.fix is not None:
+        if isinstance(remark.fix, Edit):
             value = remark.fix.value or ""
             assert said(check, made(value)) == []
             assert [c for c in value if c not in hidden] == [

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mergecast.checks import text_not_nfc as check
+from mergecast.findings import Edit
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_another_form_is_shown_and_rewritten(text: str, seen: str, fixed: str) -
 
     assert stretch(post, remark) == seen
     assert " ".join(f"U+{ord(c):04X}" for c in seen) in remark.message
-    assert remark.fix is not None
+    assert isinstance(remark.fix, Edit)
     assert remark.fix.value == fixed
 
 
@@ -47,7 +48,7 @@ def test_vowel_signs_in_the_order_of_typing_really_are_not_normal() -> None:
 def test_descriptions_are_rewritten_too() -> None:
     (remark,) = said(check, made(media=[image(alt="A cafe\u0301 at night")]))
 
-    assert remark.fix is not None
+    assert isinstance(remark.fix, Edit)
     assert remark.fix.place.route == ("media", 0, "alt")
     assert remark.fix.value == "A café at night"
 
@@ -56,6 +57,6 @@ def test_descriptions_are_rewritten_too() -> None:
 @given(st.text(st.sampled_from([*"aeoé \u0301\u0323\u0302\u1112\u1161\u11abΩ\u2126"])))
 def test_the_fix_is_the_normal_form(text: str) -> None:
     for remark in said(check, made(text)):
-        assert remark.fix is not None
+        assert isinstance(remark.fix, Edit)
         assert remark.fix.value == unicodedata.normalize("NFC", text)
         assert said(check, made(remark.fix.value)) == []
