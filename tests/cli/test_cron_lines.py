@@ -102,6 +102,7 @@ def test_every_slot_of_the_year_has_a_run_that_waits_for_it(
 
 def test_runs_are_counted() -> None:
     assert runs_a_week(["47 0 * * *", "17 10,18 * * 1,4"]) == 7 + 4
+    assert runs_a_week(["7,37 * * * *", "*/15 8-18/5 * * 1-5"]) == 336 + 4 * 3 * 5
 
 
 def test_slots_are_read_as_the_settings_have_them() -> None:

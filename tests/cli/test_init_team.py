@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from cli.test_init import made_wheel
 from team_repository import TeamRepository
 
 from mergecast.cli import shipped
-from mergecast.cli.cron_lines import cron_of
+from mergecast.cli.cron_lines import cron_of, runs_a_week
 from mergecast.cli.running_costs import Habits, costs
 from mergecast.cli.team_answers import listed, person, repository_of, times
 from mergecast.errors import ExitCode, UsageError
@@ -400,14 +401,26 @@ def test_lists_are_apart_by_what_people_type() -> None:
         times("24:00")
 
 
+def test_without_slots_the_times_are_those_of_the_release(inside: Inside) -> None:
+    said = team(inside, "--slots", "")
+    path = ".github/workflows/publish.yml"
+
+    assert inside.read(path) == shipped.files()[path]
+    lines = cron_of(shipped.files()[path])
+    listed = ", ".join(f'"{line}"' for line in lines)
+    runs = ceil(2 * runs_a_week(lines) * 52 / 12)  # the clock of one's own, too
+    assert f"GitHub starts publish.yml at {listed} (UTC).\n" in said
+    assert f"{runs:,} runs of publish" in said
+
+
 def test_a_month_is_reckoned_in_the_open() -> None:
     # 7 + 7 runs, 25 heartbeats a day, 13 minutes of waiting and 4 reviews a post.
-    said = "\n".join(costs(Habits(7, 7, 7)))
+    said = "\n".join(costs(Habits(7, 7, 175, 7)))
 
     assert "about 1,347 minutes" in said
     assert "61 runs of publish, 403 minutes in which they wait" in said
     assert "31 posts: $0.465 without links, $6.20 with a link in each" in said
     assert "within the 2,000 minutes" in said
-    more = "\n".join(costs(Habits(70, 70, 70)))
+    more = "\n".join(costs(Habits(70, 70, 175, 70)))
     assert "more than the 2,000 minutes" in more
     assert "`mergecast publish --loop`" in more

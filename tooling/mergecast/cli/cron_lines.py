@@ -60,7 +60,7 @@ def cron_lines(slots: Iterable[Slot], wait: timedelta, now: datetime) -> list[st
 
 
 def runs_a_week(lines: Iterable[str]) -> int:
-    """How many runs lines of cron start in a week; only plain lists are known."""
+    """How many runs lines of cron start in a week."""
     return sum(_runs(line) for line in lines)
 
 
@@ -126,4 +126,12 @@ def _runs(line: str) -> int:
 
 
 def _count(field: str, most: int) -> int:
-    return most if field == "*" else len(field.split(","))
+    return sum(_span(part, most) for part in field.split(","))
+
+
+def _span(part: str, most: int) -> int:
+    """How many values ``*``, ``*/2``, ``8-18`` or ``7`` stands for."""
+    values, _, step = part.partition("/")
+    first, _, last = values.partition("-")
+    size = most if values == "*" else int(last or first) - int(first) + 1
+    return -(-size // int(step or 1))

@@ -12,9 +12,6 @@ _WEEKS = 52 / 12
 _WAIT = 14
 """Minutes that a run may be billed that came on time and waits for a post."""
 
-_HEARTBEAT = 25
-"""Runs of heartbeat.yml in a day: one an hour, and one more each morning."""
-
 _REVIEWS = 4
 """Runs for each post: opened, edited, approved, merged."""
 
@@ -31,6 +28,7 @@ class Habits:
 
     cron_a_week: int
     clock_a_week: int
+    heartbeat_a_week: int
     posts_a_week: int
 
 
@@ -38,7 +36,7 @@ def costs(habits: Habits) -> Iterator[str]:
     """Lines for people: what it comes to in a month, and what was assumed."""
     posts = ceil(habits.posts_a_week * _WEEKS)
     quiet = ceil((habits.cron_a_week + habits.clock_a_week) * _WEEKS)
-    heartbeat = ceil(_HEARTBEAT * 7 * _WEEKS)
+    heartbeat = ceil(habits.heartbeat_a_week * _WEEKS)
     waiting = posts * (_WAIT - 1)
     reviews = posts * _REVIEWS
     minutes = quiet + heartbeat + waiting + reviews

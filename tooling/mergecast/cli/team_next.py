@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from mergecast.cli.cron_lines import runs_a_week
+from mergecast.cli.cron_lines import cron_of, runs_a_week
 from mergecast.cli.pinning import Pin
 from mergecast.cli.running_costs import Habits, costs
+from mergecast.cli.shipped import workflows
 from mergecast.cli.team_answers import Answers
 from mergecast.cli.team_files import cron
 
@@ -21,8 +22,8 @@ _CLOCKS: Mapping[str, str] = {
 
 def steps(told: Answers, now: datetime, pin: Pin, tops: Sequence[str]) -> Iterator[str]:
     """Lines for people."""
-    lines = cron(told, now)
-    yield from _times(lines)
+    lines = cron(told, now) or cron_of(workflows()["publish.yml"])
+    yield from _times(told, lines)
     yield from costs(_habits(told, lines))
     yield ""
     yield "next, in this order:"
@@ -31,17 +32,19 @@ def steps(told: Answers, now: datetime, pin: Pin, tops: Sequence[str]) -> Iterat
         yield from _indented(f"{number}.", step)
 
 
-def _times(lines: Iterable[str]) -> Iterator[str]:
+def _times(told: Answers, lines: Iterable[str]) -> Iterator[str]:
     listed = ", ".join(f'"{line}"' for line in lines)
-    if listed:
-        yield f"GitHub starts publish.yml at {listed} (UTC), before your own slots."
+    why = ", before your own slots" if told.timetable else ""
+    yield f"GitHub starts publish.yml at {listed} (UTC){why}."
     yield "It may be hours late, or not come: so a clock of your own has to call, too."
 
 
 def _habits(told: Answers, lines: Sequence[str]) -> Habits:
     posts = sum(len(slot.days) or 7 for slot in told.timetable)
     cron_a_week = runs_a_week(lines)
-    return Habits(cron_a_week, 0 if told.clock == "loop" else cron_a_week, posts)
+    clock_a_week = 0 if told.clock == "loop" else cron_a_week
+    heartbeat_a_week = runs_a_week(cron_of(workflows()["heartbeat.yml"]))
+    return Habits(cron_a_week, clock_a_week, heartbeat_a_week, posts)
 
 
 def _forge(told: Answers, pin: Pin, tops: Sequence[str]) -> Iterator[list[str]]:
