@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
     # Ports are only types: a plan with nothing due never loads what they speak of.
@@ -136,6 +136,23 @@ class Unreadable:
 
     reason: str
     account: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one post shows: ``texts`` as of ``OwnPost``, and each image's alt text."""
+
+    texts: tuple[str, ...]
+    alts: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """A publisher on whose network a post can be read back by its id."""
+
+    def read(self, remote_id: str) -> Shown | Unreadable:
+        """What one of the account's posts shows; never raises."""
+        ...
 
 
 class Publisher(Protocol):

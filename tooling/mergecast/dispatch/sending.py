@@ -9,12 +9,13 @@ from mergecast.approvals.policy import Approved
 from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY, Watch
 from mergecast.dispatch.plan import scopes
 from mergecast.dispatch.ports import LedgerView, Prepared, Publisher
+from mergecast.dispatch.read_back import read_back
 from mergecast.dispatch.receipt import Turn, give_up, record
 from mergecast.dispatch.world import Step, World, append
 from mergecast.errors import GitError, LedgerDamagedError
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Conflict, PartState, stopped_by
-from mergecast.model.outcome import NotSent, Outcome
+from mergecast.model.outcome import NotSent, Outcome, Posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ def send_once(
         AFTER_LOOK, world.clock
     ):
         outcome = ready.publisher.send(turn.part, ready.prepared, ready.links)
-    return record(turn, outcome, view, world)
+    step, view = record(turn, outcome, view, world)
+    if isinstance(outcome, Posted):
+        step = read_back(step, turn.part, turn.target, ready.publisher, outcome)
+    return step, view
 
 
 def _looked(looked: Watch, view: LedgerView, world: World) -> tuple[Watch, LedgerView]:

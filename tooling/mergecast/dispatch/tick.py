@@ -82,10 +82,12 @@ def tick(
     broken = carry_broken(found.broken)
     known = kept(found, view.tick(), world.accounts)
     own = merged(carry(after, world.clock.now()), carried(found.missing, view))
+    seen_live = {str(step.key): step.read_back for step in steps if step.read_back}
     body = {
         "main": calendar.commit,
         "carry": {**known, **own, **broken},
         "paused": report.paused,
+        **({"read_back": seen_live} if seen_live else {}),
     }
     moved = any(step.what != "waits" for step in steps)
     _record(body, view, world, moved=moved)

@@ -47,6 +47,7 @@ class Step:
 
     ``settled`` is false where a person must look: the part may be live, or is held.
     ``account`` is whether the whole account could not send, and not this part alone.
+    ``read_back`` is what a look at what is live has shown, where it is worth a word.
     """
 
     key: Key
@@ -54,6 +55,7 @@ class Step:
     detail: str
     settled: bool = True
     account: bool = False
+    read_back: str = ""
 
 
 def _rests_on_main(draft: Draft) -> bool:

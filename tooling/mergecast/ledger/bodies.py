@@ -47,6 +47,7 @@ OPTIONAL: Mapping[str, type] = {
     "until": str,
     "account": bool,
     "paused": dict,
+    "read_back": dict,
     "lost": bool,
 }
 """What some kinds may add and the ledger reads; null is as good as absent."""

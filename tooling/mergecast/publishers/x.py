@@ -15,10 +15,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from mergecast.dispatch.identity import Profile
-from mergecast.dispatch.ports import NotReadyError, OwnPost, Prepared, Unreadable
+from mergecast.dispatch.ports import (
+    NotReadyError,
+    OwnPost,
+    Prepared,
+    Shown,
+    Unreadable,
+)
 from mergecast.model.outcome import LIMITED, Deletion, NotSent, Outcome, Unknown
 from mergecast.payload import PartPayload
-from mergecast.publishers import x_delete
+from mergecast.publishers import x_delete, x_read_back
 from mergecast.publishers.x_answers import outcome_of, said
 from mergecast.publishers.x_media import Pace, Uploader
 from mergecast.publishers.x_timeline import own_posts
@@ -124,6 +130,15 @@ class XPublisher:
             return outcome_of(answer, body)
         except Exception as error:  # noqa: BLE001 - what is not understood is unknown
             return of_error(error, body)
+        finally:
+            self.client.session.close()
+
+    def read(self, remote_id: str) -> Shown | Unreadable:
+        """What one of the account's posts shows."""
+        try:
+            return x_read_back.read(self.client, remote_id)
+        except Exception as error:  # noqa: BLE001 - what cannot be read proves nothing
+            return Unreadable(told(error))
         finally:
             self.client.session.close()
 
