@@ -39,6 +39,26 @@ def test_a_committed_post_waits_with_its_local_time_and_the_reason(
     assert "Asia/Kuala_Lumpur (in 1 d 1 h)  " in line
 
 
+def test_what_the_days_ahead_cost_is_said_post_by_post(
+    team: TeamRepository, inside: Inside
+) -> None:
+    dear = POST.replace("launch-2026", "dear-2026").replace("It", "example.org: it")
+    team.write(DRAFT_PATH, dear)
+
+    done = inside("plan", "--cost", "--worktree", now=BEFORE)
+    told = inside("plan", "--worktree", "--format", "json", now=BEFORE)
+
+    assert "             costs $0.20: post with a link $0.20\n" in done.out
+    assert done.out.endswith(
+        "in all, what is still to go out costs $0.215: "
+        "post with a link $0.20, post $0.015\n"
+    )
+    report = json.loads(told.out)
+    assert report["cost_usd"] == "0.215"
+    assert sorted(one["cost_usd"] for one in report["decisions"]) == ["0.015", "0.2"]
+    assert "costs" not in inside("plan", now=BEFORE).out
+
+
 def test_drafts_on_disk_are_planned_only_when_asked_for(inside: Inside) -> None:
     committed = inside("plan", "--format", "json", now=BEFORE)
     drafts = inside("plan", "--worktree", "--format", "json", now=BEFORE)

@@ -23,6 +23,7 @@ _FURTHEST = 3660
     show_default=True,
     help="How far to look ahead.",
 )
+@click.option("--cost", is_flag=True, help="Say what sending each takes, and all.")
 @click.option("--worktree", is_flag=True, help="Look at drafts on disk instead.")
 @click.option(
     "--pr",
@@ -64,6 +65,7 @@ def command(  # noqa: PLR0913 - one argument an option
     session: Session,
     *,
     days: int,
+    cost: bool,
     worktree: bool,
     base: str | None,
     head: str | None,
@@ -111,4 +113,4 @@ def command(  # noqa: PLR0913 - one argument an option
     if form == "json":
         click.echo(plan_json(report), nl=False)
     else:
-        click.echo(plan_text(report, colour=session.colour), nl=False)
+        click.echo(plan_text(report, colour=session.colour, with_costs=cost), nl=False)

@@ -9,11 +9,11 @@ from mergecast.approvals.policy import Approved
 from mergecast.approvals.ports import Person
 from mergecast.approvals.proof import recorded
 from mergecast.dispatch.by_hand import seek
+from mergecast.dispatch.costs import of_part
 from mergecast.dispatch.plan import scopes
 from mergecast.dispatch.target import Target
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Draft
-from mergecast.networks import NETWORKS
 from mergecast.networks.charges import decimal, total
 from mergecast.payload import PartPayload
 
@@ -74,11 +74,8 @@ def report(target: Target, approval: Approved) -> dict[str, object]:
 
 def cost(target: Target, part: PartPayload) -> str | None:
     """What the network takes for a part, in US dollars, by its prices of today."""
-    network = NETWORKS.get(target.account.network)
-    if network is None:
-        return None
-    alts = sum(1 for item in part.body.get("media", ()) if item["alt"])
-    return decimal(total(network.charges(str(part.body["text"]), alts, bare=True)))
+    charges = of_part(target, part)
+    return None if charges is None else decimal(total(charges))
 
 
 def _name(person: Person) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from mergecast.dispatch.costs import in_all, still_to_go
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.target import keys
 from mergecast.model.moments import zone
 from mergecast.model.spoken import clock, distance
+from mergecast.networks.charges import decimal, total
+from mergecast.renderers.costs import costs
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
@@ -54,15 +57,26 @@ class PlanReport:
     notes: Sequence[str] = ()
 
 
-def plan_text(report: PlanReport, *, colour: bool = False) -> str:
-    """The plan, one target a line, the soonest first."""
-    lines = [_line(each, report.now, colour=colour) for each in _ordered(report)]
+def plan_text(
+    report: PlanReport, *, colour: bool = False, with_costs: bool = False
+) -> str:
+    """The plan, one target a line, the soonest first.
+
+    ``with_costs``: below each what sending it takes, and at the end what all does.
+    """
+    lines: list[str] = []
+    for each in _ordered(report):
+        lines.append(_line(each, report.now, colour=colour))
+        if with_costs and (charges := still_to_go(each)):
+            lines.append(f"             {costs(charges)}")
     lines += [
         encode_terminal(f"!! {path}: no readable post; run `mergecast check {path}`")
         for path in report.broken
     ]
     if not lines:
         lines = ["nothing is due, and nothing waits"]
+    if with_costs and (charges := in_all(report.decisions)):
+        lines.append(f"in all, what is still to go out {costs(charges)}")
     lines += [f"note: {encode_terminal(note)}" for note in report.notes]
     return "\n".join(lines) + "\n"
 
@@ -96,6 +110,7 @@ def plan_json(report: PlanReport) -> str:
         commit=report.commit,
         decisions=decisions,
         broken=list(report.broken),
+        cost_usd=decimal(total(in_all(report.decisions))),
         notes=list(report.notes),
     )
 
@@ -116,6 +131,7 @@ def _entry(each: Decision) -> dict[str, object]:
         "until": each.until.isoformat() if each.until else None,
         "zone": target.schedule.zone,
         "payload": target.digest,
+        "cost_usd": decimal(total(still_to_go(each))),
     }
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from mergecast.model.post import Part
 from mergecast.model.settings import Account
-from mergecast.networks.charges import Charge, added, decimal, dollars, total
+from mergecast.networks.charges import Charge, added, decimal, total
 from mergecast.renderers.cells import wrap
+from mergecast.renderers.costs import costs
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
@@ -81,20 +82,6 @@ def preview_text(targets: Sequence[PreviewTarget], *, colour: bool = False) -> s
             lines.append(f"  {costs(target.charges)}")
         lines.append("")
     return "\n".join(lines)
-
-
-def costs(charges: Sequence[Charge]) -> str:
-    """What something costs, and what for.
-
-    >>> costs([Charge("post with a link", 200_000), Charge("alt text", 5_000, 2)])
-    'costs $0.21: post with a link $0.20, 2 x alt text $0.01'
-    """
-    lines = (
-        f"{f'{each.count} x ' if each.count > 1 else ''}{each.what} "
-        f"{dollars(each.total)}"
-        for each in charges
-    )
-    return f"costs {dollars(total(charges))}: {', '.join(lines)}"
 
 
 def _card(part: PreviewPart, number: int, count: int, *, colour: bool) -> Iterator[str]:

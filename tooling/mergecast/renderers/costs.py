@@ -1,0 +1,21 @@
+"""What something costs, in a line for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mergecast.networks.charges import Charge, dollars, total
+
+
+def costs(charges: Sequence[Charge]) -> str:
+    """What something costs, and what for.
+
+    >>> costs([Charge("post with a link", 200_000), Charge("alt text", 5_000, 2)])
+    'costs $0.21: post with a link $0.20, 2 x alt text $0.01'
+    """
+    lines = (
+        f"{f'{each.count} x ' if each.count > 1 else ''}{each.what} "
+        f"{dollars(each.total)}"
+        for each in charges
+    )
+    return f"costs {dollars(total(charges))}: {', '.join(lines)}"
