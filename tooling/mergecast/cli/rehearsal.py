@@ -137,6 +137,7 @@ class Emulator:
             XPublisher,
             client,
         )
+        from mergecast.publishers.x_media import Pace  # noqa: PLC0415 - as above
         from mergecast.sandbox.accounts import credentials  # noqa: PLC0415 - as above
 
         sample = credentials(account.user)
@@ -151,7 +152,8 @@ class Emulator:
         )
         if at is not None:
             made.session.headers["X-Sandbox-Now"] = at.isoformat()
-        return XPublisher(made)
+        # The emulator gets on with an upload by being asked, not by waiting.
+        return XPublisher(made, Pace(sleep=lambda _seconds: None))
 
     def _url(self) -> str:
         if self._running is None:
