@@ -23,6 +23,7 @@ from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.post import Part
 from mergecast.model.settings import Account
 from mergecast.networks import NETWORKS
+from mergecast.networks.charges import total
 from mergecast.repository.git import Git
 from mergecast.repository.refs import commit_of, merge_base
 from mergecast.review.approvers import Earlier
@@ -223,6 +224,11 @@ def _part(
         cut(part.text, _SHOWN_AT_ONCE, count) if long else None,
         before,
         tuple(f"{pictures}{quote(one.file)}" for one in part.media) if pictures else (),
+        total(
+            network.charges(
+                part.text, sum(bool(one.alt) for one in part.media), bare=True
+            )
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mergecast.findings import Finding
+from mergecast.networks.charges import decimal
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.review.difference import long_clock
 from mergecast.review.report import (
@@ -93,6 +94,7 @@ def _part(view: PartView) -> dict[str, object]:
         "valid": view.valid,
         "cut_after": view.cut.after if view.cut else None,
         "urls": list(view.links),
+        "cost_usd": decimal(view.cost),
         "media": [{"file": one.file, "alt": one.alt} for one in view.part.media],
     }
 

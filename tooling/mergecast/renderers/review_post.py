@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from mergecast.findings import Finding, Severity
 from mergecast.model.spoken import span
+from mergecast.networks.charges import dollars
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import shorten
 from mergecast.renderers.review_times import times
@@ -77,18 +78,18 @@ def _target(target: TargetView, post: PostReview) -> str:
     if target.same_as is not None:
         return f"{name}: the same as {encode_code(target.same_as)}"
     if post.difference.kind in {Kind.MOVED, Kind.QUIET, Kind.DELETED}:
-        folded = "\n\n".join(_parts(target))
+        folded = "\n\n".join(_parts(target, costs=post.difference.kind is Kind.MOVED))
         return (
             f"{name}\n\n<details><summary>the words</summary>\n\n{folded}\n\n</details>"
         )
-    return "\n\n".join([name, *_parts(target)])
+    return "\n\n".join([name, *_parts(target, costs=not account.sample)])
 
 
-def _parts(target: TargetView) -> Iterator[str]:
+def _parts(target: TargetView, *, costs: bool) -> Iterator[str]:
     for number, part in enumerate(target.parts, 1):
         yield "\n".join(_quote(part))
         place = f"part {number} of {len(target.parts)} · "
-        yield _measure(part, place if len(target.parts) > 1 else "")
+        yield _measure(part, place if len(target.parts) > 1 else "", costs=costs)
 
 
 def _quote(view: PartView) -> Iterator[str]:
@@ -135,13 +136,15 @@ def _extras(view: PartView) -> Iterator[str]:
         yield f">\n> a poll, open for {span(timedelta(minutes=part.poll.minutes))}"
 
 
-def _measure(view: PartView, place: str) -> str:
+def _measure(view: PartView, place: str, *, costs: bool) -> str:
     verdict = "" if view.valid else " ❌ **cannot be posted like this**"
     said = [f"{place}{view.length} of {view.limit}{verdict}"]
     if view.cut is not None:
         words = encode_markdown(view.cut.words)
         said.append(f"timelines show it up to “{words}”, then “Show more”")
     said += [f"link: {_link(link)}" for link in view.links]
+    if view.cost and costs and view.valid:
+        said.append(dollars(view.cost))
     return " · ".join(said)
 
 

@@ -27,6 +27,7 @@ class PartView:
 
     ``before`` is its text until now, or as somebody approved it last (see ``Since``).
     ``pictures`` is where each of its images can be looked at, where that is known.
+    ``cost`` is what the network takes for it, in micro-dollars.
     """
 
     part: Part
@@ -37,6 +38,7 @@ class PartView:
     cut: Cut | None = None
     before: str | None = None
     pictures: tuple[str, ...] = ()
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
