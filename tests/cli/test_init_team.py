@@ -241,8 +241,8 @@ def test_main_takes_nothing_without_review_and_both_statuses(inside: Inside) -> 
 def test_a_person_is_asked_and_what_cannot_be_is_asked_again(inside: Inside) -> None:
     typed = [
         *("acme", "acme=@acme_hq", "Malaysia", "Asia/Kuala_Lumpur", ""),
-        *("陈美玲", "mei", "meilin", "", "en zh-Hans", "creator"),
-        *("Omar", "", "omar-h", "Europe/London", "en", ""),
+        *("陈美玲", "meilin", "mei", "", "en zh-Hans", "creator"),
+        *("Omar", "omar-h", "", "Europe/London", "en", ""),
         *("", "team", "9:00", "09:00 18:30", "acme/social", "nas"),
     ]
     said = team(inside, typed="".join(f"{line}\n" for line in typed))
@@ -256,6 +256,62 @@ def test_a_person_is_asked_and_what_cannot_be_is_asked_again(inside: Inside) -> 
     assert settings(inside)["approval"] == {"profile": "team"}
     assert settings(inside)["accounts"]["acme"]["slots"] == ["09:00", "18:30"]
     assert "docs/how-to/triggers.md#a-nas-or-any-machine-that-is-on" in said
+
+
+def test_names_in_any_script_have_keys_of_their_own(inside: Inside) -> None:
+    typed = [
+        *("acme=@acme_hq", "", ""),
+        *("李梅", "limei", "", "", "", ""),
+        *("王芳", "", "", "", "", ""),
+        *("عمر", "omar-h", "", "", "", ""),
+        *("Zoë Martin", "", "", "", "", ""),
+        *("李明", "", "", "", "", ""),
+        *("", "", "", "", "nas"),
+    ]
+    team(inside, typed="".join(f"{line}\n" for line in typed))
+    people = yaml.safe_load(inside.read("playbooks/team.yaml"))["members"]
+
+    assert {key: one["name"] for key, one in people.items()} == {
+        "limei": "李梅",
+        "member-2": "王芳",
+        "omar-h": "عمر",
+        "zoe": "Zoë Martin",
+        "member-5": "李明",
+    }
+
+
+def test_what_another_one_has_is_asked_again_at_once(inside: Inside) -> None:
+    typed = [
+        *("acme=@acme_hq", "", "acme=@more", "more=@ACME_HQ", "more=@more", "", ""),
+        *("Mei Lin", "meilin", "", "", "", ""),
+        *("Mei Tan", "MeiLin", "meitan", "mei", "", "", "", ""),
+        *("", "", "", "", "nas"),
+    ]
+    said = team(inside, typed="".join(f"{line}\n" for line in typed))
+    people = yaml.safe_load(inside.read("playbooks/team.yaml"))["members"]
+
+    assert "there are two accounts 'acme'; give each a key of its own" in said
+    assert "there are two accounts '@ACME_HQ'; one handle is one account" in said
+    assert "there are two members '@MeiLin'; 'mei' has it" in said
+    assert "there are two members 'mei'; give each a key of its own" in said
+    assert list(settings(inside)["accounts"]) == ["acme", "more"]
+    assert {key: one["login"] for key, one in people.items()} == {
+        "mei": "meilin",
+        "mei-2": "meitan",
+    }
+
+
+def test_a_team_that_could_not_approve_is_asked_for_logins(inside: Inside) -> None:
+    typed = [
+        *("acme=@acme_hq", "", ""),
+        *("Mei", "", "", "", "", ""),
+        *("Omar", "omar-h", "", "", "", ""),
+        *("", "", "OMAR-H", "meilin", "", "", "", "nas"),
+    ]
+    said = team(inside, typed="".join(f"{line}\n" for line in typed))
+
+    assert said.count("only one member has a login on GitHub, so no post") == 2
+    assert "@meilin @omar-h" in inside.read(".github/CODEOWNERS")
 
 
 def test_what_is_there_is_kept_unless_a_person_says_otherwise(
@@ -358,6 +414,14 @@ def test_only_a_repository_on_github_is_taken_from_an_address(
         (["--account", "acme"], "'acme' is not an account"),
         (["--account", "a=@b,Malaysia"], "Asia/Kuala_Lumpur"),
         (["--account", "a=@b", "--account", "a=@c"], "there are two accounts 'a'"),
+        (["--account", "a=@b", "--account", "c=@B"], "there are two accounts '@B'"),
+        (["--account", "a=@ümläut"], "1 to 15 letters"),
+        (["--account", f"a=@{'b' * 16}"], "is no handle that X can have"),
+        (["--member", "a, login=One", "--member", "b, login=one"], "'@one'"),
+        (["--member", "a", "--member", "b"], "nobody has a login on GitHub"),
+        (["--member", "a, login=a", "--member", "b"], "only one member has a login"),
+        (["--member", "a, login=a, login=b"], "write 'login' once"),
+        (["--member", "a, name=\x1b[31mMei"], "is not a name"),
         (["--member", "Mei Lin"], "is not a member"),
         (["--member", "mei, nickname=M"], "is not a member"),
         (["--member", "mei, login=a b"], "'a b' is not a login"),

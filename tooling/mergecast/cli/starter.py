@@ -18,6 +18,9 @@ from mergecast.schemas.editors import FOLDER, modeline, vscode_settings
 EDITOR_SETTINGS = ".vscode/settings.json"
 _HERE = Path(__file__).with_name("starter_files")
 _AHEAD = timedelta(days=30)
+_HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}", re.ASCII)
+"""What a name on X can be."""
+
 _LOCAL_TIME = Path("/etc/localtime")
 
 
@@ -43,15 +46,19 @@ def account(written: str) -> tuple[str, str]:
     """
     key, _, user = written.partition("=")
     user = user.removeprefix("@")
-    settings = schema("settings")["$defs"]
-    handle = settings["account"]["properties"]["user"]["pattern"]
-    if re.search(settings["key"]["pattern"], key) and re.search(handle, user):
-        return key, user
-    raise UsageError(
-        f"'{written}' is not an account",
-        hint="write a short key of your own and the handle, like acme=@acme_hq",
-        not_done="nothing was written",
-    )
+    if not re.search(schema("settings")["$defs"]["key"]["pattern"], key) or not user:
+        raise UsageError(
+            f"'{written}' is not an account",
+            hint="write a short key of your own and the handle, like acme=@acme_hq",
+            not_done="nothing was written",
+        )
+    if not _HANDLE.fullmatch(user):
+        raise UsageError(
+            f"'@{user}' is no handle that X can have",
+            hint="a handle has 1 to 15 letters A to Z, digits and underscores",
+            not_done="nothing was written",
+        )
+    return key, user
 
 
 def own_zone() -> str:

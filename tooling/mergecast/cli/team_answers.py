@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -99,9 +100,12 @@ def person(text: str, zone: str) -> Person:
         name, sign, value = part.partition("=")
         if not sign or name.strip() not in _FIELDS:
             raise _wrong(text, "a member", _MEMBER)
+        if name.strip() in fields:
+            raise _wrong(text, "a member", f"write '{name.strip()}' once")
         fields[name.strip()] = value.strip()
     if not _fits("member key", key):
         raise _wrong(text, "a member", _MEMBER)
+    named(fields.get("name", ""))
     login = fields.get("login", "").removeprefix("@")
     if login and not _fits("login", login):
         raise _wrong(login, "a login", "write it without @ and spaces, like octocat")
@@ -113,6 +117,17 @@ def person(text: str, zone: str) -> Person:
         listed(fields.get("languages", ""), "language"),
         listed(fields.get("roles", ""), "role"),
     )
+
+
+def named(text: str) -> str:
+    """A name, in any script.
+
+    Raises:
+        UsageError: it has characters that nobody can see, as of a terminal.
+    """
+    if any(unicodedata.category(each) in {"Cc", "Cs"} for each in text.strip()):
+        raise _wrong(ascii(text), "a name", "write it on one line, as people read it")
+    return text.strip()
 
 
 def listed(text: str, what: str) -> tuple[str, ...]:
@@ -134,7 +149,7 @@ def times(text: str) -> tuple[str, ...]:
     Raises:
         UsageError: one is none.
     """
-    found = tuple(dict.fromkeys(re.split(r"[\s,]+", text.strip()))) if text else ()
+    found = tuple(dict.fromkeys(filter(None, re.split(r"[\s,]+", text))))
     for each in found:
         if not _TIME.fullmatch(each):
             raise _wrong(each, "a time of day", "write it like 09:00 or 18:30")
@@ -159,25 +174,6 @@ def repository_of(url: str) -> str:
     )
     named = found[1] if found else ""
     return named if _REPOSITORY.fullmatch(named) else ""
-
-
-def refuse_twice(answers: Answers) -> None:
-    """Two of one key cannot be meant.
-
-    Raises:
-        UsageError: there are.
-    """
-    for what, keys in (
-        ("account", [each.key for each in answers.accounts]),
-        ("member", [each.key for each in answers.people]),
-    ):
-        for key in keys:
-            if keys.count(key) > 1:
-                raise UsageError(
-                    f"there are two {what}s '{key}'",
-                    hint="give each a key of its own",
-                    not_done=NOTHING,
-                )
 
 
 _FIELDS = frozenset({"name", "login", "zone", "languages", "roles"})

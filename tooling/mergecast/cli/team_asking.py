@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -19,10 +18,18 @@ from mergecast.cli.team_answers import (
     Person,
     handle,
     listed,
+    named,
     person,
-    refuse_twice,
     repository,
     times,
+)
+from mergecast.cli.team_clashes import (
+    cannot_approve,
+    free_key,
+    refuse_account,
+    refuse_clashes,
+    refuse_key,
+    refuse_login,
 )
 from mergecast.errors import MergecastError
 
@@ -70,10 +77,10 @@ def answers(given: Given, known: Known, *, yes: bool) -> Answers:
     people = people or (_people(known) if asks else (_first_person(known),))
     profile = _profile(given, len(people), asks=asks)
     slots = _slots(given, asks=asks)
-    named = _repository(given, known, asks=asks)
+    place = _repository(given, known, asks=asks)
     clock = _clock(given, asks=asks)
-    found = Answers(accounts, people, slots, clock, named, profile)
-    refuse_twice(found)
+    found = Answers(accounts, people, slots, clock, place, profile)
+    refuse_clashes(found)
     return found
 
 
@@ -105,7 +112,6 @@ def _repository(given: Given, known: Known, *, asks: bool) -> str:
     return _asked(question, known.repository, repository) if asks else known.repository
 
 
-_SOMEBODY = "first-member"
 PROFILES = ("small", "team")
 _CLOCK = (
     "What starts runs when GitHub does not (a phone, a cloud's cron, a NAS, a loop)"
@@ -121,7 +127,8 @@ def _first_account(known: Known) -> Handle:
 
 
 def _first_person(known: Known) -> Person:
-    return Person(_key(known.name), known.name, known.zone, roles=tuple(ROLES))
+    name = "" if known.name == NOBODY else known.name
+    return Person(free_key(name, "", ()), known.name, known.zone, roles=tuple(ROLES))
 
 
 def _accounts(known: Known) -> tuple[Handle, ...]:
@@ -132,7 +139,10 @@ def _accounts(known: Known) -> tuple[Handle, ...]:
         default = "" if found else "brand=@your_handle"
 
         def read(text: str) -> Handle | None:
-            return handle(text, known.zone) if text.strip() else None
+            one = handle(text, known.zone) if text.strip() else None
+            if one is not None:
+                refuse_account(one, found)
+            return one
 
         one = _asked(more if found else told, default, read)
         if one is None:
@@ -145,11 +155,11 @@ def _people(known: Known) -> tuple[Person, ...]:
     found: list[Person] = []
     while True:
         told = "Your name" if not found else "Another member's name (Enter: no more)"
-        name = _asked(told, "" if found else known.name, str.strip)
+        name = _asked(told, "" if found else known.name, named)
         if not name:
-            return tuple(found)
-        key = _asked("  a short key", _key(name), lambda text: person(text, "UTC").key)
-        login = _asked("  login on GitHub (without @)", "", _login)
+            return _with_approvers(found)
+        login = _login_of("  login on GitHub (without @)", found)
+        key = _free(name, login, found)
         zone = _asked("  time zone", known.zone, _zone)
         languages = _asked("  languages they read", "en", _languages)
         usual = " ".join(ROLES) if not found else "creator moderator"
@@ -157,12 +167,41 @@ def _people(known: Known) -> tuple[Person, ...]:
         found.append(Person(key, name, zone, login, languages, roles))
 
 
+def _free(name: str, login: str, others: Sequence[Person]) -> str:
+    taken = [each.key for each in others]
+
+    def read(text: str) -> str:
+        key = person(text, "UTC").key
+        refuse_key(key, taken)
+        return key
+
+    usual = free_key("" if name == NOBODY else name, login, taken)
+    return _asked("  a short key", usual, read)
+
+
+def _login_of(question: str, others: Sequence[Person]) -> str:
+    def read(text: str) -> str:
+        login = person(f"x, login={text}", "UTC").login
+        refuse_login(login, others)
+        return login
+
+    return _asked(question, "", read)
+
+
+def _with_approvers(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The people, once enough of them have a login: those without are asked again."""
+    found = list(people)
+    while reason := cannot_approve(found):
+        click.echo(f"{reason}: say who of them has one")
+        for at, one in enumerate(found):
+            if not one.login:
+                login = _login_of(f"  login of '{one.key}' (without @)", found)
+                found[at] = replace(one, login=login)
+    return tuple(found)
+
+
 def _zone(text: str) -> str:
     return person(f"x, zone={text}", "UTC").zone
-
-
-def _login(text: str) -> str:
-    return person(f"x, login={text}", "UTC").login
 
 
 def _languages(text: str) -> tuple[str, ...]:
@@ -171,14 +210,6 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _roles(text: str) -> tuple[str, ...]:
     return listed(text, "role")
-
-
-def _key(name: str) -> str:
-    """A short key of a name, where it has letters for one."""
-    if name == NOBODY:
-        return _SOMEBODY
-    first = re.sub(r"[^a-z0-9]+", "-", name.lower().partition(" ")[0]).strip("-")
-    return first or _SOMEBODY
 
 
 def _chosen(question: str, choices: tuple[str, ...], default: str) -> str:
