@@ -20,10 +20,11 @@ from mergecast.errors import WorkspaceError
 from mergecast.loading import build
 from mergecast.loading.media import describe
 from mergecast.loading.workspace import with_media
+from mergecast.loopback import is_loopback
 from mergecast.model.outcome import NotSent, Posted, Rejected, Unknown
 from mergecast.model.settings import Account
 from mergecast.payload import PartPayload, payload
-from mergecast.publishers.endpoint import endpoint, is_loopback
+from mergecast.publishers.endpoint import endpoint
 from mergecast.publishers.x import Credentials, XPublisher, client, request_body
 from mergecast.sandbox import server
 from mergecast.sandbox.accounts import SandboxAccount, credentials

@@ -22,8 +22,8 @@ from mergecast.cli.statusing import refuse_short
 from mergecast.cli.wiring import Published, published
 from mergecast.errors import GitError, MergecastError, UsageError
 from mergecast.inspection.place import git_folder
+from mergecast.loopback import is_loopback
 from mergecast.model.settings import Settings
-from mergecast.publishers.endpoint import is_loopback
 from mergecast.publishers.x_links import profile_link
 from mergecast.renderers.alarm import AlarmWords
 from mergecast.renderers.alarm_report import AlarmReport, step_chat

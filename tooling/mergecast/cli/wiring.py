@@ -17,6 +17,7 @@ from mergecast.dispatch.target import Target
 from mergecast.errors import GitError
 from mergecast.loading.paths import SETTINGS
 from mergecast.loading.workspace import settings_alone, usable
+from mergecast.loopback import is_loopback
 from mergecast.model.settings import Account, Publishing, Settings
 from mergecast.model.workspace import Workspace
 from mergecast.repository.git import Git
@@ -165,8 +166,6 @@ def api_base(account: Account) -> str:
 
 def on_loopback() -> bool:
     """Whether everything that is sent stays on this machine."""
-    from mergecast.publishers.endpoint import is_loopback  # noqa: PLC0415 - as above
-
     return is_loopback(os.environ.get(API_BASE, ""))
 
 

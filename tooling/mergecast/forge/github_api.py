@@ -22,6 +22,7 @@ from mergecast.forge.github_answer import (
     taken,
 )
 from mergecast.forge.github_refusals import LONGEST_WAIT, pause_before, refuse
+from mergecast.loopback import past_proxies
 
 if TYPE_CHECKING:
     import requests
@@ -175,6 +176,7 @@ class GitHubApi:
                 url,
                 params=query,
                 json=body,
+                proxies=past_proxies(url),
                 timeout=_TIMEOUT,
                 allow_redirects=False,
                 stream=True,

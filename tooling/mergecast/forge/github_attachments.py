@@ -19,6 +19,7 @@ from mergecast import clock
 from mergecast.forge.github_answer import ForgeRefusedError
 from mergecast.forge.github_api import FULL, GitHubApi
 from mergecast.intake.said import AskBackError
+from mergecast.loopback import past_proxies
 
 if TYPE_CHECKING:
     import requests
@@ -158,7 +159,13 @@ def _unsigned(request: requests.PreparedRequest) -> requests.PreparedRequest:
 def _followed(session: requests.Session, url: str, hosts: Hosts) -> bytes | None:
     """The bytes behind an address and its redirects; None where they lead nowhere."""
     for _ in range(_REDIRECTS + 1):
-        answer = session.get(url, timeout=_TIMEOUT, allow_redirects=False, stream=True)
+        answer = session.get(
+            url,
+            proxies=past_proxies(url),
+            timeout=_TIMEOUT,
+            allow_redirects=False,
+            stream=True,
+        )
         with answer:
             if answer.is_redirect:
                 url = urljoin(url, answer.headers.get("Location", ""))

@@ -8,21 +8,10 @@ loopback.
 from __future__ import annotations
 
 from collections.abc import Collection
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from mergecast.errors import WorkspaceError
-
-
-def is_loopback(url: str) -> bool:
-    """Whether a URL leads to this machine and nowhere else."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+from mergecast.loopback import is_loopback
 
 
 def endpoint(url: str, *, hosts: Collection[str], variable: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
-from mergecast.publishers.endpoint import is_loopback
+from mergecast.loopback import is_loopback, past_proxies
 
 _TIMEOUT = (3.0, 5.0)
 
@@ -35,7 +35,12 @@ def ping(url: str, *, well: bool) -> str:
         asked = url if well else _failing(parts)
         headers = {"User-Agent": "mergecast", "Connection": "close"}
         with requests.get(
-            asked, headers=headers, timeout=_TIMEOUT, allow_redirects=False, stream=True
+            asked,
+            headers=headers,
+            proxies=past_proxies(url),
+            timeout=_TIMEOUT,
+            allow_redirects=False,
+            stream=True,
         ) as answer:
             status = answer.status_code
     except requests.Timeout:

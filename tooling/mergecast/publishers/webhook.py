@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from mergecast.publishers.endpoint import is_loopback
+from mergecast.loopback import is_loopback, past_proxies
 
 if TYPE_CHECKING:
     import requests
@@ -38,6 +38,7 @@ def tell(url: str, text: str) -> str:
             headers={"User-Agent": "mergecast", "Connection": "close"},
             # Named here, or ~/.netrc would add a password of its own.
             auth=_nobody,
+            proxies=past_proxies(url),
             timeout=_TIMEOUT,
             allow_redirects=False,
             stream=True,
