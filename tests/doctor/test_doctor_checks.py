@@ -32,6 +32,7 @@ from doctor.at_hand import (
 
 from mergecast.doctor.facts import Clone, Damaged, Facts, Keys, Refused
 from mergecast.doctor.table import CHECKS, examine
+from mergecast.model.approval import ApprovalPolicy
 from mergecast.model.guards import Actions, Environment, Home, Rules, Run
 from mergecast.model.health import Away, Level
 from mergecast.model.settings import LedgerSettings
@@ -382,6 +383,24 @@ def test_approvals_without_a_forge_have_to_be_signed() -> None:
     assert worst("approvals", some) is WARN
     assert "no key: tom" in words("approvals", some)
     assert worst("approvals", replace(WELL, space=Workspace(offline, TEAM))) is OK
+
+
+def test_approvals_on_a_forge_need_logins() -> None:
+    nobody = Team({"mei": Member("mei", "Mei"), "omar": Member("omar", "عمر")})
+    one = Team({**nobody.members, "mei": Member("mei", "Mei", "meilin")})
+    two = Team({**one.members, "omar": Member("omar", "عمر", user_id="7")})
+    ruled = replace(SETTINGS, approval=ApprovalPolicy())
+    none, lone, both = (
+        replace(WELL, space=Workspace(ruled, each)) for each in (nobody, one, two)
+    )
+    free = replace(WELL, space=Workspace(SETTINGS, nobody))  # anybody may approve
+    samples = replace(WELL, space=Workspace(replace(ruled, accounts={}), nobody))
+
+    assert worst("approvals", none) is FAIL
+    assert "no post can be approved there" in words("approvals", none)
+    assert worst("approvals", lone) is WARN
+    assert "only 'mei' has a login" in words("approvals", lone)
+    assert [worst("approvals", each) for each in (both, free, samples)] == [OK] * 3
 
 
 def test_alone_on_one_machine_there_is_nothing_to_guard() -> None:

@@ -46,13 +46,13 @@ def attributes(facts: Facts) -> Iterator[Said]:
 
 
 def approvals(facts: Facts) -> Iterator[Said]:
-    """Whether somebody could approve in another's name."""
+    """Whether somebody could approve in another's name, and whether anybody can."""
     if isinstance(facts.space, Away):
         yield unknown("approvals", facts.space)
         return
     kind, team = facts.settings.forge, facts.space.team
     if kind != "offline":
-        yield ok(f"{kind} vouches for who approved")
+        yield _vouched(facts, kind, team)
     elif team.signs:
         yield from _signed(team)
     else:
@@ -62,6 +62,25 @@ def approvals(facts: Facts) -> Iterator[Said]:
             "give people signing keys in playbooks/team.yaml, or let a forge hold"
             " the reviews (forge.kind)",
         )
+
+
+def _vouched(facts: Facts, kind: str, team: Team) -> Said:
+    """Under a policy, an approval on a forge is a member's by login or number only."""
+    asked = facts.real and facts.settings.approval is not None and team.members
+    able = [each.key for each in team.members.values() if each.login or each.user_id]
+    if asked and not able:
+        return fail(
+            f"nobody in playbooks/team.yaml has a login on {kind}, so no post can be"
+            " approved there",
+            "add login to each member who approves",
+        )
+    if asked and len(able) == 1 and len(team.members) > 1:
+        return warn(
+            f"only '{able[0]}' has a login on {kind}, so nobody there can approve what"
+            " they make",
+            "add a login to a second member who approves",
+        )
+    return ok(f"{kind} vouches for who approved")
 
 
 def _signed(team: Team) -> Iterator[Said]:
