@@ -227,6 +227,7 @@ _EVENT: dict[str, Any] = {
         (("issue", "number"), True, "'issue.number' is no whole number"),
         (("issue", "number"), 1.5, "'issue.number' is no whole number"),
         (("issue", "body"), {"x": 1}, "'issue.body' is no text"),
+        (("issue", "body"), "x" * 300_000, "has 300000 characters of at most 262144"),
         (("issue", "user"), {"login": "x"}, "'issue.user.id' is no whole number"),
         (("issue", "created_at"), "yesterday", "'issue.created_at' is no instant"),
         (("issue", "created_at"), "2026-11-22", "'issue.created_at' is no instant"),

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake.forms import SHIPPED, filled, shipped
 
+from mergecast import clock
 from mergecast.intake.fields import BY_LABEL, LABEL, LABELS, LANGUAGES, Field
-from mergecast.intake.form import parse, unfenced
+from mergecast.intake.form import parse, trimmed, unfenced
 
 ROOT = Path(__file__).parents[2]
 OWN = ROOT / ".github/ISSUE_TEMPLATE"
@@ -158,6 +159,24 @@ def test_a_very_long_body_is_read_at_once() -> None:
     body = filled("en", {Field.WORDS: "### When\n```\n" * 10_000})
 
     assert parse(body).is_form
+
+
+@pytest.mark.parametrize(
+    "answer", ["```a\n", "~~~\n\n", "", "```\n\n", "`````\n" * 2, "\n" * 9]
+)
+def test_ten_thousand_headings_are_read_in_one_look(answer: str) -> None:
+    begun = clock.monotonic()
+
+    parse(f"### Words\n{answer}" * 10_000)
+
+    assert clock.monotonic() - begun < 3
+
+
+@given(st.lists(st.sampled_from(["", " ", "\t", "a", " b "]), max_size=12))
+def test_only_empty_lines_at_both_ends_are_trimmed(lines: list[str]) -> None:
+    words = [at for at, line in enumerate(lines) if line.strip()]
+
+    assert trimmed(lines) == (lines[words[0] : words[-1] + 1] if words else [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

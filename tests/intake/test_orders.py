@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mergecast import clock
 from mergecast.intake.orders import NAMES, Order, numbered, orders
 
 
@@ -61,6 +62,17 @@ def test_a_typing_mistake_gets_a_hint() -> None:
 )
 def test_a_description_may_name_its_picture(words: str, found: tuple[int, str]) -> None:
     assert numbered(words) == found
+
+
+@pytest.mark.parametrize("words", ["", "One\n\n  Two"])
+def test_a_million_empty_lines_are_trimmed_at_once(words: str) -> None:
+    begun = clock.monotonic()
+    empty = "\n \n" * 500_000
+
+    found = orders(f"/text{empty}{words}{empty}").found
+
+    assert found == (Order("text", words),)
+    assert clock.monotonic() - begun < 5
 
 
 @given(st.text(max_size=80), st.sampled_from(NAMES))

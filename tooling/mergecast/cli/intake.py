@@ -32,9 +32,12 @@ def command(session: Session, /, *, event: Path, form: str) -> None:
     What people wrote is only ever the text of a draft.
     """
     from mergecast.cli.intaking import take  # noqa: PLC0415 - not for --help
+    from mergecast.intake.event import LARGEST  # noqa: PLC0415 - not for --help
     from mergecast.renderers.intake_comment import did_json  # noqa: PLC0415 - as above
 
-    did = take(session, event.read_bytes())
+    with event.open("rb") as file:
+        raw = file.read(LARGEST + 1)  # of what is too large, just enough to say so
+    did = take(session, raw)
     if form == "json":
         click.echo(did_json(did), nl=False)
     elif not session.quiet:

@@ -16,7 +16,10 @@ from typing import Any
 from mergecast.errors import UsageError
 
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\[bot\])?")
-_LARGEST = 5_000_000
+LARGEST = 5_000_000
+"""Bytes of a whole event."""
+_LONGEST = 1 << 18
+"""Characters of a text; GitHub takes a quarter of that."""
 _DEEPEST = 1 << 53
 """Larger numbers are no ids: JSON itself does not carry them."""
 _ACTION = re.compile(r"[a-z_]{1,40}")
@@ -79,7 +82,7 @@ def event(raw: bytes) -> Event:
     Raises:
         UsageError: it is none that can be used, and why.
     """
-    if len(raw) > _LARGEST:
+    if len(raw) > LARGEST:
         raise _unlike("it has more than 5 MB")
     try:
         told = json.loads(raw)
@@ -159,6 +162,10 @@ def _text(told: Mapping[str, Any], name: str, place: str) -> str:
     found = told.get(name)
     if found is not None and not isinstance(found, str):
         raise _unlike(f"'{place}.{name}' is no text")
+    if found is not None and len(found) > _LONGEST:
+        raise _unlike(
+            f"'{place}.{name}' has {len(found)} characters of at most {_LONGEST}"
+        )
     return found or ""
 
 

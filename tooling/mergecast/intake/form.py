@@ -59,10 +59,11 @@ def parse(body: str) -> Form:
 def _sections(lines: Sequence[str]) -> Iterator[tuple[str, Field, Sequence[str]]]:
     """Each label of ours, its question, and the lines below it."""
     at = _next_heading(lines, 0)
+    endless: set[str] = set()
     while at < len(lines):
         label = _label(lines[at]) or ""
         start = at + 1
-        at = _next_heading(lines, _past_fence(lines, start))
+        at = _next_heading(lines, _past_fence(lines, start, endless))
         yield label, BY_LABEL[label][1], lines[start:at]
 
 
@@ -78,15 +79,23 @@ def _label(line: str) -> str | None:
     return label if line.startswith("### ") and label in BY_LABEL else None
 
 
-def _past_fence(lines: Sequence[str], start: int) -> int:
-    """Behind the block that an answer begins with; ``start`` where there is none."""
+def _past_fence(lines: Sequence[str], start: int, endless: set[str]) -> int:
+    """Behind the block that an answer begins with; ``start`` where there is none.
+
+    Args:
+        lines: of the whole body.
+        start: where the answer begins.
+        endless: marks that nothing below ends any more, so that a thousand blocks
+            which never end are not each looked through to the last line.
+    """
     first = _first_words(lines, start)
     opened = _FENCE.fullmatch(lines[first]) if first < len(lines) else None
-    if opened is None:
+    if opened is None or opened[1] in endless:
         return start
     for at in range(first + 1, len(lines)):
         if lines[at].rstrip() == opened[1] and _ends_here(lines, at + 1):
             return at + 1
+    endless.add(opened[1])
     return start
 
 
@@ -105,16 +114,22 @@ def _first_words(lines: Sequence[str], start: int) -> int:
 
 def _answer(lines: Sequence[str]) -> str:
     """What was written, without the empty lines and the block around it."""
-    start, end = 0, len(lines)
-    while start < end and not lines[start].strip():
-        start += 1
-    while start < end and not lines[end - 1].strip():
-        end -= 1
-    own = lines[start:end]
-    text = "\n".join(own)
+    text = "\n".join(trimmed(lines))
     if text.strip() == _NOTHING:
         return ""
     return unfenced(text)
+
+
+def trimmed(lines: Sequence[str]) -> Sequence[str]:
+    """Lines without the empty ones before and behind them, copied once.
+
+    >>> trimmed(["", "One", " ", "Two", ""])
+    ['One', ' ', 'Two']
+    """
+    start, end = _first_words(lines, 0), len(lines)
+    while start < end and not lines[end - 1].strip():
+        end -= 1
+    return lines[start:end]
 
 
 def unfenced(text: str) -> str:

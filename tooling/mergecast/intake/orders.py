@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from mergecast.intake.form import unfenced
+from mergecast.intake.form import trimmed, unfenced
 
 NAMES = (
     *("text", "time", "alt", "account", "fix"),
@@ -80,12 +80,8 @@ def _all(lines: Sequence[str]) -> Iterator[Order]:
 def _words(line: str, below: Sequence[str]) -> str:
     """The words of a post: behind the command or below it, exactly as written."""
     beside = line[len("/text") :].removeprefix(" ")
-    own = [beside, *below] if beside.strip() else list(below)
-    while own and not own[0].strip():
-        own = own[1:]
-    while own and not own[-1].strip():
-        own = own[:-1]
-    return unfenced("\n".join(own))
+    own = [beside, *below] if beside.strip() else below
+    return unfenced("\n".join(trimmed(own)))
 
 
 def numbered(words: str) -> tuple[int, str]:
