@@ -60,7 +60,8 @@ def _read(ledger: Ledger) -> Record:
     progress = Progress()
     found = examine(ledger, view.tip, progress)
     progress.end()
-    ticks, born = _ticks(view)
+    # A rehearsal's record is begun by a run; a real one by who founds it, no run.
+    ticks, born = _ticks(view, founded=not ledger.rehearsal)
     last = view.tick()
     return Record(
         genesis=view.genesis,
@@ -73,12 +74,15 @@ def _read(ledger: Ledger) -> Record:
     )
 
 
-def _ticks(view: Snapshot) -> tuple[tuple[tuple[datetime, str], ...], bool]:
+def _ticks(
+    view: Snapshot, *, founded: bool
+) -> tuple[tuple[tuple[datetime, str], ...], bool]:
     """The runs of the newest days, and whether the ledger was born in them.
 
     Who founds a ledger writes the first tick with it, and that was no run.
     """
-    first = [one.run for one in view.tail.events if one.kind is EventKind.GENESIS]
+    every = view.tail.events if founded else ()
+    first = [one.run for one in every if one.kind is EventKind.GENESIS]
     ticks = tuple(
         (event.at, event.run)
         for event in view.tail.events

@@ -59,7 +59,10 @@ def offline_ledger(source: Published) -> Ledger:
         if store.tip() is not None:
             way = Access(store, ring=Keyring() if rehearsal else keyring())
             return Ledger(way, wanted.genesis, wanted.key, rehearsal)
+    fetch = f"`git fetch {remote} {branch}`"
+    hint = f"fetch it while the remote can be reached: {fetch}"
+    if rehearsal:
+        hint = f"a first `mergecast publish` begins it; after one elsewhere, {fetch}"
     raise GitError(
-        f"this clone does not have the ledger's branch '{branch}'",
-        hint=f"fetch it while the remote can be reached: `git fetch {remote} {branch}`",
+        f"this clone does not have the ledger's branch '{branch}'", hint=hint
     )
