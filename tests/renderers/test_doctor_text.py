@@ -25,7 +25,7 @@ fail     main-rules  main: deleting it is not forbidden
 unknown  clock       whether this clock is right: 不知道
 warn     last-run    2 d ago
                      -> look
-1 fails, 1 warning, 1 unknown, 1 ok; what each line means: docs/reference/doctor.md
+1 fails, 1 warning, 1 unknown, 1 ok; see mergecast's docs/reference/doctor.md
 """
 
 

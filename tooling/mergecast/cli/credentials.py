@@ -143,7 +143,7 @@ def _shared(accounts: Collection[str]) -> Iterator[tuple[str, str, str]]:
 def _unreadable(what: str) -> WorkspaceError:
     return WorkspaceError(
         f"{SECRETS} {what}",
-        hint="let `mergecast connect` write it; see docs/reference/environment.md",
+        hint="let `mergecast connect` write it, for all accounts at once",
         not_done="nothing was sent",
     )
 

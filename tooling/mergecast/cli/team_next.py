@@ -69,7 +69,7 @@ def _forge(told: Answers, pin: Pin, tops: Sequence[str]) -> Iterator[list[str]]:
     yield [
         "secrets of the environment publish:",
         "  MERGECAST_SECRETS      the accounts' keys: `mergecast connect` gives it",
-        "  MERGECAST_LEDGER_KEY   signs the ledger: see docs/how-to/sign-the-ledger.md",
+        "  MERGECAST_LEDGER_KEY   signs the ledger: `mergecast ledger rotate --help`",
         "  MERGECAST_WATCH_URL    optional: a watch that notices when no run comes",
         "  MERGECAST_ALARM_URL    optional: a webhook for what a person must see",
     ]
@@ -78,8 +78,10 @@ def _forge(told: Answers, pin: Pin, tops: Sequence[str]) -> Iterator[list[str]]:
 def _rehearsal(told: Answers) -> Iterator[list[str]]:
     keys = " ".join(account.key for account in told.accounts)
     yield [f"mergecast connect {keys or 'ACCOUNT'}"]
-    how = f"docs/how-to/triggers.md#{_ANCHORS[told.clock]}"
-    yield [f"a second trigger, {_CLOCKS[told.clock]}: {how}"]
+    yield [
+        f"a second trigger, {_CLOCKS[told.clock]}: see mergecast's",
+        f"  docs/how-to/triggers.md#{_ANCHORS[told.clock]}",
+    ]
     yield [
         "mergecast new, have it reviewed and merged; then see the week go by:",
         "  mergecast publish --rehearse 7d",

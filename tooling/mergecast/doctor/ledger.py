@@ -73,8 +73,7 @@ def key(facts: Facts) -> Iterator[Said]:
     elif record.keyed is None:
         yield warn(
             "the ledger is not signed: whoever can push can write what was sent",
-            "make a key, and run `mergecast ledger rotate`;"
-            " see docs/how-to/sign-the-ledger.md",
+            "make a key, and run `mergecast ledger rotate`; its --help says how",
         )
     elif record.keyed in facts.key:
         yield ok(f"'{record.keyed}' signs it, and is here")

@@ -32,7 +32,7 @@ _STALE = Away("this clone may not have the newest record (--offline)")
 
 _LATE = timedelta(seconds=5)
 _WRONG = timedelta(minutes=2)
-_RECIPES = "see docs/how-to/triggers.md for a phone, a NAS, a cloud's cron or a server"
+_RECIPES = "a phone, a NAS, a cloud's cron: see mergecast's docs/how-to/triggers.md"
 
 
 def second_trigger(facts: Facts) -> Iterator[Said]:

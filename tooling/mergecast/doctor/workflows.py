@@ -23,7 +23,7 @@ def workflows(facts: Facts) -> Iterator[Said]:
     if not here.keys() & shipped.keys():
         yield warn(
             "there are none, so nothing runs on the forge",
-            "run `mergecast init --team`, or see docs/how-to/run-on-a-server.md",
+            "run `mergecast init --team`, or `mergecast publish --loop` on a server",
         )
         return
     missing = sorted(shipped.keys() - here.keys())

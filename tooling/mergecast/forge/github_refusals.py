@@ -58,7 +58,7 @@ def refuse(answer: Answer, token: str | None) -> None:
 
 _HINTS: Mapping[int, str] = {
     401: "set GITHUB_TOKEN to a token that is still valid",
-    403: "give the token the permissions that docs/reference/environment.md lists",
+    403: "give the token the permissions that the workflow's job names",
     404: "see whether forge.repository is right, and whether the token may see it",
     410: "turn issues on, in the repository's settings",
 }

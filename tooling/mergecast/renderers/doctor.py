@@ -59,7 +59,7 @@ def _end(found: Checkup) -> str:
         if (count := found.count(level))
     ]
     asked = " (offline: nobody was asked)" if found.offline else ""
-    return f"{', '.join(counts)}{asked}; what each line means: {PAGE}"
+    return f"{', '.join(counts)}{asked}; see mergecast's {PAGE}"
 
 
 def doctor_json(found: Checkup) -> str:
