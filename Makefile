@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test simulate lint format bench lock clean help
+.PHONY: demo test simulate lint format bench wheel lock clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ docs: $(STAMP) ## Write the pages that come from help texts, checks and schemas.
 
 bench: $(STAMP) ## Measure against the peers; prints a table of CPU ratios.
 	@$(BIN)/python scripts/bench.py
+
+wheel: $(STAMP) ## Build the wheel that the jobs of a team install, into dist/.
+	@$(BIN)/python -m hatchling build -t wheel -d dist
 
 lock: ## Choose the newest versions that fit and lock them by hash (needs uv).
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \

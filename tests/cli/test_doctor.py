@@ -13,6 +13,7 @@ from threading import Event
 
 import pytest
 from cli.inside import Inside
+from cli.test_init import made_wheel
 from forge.github.fake import Environment, FakeGitHub, Run, serve
 from publishers.scripted import read_request, serving
 from team_repository import AISYAH, TeamRepository
@@ -176,8 +177,7 @@ def test_a_fresh_repository_fails_nothing_and_asks_nobody(
 def test_a_team_that_was_just_set_up_fails_nothing(
     bare: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wheel = tmp_path / f"mergecast-{__version__}-py3-none-any.whl"
-    wheel.write_bytes(b"a wheel")
+    wheel = made_wheel(tmp_path)
     told = ("--account", "acme=@acme_hq", "--member", "mei, name=Mei, login=mei")
     pins = ("--repository", "acme/social", "--wheel", str(wheel))
     assert bare("init", "--team", *told, *pins, "--yes").code == 0

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -247,10 +248,17 @@ def test_the_zone_is_this_computer_s(
     assert f"    timezone: {expected}\n" in inside.read("mergecast.yaml")
 
 
-def made_wheel(folder: Path) -> Path:
+def made_wheel(folder: Path, version: str = __version__) -> Path:
     """What counts as the wheel of this release."""
-    wheel = folder / f"mergecast-{__version__}-py3-none-any.whl"
-    wheel.write_bytes(b"a wheel")
+    wheel = folder / f"mergecast-{version}-py3-none-any.whl"
+    head = f"mergecast-{version}.dist-info"
+    with zipfile.ZipFile(wheel, "w") as file:
+        said = f"Metadata-Version: 2.4\nName: mergecast\nVersion: {version}\n"
+        for name in (f"{head}/RECORD", "mergecast/__init__.py"):
+            file.writestr(zipfile.ZipInfo(name), "")
+        kind = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        file.writestr(zipfile.ZipInfo(f"{head}/WHEEL"), kind)
+        file.writestr(zipfile.ZipInfo(f"{head}/METADATA"), said)
     return wheel
 
 
@@ -312,6 +320,7 @@ def test_a_fresh_start_from_a_copy_even_when_it_runs_from_it(folder: Path) -> No
             ".gitattributes",
             ".github/CODEOWNERS",
             ".github/mergecast.txt",
+            f".github/mergecast/mergecast-{__version__}-py3-none-any.whl",
             ".github/pull_request_template.md",
             ".github/rulesets/main.json",
             ".github/rulesets/mergecast-ledger.json",

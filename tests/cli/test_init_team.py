@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
+from hashlib import sha256
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from cli.inside import Inside
 from cli.test_init import made_wheel
 from team_repository import TeamRepository
 
+from mergecast import __version__
 from mergecast.cli import shipped
 from mergecast.cli.cron_lines import cron_of, runs_a_week
 from mergecast.cli.running_costs import Habits, costs
@@ -115,6 +116,7 @@ def test_a_clone_of_this_project_begins_anew_and_is_in_order(
     assert own.git("ls-files").splitlines() == sorted(
         [
             *(".gitattributes", ".github/CODEOWNERS", ".github/mergecast.txt"),
+            f".github/mergecast/mergecast-{__version__}-py3-none-any.whl",
             ".github/pull_request_template.md",
             *(".github/rulesets/main.json", ".github/rulesets/mergecast-ledger.json"),
             *(".gitignore", ".vscode/settings.json", "README.md", "mergecast.yaml"),
@@ -177,25 +179,32 @@ def test_a_job_installs_this_release_and_its_lock_by_hash(inside: Inside) -> Non
     team(inside)
     pins = inside.read(".github/mergecast.txt")
 
-    assert re.search(
-        r"^mergecast==\S+ \\\n    --hash=sha256:[0-9a-f]{64}$", pins, re.MULTILINE
-    )
-    assert pins.endswith((ROOT / "requirements/run.txt").read_text("utf-8"))
+    wheel = f".github/mergecast/mergecast-{__version__}-py3-none-any.whl"
+    digest = sha256((inside.folder / wheel).read_bytes()).hexdigest()
+
+    assert f"\n./{wheel} \\\n    --hash=sha256:{digest}\n" in pins
+    assert (ROOT / "requirements/run.txt").read_text("utf-8") in pins
 
 
 def test_the_lock_that_is_shipped_is_that_of_the_project() -> None:
     assert shipped.lock() == (ROOT / "requirements/run.txt").read_text("utf-8")
 
 
-def test_without_a_wheel_the_file_is_written_and_says_what_to_do(
+def test_without_a_wheel_nothing_is_fetched_and_it_says_how_to_get_one(
     inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mergecast.cli.pinning.sys.executable", "/no/such/python")
+    monkeypatch.setattr("mergecast.cli.pinning.subprocess.run", _refuse)
     done = inside("init", "--team", "--yes", now=NOW)
 
     assert done.code == ExitCode.DONE
+    assert "in a clone of mergecast, `make wheel`\n" in done.out
     assert "mergecast init --update --yes --wheel FILE" in done.out
     assert "# mergecast 0.1.0 itself is missing" in inside.read(".github/mergecast.txt")
+    assert not (inside.folder / ".github/mergecast").exists()
+
+
+def _refuse(*_args: object, **_more: object) -> None:
+    raise AssertionError("something was fetched")
 
 
 @pytest.mark.parametrize("name", ["main", "mergecast-ledger"])

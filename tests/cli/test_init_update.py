@@ -122,21 +122,60 @@ def test_a_file_that_nobody_recorded_counts_as_edited(inside: Inside) -> None:
 def test_the_release_moves_by_its_wheel(
     inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("pinning", "updating"):
+    for module in ("pinning", "release_wheel", "updating"):
         monkeypatch.setattr(f"mergecast.cli.{module}.__version__", "0.2.0")
-    monkeypatch.setattr(
-        "mergecast.cli.pinning.Pin.__init__.__defaults__", ("0.2.0", "")
-    )
-    wheel = made_wheel(inside.folder.parent).rename(
-        inside.folder.parent / "mergecast-0.2.0-py3-none-any.whl"
-    )
+    usual = ("0.2.0", "", False, b"", "")
+    monkeypatch.setattr("mergecast.cli.pinning.Pin.__init__.__defaults__", usual)
+    wheel = made_wheel(inside.folder.parent, "0.2.0")
+    refused = inside("init", "--update", "--yes", now=NOW)
     shown = inside("init", "--update", "--wheel", str(wheel), now=NOW)
     done = inside("init", "--update", "--yes", "--wheel", str(wheel), now=NOW)
 
-    assert "\n-mergecast==0.1.0 \\\n+mergecast==0.2.0 \\\n" in shown.out
+    assert refused.code == ExitCode.USAGE
+    assert "the jobs install mergecast 0.1.0, and 0.2.0 runs here" in refused.err
+    assert f"\n-./{copy('0.1.0')} \\\n+./{copy('0.2.0')} \\\n" in shown.out
+    assert f"{copy('0.2.0')}: the wheel that you named\n" in shown.out
+    assert f"wrote {shipped.PINS}\nwrote {copy('0.2.0')}\n" in done.out
+    assert f"removed {copy('0.1.0')}\n" in done.out
+    assert f"\n./{copy('0.2.0')} \\\n" in inside.read(shipped.PINS)
+    assert "0.1.0" not in inside.read(shipped.PINS)
+    assert inside.files(".github/mergecast") == [copy("0.2.0")]
+    assert (inside.folder / copy("0.2.0")).read_bytes() == wheel.read_bytes()
+
+
+def copy(version: str) -> str:
+    """Where a workspace has the wheel of a release."""
+    return f".github/mergecast/mergecast-{version}-py3-none-any.whl"
+
+
+OWN = f"requests==2.0 \\\n    --hash=sha256:{'0' * 64}\n# ours\n"
+
+
+def test_lines_below_the_end_of_the_pins_stay(
+    inside: Inside, newer: dict[str, str]
+) -> None:
+    pins = inside.folder / shipped.PINS
+    pins.write_text(inside.read(shipped.PINS) + OWN, "utf-8")
+    done = inside("init", "--update", "--yes", now=NOW)
+    again = inside("init", "--update", now=NOW)
+
+    assert done.code == again.code == ExitCode.DONE
     assert f"wrote {shipped.PINS}\n" in done.out
-    assert "\nmergecast==0.2.0 \\\n" in inside.read(shipped.PINS)
-    assert "mergecast==0.1.0" not in inside.read(shipped.PINS)
+    assert inside.read(REVIEW) == newer[REVIEW]
+    assert inside.read(shipped.PINS).endswith(OWN)
+    assert inside.read(shipped.PINS).count("# end: ") == 1
+
+
+def test_lines_elsewhere_in_the_pins_are_shown_and_left(inside: Inside) -> None:
+    pins = inside.folder / shipped.PINS
+    edited = inside.read(shipped.PINS).replace("\nclick==", f"\n{OWN}click==")
+    pins.write_text(edited, "utf-8")
+    done = inside("init", "--update", "--yes", now=NOW)
+
+    assert done.code == ExitCode.FINDINGS
+    assert inside.read(shipped.PINS) == edited
+    assert f"{shipped.PINS}: you changed it, so it is left to you\n" in done.out
+    assert "\n-requests==2.0 \\\n" in done.out
 
 
 def test_an_update_needs_a_workspace(inside: Inside) -> None:

@@ -13,6 +13,7 @@ from mergecast.cli import starter
 from mergecast.cli.checking import Asked as CheckAsked
 from mergecast.cli.checking import look
 from mergecast.cli.instants import known_zone
+from mergecast.cli.pinning import Source
 from mergecast.cli.session import Session
 from mergecast.cli.starter import EDITOR_SETTINGS, Start
 from mergecast.editing.files import write_atomically, write_new
@@ -46,6 +47,22 @@ class Asked:
     clock: str | None = None
     repository: str | None = None
     wheel: Path | None = None
+    from_index: bool = False
+
+    @property
+    def source(self) -> Source:
+        """Where the jobs' mergecast is to come from.
+
+        Raises:
+            UsageError: from two places at once.
+        """
+        if self.wheel is not None and self.from_index:
+            raise UsageError(
+                "--wheel and --from-index are two answers to one question",
+                hint="leave --from-index out: a wheel in the repository is safer",
+                not_done=NOTHING_WRITTEN,
+            )
+        return Source(self.wheel, index=self.from_index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from mergecast.cli import shipped
+from mergecast.cli import release_wheel, shipped
 from mergecast.cli.founding_workspace import NOTHING_WRITTEN, Asked
+from mergecast.cli.pinning import Pin
 from mergecast.cli.session import Session
 from mergecast.cli.team_asking import Given
 from mergecast.cli.team_setup import Wanted, finish, prepare, set_up
@@ -56,9 +57,20 @@ def begin(session: Session, asked: Asked) -> str:
     return (
         f"removed {gone:,} files of the project and its samples\n"
         f"{report}"
-        "mergecast itself is gone from here: `pipx install mergecast` if it ran from "
-        "this copy\n"
+        f"{_way_back(prepared.pin)}"
         "to have all back: git restore --staged --worktree . && git clean -fd\n"
+    )
+
+
+def _way_back(pin: Pin) -> str:
+    """How to have the command again, without trust in a name on an index."""
+    if pin.raw:
+        way = f"`pipx install ./{release_wheel.place()}`"
+    else:
+        way = "`pipx install .` in another clone of mergecast"
+    return (
+        f"mergecast itself is gone from here: {way} if it ran from this copy\n"
+        "(not by its name alone: that would install whatever an index has under it)\n"
     )
 
 
@@ -82,7 +94,8 @@ def _wanted(session: Session, asked: Asked, *, alone: bool) -> Wanted:
         asked.clock,
         asked.repository,
     )
-    return Wanted(folder, given, asked.zone, asked.wheel, yes=asked.yes, alone=alone)
+    source = asked.source
+    return Wanted(folder, given, asked.zone, source, yes=asked.yes, alone=alone)
 
 
 def _ensure_copy(folder: Path) -> None:

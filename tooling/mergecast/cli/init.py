@@ -48,7 +48,12 @@ from mergecast.errors import ExitCode
 @click.option(
     "--wheel",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="mergecast's wheel, for its hash; default: as pip finds it.",
+    help="mergecast's wheel, to be kept in the repository for the jobs.",
+)
+@click.option(
+    "--from-index",
+    is_flag=True,
+    help="No wheel: trust the package index that pip uses for mergecast.",
 )
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @click.pass_obj
@@ -76,7 +81,7 @@ def command(session: Session, /, **options: Any) -> int:  # noqa: ANN401 - click
     if asked.update:
         from mergecast.cli.updating import update  # noqa: PLC0415 - as above
 
-        report, settled = update(session, folder, asked.wheel, write=asked.yes)
+        report, settled = update(session, folder, asked.source, write=asked.yes)
         click.echo(report, nl=False)
         return ExitCode.DONE if settled else ExitCode.FINDINGS
     if asked.fresh or asked.team:

@@ -50,8 +50,14 @@ def _habits(told: Answers, lines: Sequence[str]) -> Habits:
 def _forge(told: Answers, pin: Pin, tops: Sequence[str]) -> Iterator[list[str]]:
     if not pin.sha256:
         yield [
-            ".github/mergecast.txt does not name mergecast yet, since no index had its",
-            "wheel. With the wheel at hand: mergecast init --update --yes --wheel FILE",
+            "no job can install mergecast yet: in a clone of mergecast, `make wheel`",
+            "builds its wheel; then, here: mergecast init --update --yes --wheel FILE",
+        ]
+    elif pin.indexed:
+        yield [
+            ".github/mergecast.txt trusts your package index: whoever has the name",
+            "mergecast there has made what the jobs run, with your keys. Is it the",
+            "project's own? Compare the hash, or name a wheel that you built: --wheel",
         ]
     yield [
         "look at what was written, then put it on GitHub as main:",

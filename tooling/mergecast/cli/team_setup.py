@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
-from mergecast.cli import owning, pinning, shipped, starter, team_files
+from mergecast.cli import owning, pinning, release_wheel, shipped, starter, team_files
 from mergecast.cli.founding_workspace import (
     NOBODY,
     checked,
@@ -18,14 +18,14 @@ from mergecast.cli.founding_workspace import (
     git_name,
 )
 from mergecast.cli.instants import known_zone
-from mergecast.cli.pinning import Pin
+from mergecast.cli.pinning import Pin, Source
 from mergecast.cli.session import Session
 from mergecast.cli.starter import EDITOR_SETTINGS
 from mergecast.cli.team_answers import Answers, repository_of
 from mergecast.cli.team_asking import Given, Known, answers
 from mergecast.cli.team_existing import existing
 from mergecast.cli.team_next import steps
-from mergecast.editing.files import read_exactly, write_atomically
+from mergecast.editing.files import write_atomically
 from mergecast.errors import MergecastError, UsageError, WorkspaceError
 from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.renderers.encoders.terminal import encode_terminal
@@ -43,7 +43,7 @@ class Wanted:
     folder: Path
     given: Given
     zone: str | None = None
-    wheel: Path | None = None
+    source: Source = field(default_factory=Source)
     yes: bool = False
     alone: bool = False
 
@@ -66,35 +66,44 @@ class Place:
     written: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
-    def put(self, path: str, text: str) -> bool:
+    def put(self, path: str, content: str | bytes) -> bool:
         """Write a file unless another one is to be kept; whether it is ours now.
 
         Raises:
             WorkspaceError: it cannot be written; those before it are.
         """
+        raw = content.encode() if isinstance(content, str) else content
         there = self._there(path)
-        if there == text:
+        if there == raw:
             return True
         if there is not None and not self._may_replace(path):
             self.kept.append(path)
             return False
+        self.write(path, raw)
+        return True
+
+    def write(self, path: str, raw: bytes) -> None:
+        """Write a file, whatever was there.
+
+        Raises:
+            WorkspaceError: it cannot be written; those before it are.
+        """
         try:
-            write_atomically(self.folder / path, text)
+            write_atomically(self.folder / path, raw)
         except OSError as error:
             raise WorkspaceError(
                 f"'{path}' cannot be written: {error.strerror or error}",
                 not_done=f"written so far: {', '.join(self.written) or 'nothing'}",
             ) from None
         self.written.append(path)
-        return True
 
-    def _there(self, path: str) -> str | None:
+    def _there(self, path: str) -> bytes | None:
         try:
-            return read_exactly(self.folder / path)
+            return (self.folder / path).read_bytes()
         except FileNotFoundError:
             return None
-        except (OSError, UnicodeDecodeError):
-            return ""
+        except OSError:
+            return b""
 
     def _may_replace(self, path: str) -> bool:
         asks = sys.stdin.isatty() and not self.yes
@@ -120,21 +129,17 @@ def prepare(wanted: Wanted) -> Prepared:
         UsageError: the folder or an option cannot be meant.
         WorkspaceError: there is no git repository.
     """
-    _refuse(wanted)
+    pin = _refuse(wanted)
     ensure_repository(wanted.folder, yes=wanted.yes)
     told = answers(wanted.given, _known(wanted), yes=wanted.yes)
-    raw = WorkTree(wanted.folder).read(shipped.PINS) or b""
-    return Prepared(
-        wanted, told, pinning.pin(wanted.wheel, raw.decode("utf-8", "replace"))
-    )
+    return Prepared(wanted, told, pin)
 
 
-def _refuse(wanted: Wanted) -> None:
+def _refuse(wanted: Wanted) -> Pin:
     """Stop before a repository is begun, if an option cannot be meant."""
     zone = known_zone(wanted.zone) if wanted.zone else "UTC"
     answers(wanted.given, Known(zone, NOBODY, ""), yes=True)
-    if wanted.wheel is not None:
-        pinning.pin(wanted.wheel)
+    return pinning.pin(wanted.source, WorkTree(wanted.folder))
 
 
 def finish(session: Session, prepared: Prepared) -> str:
@@ -174,7 +179,7 @@ def _write(session: Session, prepared: Prepared, place: Place) -> None:
         files["README.md"] = starter.readme()
     ours = {path for path, text in sorted(files.items()) if place.put(path, text)}
     mine = {path: text for path, text in of_release.items() if path in ours}
-    place.put(shipped.PINS, pinning.text(prepared.pin, mine))
+    _pin(prepared.pin, mine, place)
     raw = WorkTree(wanted.folder).read(EDITOR_SETTINGS)
     there = raw.decode("utf-8", "replace") if raw is not None else None
     both = starter.editor_files(there).get(EDITOR_SETTINGS)
@@ -184,6 +189,16 @@ def _write(session: Session, prepared: Prepared, place: Place) -> None:
         # Settings that are there are added to, not replaced.
         write_atomically(place.folder / EDITOR_SETTINGS, both)
         place.written.append(EDITOR_SETTINGS)
+
+
+def _pin(pin: Pin, written: Mapping[str, str], place: Place) -> None:
+    """What the jobs install; the wheel lies beside it only if the file names it."""
+    raw = WorkTree(place.folder).read(shipped.PINS) or b""
+    wanted = pinning.text(pin, written, raw.decode("utf-8", "replace"))
+    path = release_wheel.place()
+    ours = place.put(shipped.PINS, wanted)
+    if ours and pin.raw and WorkTree(place.folder).read(path) != pin.raw:
+        place.write(path, pin.raw)
 
 
 def _owners(session: Session, place: Place) -> None:

@@ -9,8 +9,9 @@ from difflib import unified_diff
 from pathlib import Path
 
 from mergecast import __version__
-from mergecast.cli import pinning, shipped
+from mergecast.cli import pinning, release_wheel, shipped
 from mergecast.cli.cron_lines import cron_lines, cron_of, slots
+from mergecast.cli.pinning import Pin, Source
 from mergecast.cli.session import Session
 from mergecast.cli.team_files import PUBLISH
 from mergecast.editing.files import write_atomically
@@ -35,7 +36,7 @@ class Difference:
 
 
 def update(
-    session: Session, folder: Path, wheel: Path | None, *, write: bool
+    session: Session, folder: Path, source: Source, *, write: bool
 ) -> tuple[str, bool]:
     """Show, or write, what this release changes; and whether nothing differs any more.
 
@@ -51,13 +52,16 @@ def update(
             not_done="nothing was written",
         )
     found = [*_differences(tree)]
-    pins = _pins(tree, wheel, found)
+    pin = pinning.pin(source, tree)
+    pins = _pins(tree, pin, found)
     found += [pins] if pins.there != pins.wanted else []
     lines = [line for each in found for line in _shown(each, write=write)]
     if write:
         for each in found:
             if not each.edited:
-                _written(folder, each)
+                _written(folder, each.path, each.wanted)
+    if not pins.edited:
+        lines += _wheel(folder, pin, write=write)
     settled = not found or (write and not any(each.edited for each in found))
     lines += _summary(found, write=write)
     lines += _times(tree, session.now())
@@ -74,7 +78,7 @@ def _differences(tree: WorkTree) -> Iterator[Difference]:
             yield Difference(path, there, wanted, edited=bool(there) and not as_written)
 
 
-def _pins(tree: WorkTree, wheel: Path | None, found: list[Difference]) -> Difference:
+def _pins(tree: WorkTree, pin: Pin, found: list[Difference]) -> Difference:
     """The pins, with a record of each file as this release has it.
 
     What people edited keeps the old record, so that it goes on counting as edited.
@@ -83,12 +87,26 @@ def _pins(tree: WorkTree, wheel: Path | None, found: list[Difference]) -> Differ
     known = shipped.recorded(there)
     left = {each.path for each in found if each.edited}
     ours = {path: text for path, text in shipped.files().items() if path not in left}
-    wanted = pinning.text(pinning.pin(wheel, there), ours)
+    wanted = pinning.text(pin, ours, there)
     kept = "".join(
         f"# shipped: {known[path]} {path}\n" for path in sorted(left & known.keys())
     )
     head, sign, rest = wanted.partition("# shipped: ")
-    return Difference(shipped.PINS, there, f"{head}{kept}{sign}{rest}")
+    edited = bool(there) and pinning.edited(there)
+    return Difference(shipped.PINS, there, f"{head}{kept}{sign}{rest}", edited=edited)
+
+
+def _wheel(folder: Path, pin: Pin, *, write: bool) -> Iterator[str]:
+    """The copy that the pins name, in the place of that of another release."""
+    path = release_wheel.place()
+    if pin.raw and WorkTree(folder).read(path) != pin.raw:
+        if write:
+            _written(folder, path, pin.raw)
+        yield f"wrote {path}" if write else f"{path}: the wheel that you named"
+    if pin.old and WorkTree(folder).mode(pin.old) is not None:
+        if write:
+            (folder / pin.old).unlink()
+        yield f"removed {pin.old}" if write else f"{pin.old}: no job needs it any more"
 
 
 def _shown(each: Difference, *, write: bool) -> Iterator[str]:
@@ -109,7 +127,7 @@ def _lines(each: Difference, text: str) -> list[str]:
     lines = text.splitlines()
     if each.path != shipped.PINS:
         return lines
-    hidden = ("    --hash=", "# shipped: ")
+    hidden = ("    --hash=", "# shipped: ", "# end: ")
     return [line for line in lines if not line.startswith(hidden)]
 
 
@@ -137,12 +155,12 @@ def _times(tree: WorkTree, now: datetime) -> Iterator[str]:
         yield f"note: by your slots, the cron of {PUBLISH} would be {shown}"
 
 
-def _written(folder: Path, each: Difference) -> None:
+def _written(folder: Path, path: str, content: str | bytes) -> None:
     try:
-        write_atomically(folder / each.path, each.wanted)
+        write_atomically(folder / path, content)
     except OSError as error:
         raise WorkspaceError(
-            f"'{each.path}' cannot be written: {error.strerror or error}",
+            f"'{path}' cannot be written: {error.strerror or error}",
             not_done="the files after it were not written",
         ) from None
 

@@ -13,7 +13,9 @@ _PYTHON = (3, 11)
 _GIT = (2, 34)
 """Since it, git takes what we hand over by ``GIT_CONFIG_COUNT`` and signs by SSH."""
 
-_ENTRY = re.compile(r"mergecast(?:\[[^\]]*\])?[ \t]*(==|@)[ \t]*(\S+)")
+_ENTRY = re.compile(
+    r"(?:mergecast(?:\[[^\]]*\])?[ \t]*(==|@)[ \t]*|(?=\./\S*/mergecast-))(\S+)"
+)
 _WHEEL = re.compile(r"mergecast-([0-9][0-9A-Za-z.!+_]*)-")
 _HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}(?![0-9a-f])")
 _PIN = ".github/mergecast.txt"
