@@ -94,18 +94,21 @@ def test_no_words_are_too_odd(text: str) -> None:
     of_button(text, text, text)
 
 
+PERSON = {"login": "mei", "id": 1001, "type": "User"}
+COMMENT = {
+    "id": 9,
+    "body": "/resend",
+    "user": PERSON,
+    "created_at": "2026-11-24T01:20:00Z",
+}
+
+
 def event(**more: object) -> dict[str, object]:
-    person = {"login": "mei", "id": 1001, "type": "User"}
     return {
         "action": "created",
         "issue": {"number": 7},
-        "comment": {
-            "id": 9,
-            "body": "/resend",
-            "user": person,
-            "created_at": "2026-11-24T01:20:00Z",
-        },
-        "sender": person,
+        "comment": COMMENT,
+        "sender": PERSON,
         "repository": {"full_name": "acme/social"},
         **more,
     }
@@ -133,6 +136,19 @@ def test_a_comment_that_was_just_written_is_asked_by_its_author() -> None:
         {"repository": {}},
         {"comment": {"id": 9, "body": "/resend", "user": None}},
         {"comment": None},
+        {"sender": {"login": "mei x", "id": 1001, "type": "User"}},
+        {"sender": {"login": "mei", "id": -1, "type": "User"}},
+        {"issue": {"number": 10**30}},
+        {"comment": {**COMMENT, "id": True}},
+        {"comment": {**COMMENT, "body": "/resend " + "x" * 300_000}},
+        {"comment": {**COMMENT, "created_at": "2026-11-24T01:20:00"}},
+        *(
+            {"comment": {**COMMENT, "created_at": odd}}
+            for odd in (
+                *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"),
+                *("1999-12-31T23:59:59Z", "3000-01-01T00:00:00Z", "\ud800"),
+            )
+        ),
         {"comment": "x"},
     ],
 )

@@ -56,6 +56,26 @@ def test_an_event_that_asks_for_nothing_does_nothing(
     assert (done.code, done.out) == (0, "nothing was asked for\n")
 
 
+@pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-24"]
+)
+def test_a_comment_of_no_time_that_can_be_asks_for_nothing(
+    inside: Inside, at: str
+) -> None:
+    comment = {"id": 9, "body": "/resend", "user": PERSON, "created_at": at}
+    event = {
+        "action": "created",
+        "issue": {"number": 7},
+        "comment": comment,
+        "sender": PERSON,
+        "repository": {"full_name": "acme/social"},
+    }
+
+    done = acts(inside, event)
+
+    assert (done.code, done.out) == (0, "nothing was asked for\n")
+
+
 def test_as_json_it_says_that_nothing_was_asked_for(inside: Inside) -> None:
     told = json.loads(acts(inside, {}, "--format", "json").out)
 

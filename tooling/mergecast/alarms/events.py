@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from mergecast.alarms.orders import Order, of_button, of_comment
+from mergecast.model import forge_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ class Asked:
 
 def asked(event: object) -> Asked | None:
     """What an event asks for; None where it asks for nothing."""
-    login, user = _get(event, "sender", "login"), _get(event, "sender", "id")
+    login = forge_values.login(_get(event, "sender", "login"))
+    user = forge_values.number(_get(event, "sender", "id"))
     repository = _get(event, "repository", "full_name")
-    if not isinstance(login, str) or type(user) is not int:
+    if login is None or user is None:
         return None
     if not isinstance(repository, str) or _get(event, "sender", "type") == "Bot":
         return None
@@ -55,15 +57,17 @@ def asked(event: object) -> Asked | None:
 
 
 def _by_comment(event: object, who: Asked) -> Asked | None:
-    body, author = _get(event, "comment", "body"), _get(event, "comment", "user")
-    issue, comment = _get(event, "issue", "number"), _get(event, "comment", "id")
-    at = _instant(_get(event, "comment", "created_at"))
+    body = forge_values.words(_get(event, "comment", "body"))
+    author = _get(event, "comment", "user")
+    issue = forge_values.number(_get(event, "issue", "number"))
+    comment = forge_values.number(_get(event, "comment", "id"))
+    at = forge_values.instant(_get(event, "comment", "created_at"))
     # What was edited later is another's words, perhaps; below a pull request, /words
     # are for its text.
     fresh = _get(event, "action") == "created" and _get(author, "login") == who.login
     if _get(event, "issue", "pull_request") is not None or not fresh or at is None:
         return None
-    if type(issue) is not int or type(comment) is not int or not isinstance(body, str):
+    if issue is None or comment is None or body is None:
         return None
     order = of_comment(body)
     if order is None:
@@ -75,11 +79,3 @@ def _get(value: Any, *names: str) -> Any:  # noqa: ANN401 - JSON of any shape
     for name in names:
         value = value.get(name) if isinstance(value, Mapping) else None
     return value
-
-
-def _instant(text: object) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at and at.tzinfo else None

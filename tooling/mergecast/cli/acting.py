@@ -17,6 +17,7 @@ from mergecast.cli.deeds import carry_out
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import published
 from mergecast.errors import MergecastError, UsageError
+from mergecast.model.forge_values import LARGEST
 from mergecast.renderers.acted import HELP, NOT_ALLOWED, Acted, refused_answer
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 SUMMARY = "GITHUB_STEP_SUMMARY"
 _MARK = "<!-- mergecast-answer {} -->"
 _NOT_DONE = "nothing was done"
-_LARGEST = 5_000_000
 
 
 def read_event(file: Path) -> object:
@@ -35,7 +35,7 @@ def read_event(file: Path) -> object:
         UsageError: the file holds none.
     """
     try:
-        if file.stat().st_size > _LARGEST:
+        if file.stat().st_size > LARGEST:
             raise UsageError(f"'{file}' is too large for an event", not_done=_NOT_DONE)
         return json.loads(file.read_bytes())
     except (ValueError, RecursionError):

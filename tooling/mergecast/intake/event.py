@@ -10,18 +10,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from mergecast.errors import UsageError
+from mergecast.model import forge_values
 
-_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\[bot\])?")
-LARGEST = 5_000_000
-"""Bytes of a whole event."""
-_LONGEST = 1 << 18
-"""Characters of a text; GitHub takes a quarter of that."""
-_DEEPEST = 1 << 53
-"""Larger numbers are no ids: JSON itself does not carry them."""
 _ACTION = re.compile(r"[a-z_]{1,40}")
 
 
@@ -82,7 +76,7 @@ def event(raw: bytes) -> Event:
     Raises:
         UsageError: it is none that can be used, and why.
     """
-    if len(raw) > LARGEST:
+    if len(raw) > forge_values.LARGEST:
         raise _unlike("it has more than 5 MB")
     try:
         told = json.loads(raw)
@@ -130,8 +124,8 @@ def who(told: Any, place: str) -> Who:  # noqa: ANN401 - JSON of any shape
         UsageError: it is nobody.
     """
     told = _mapping(told, place)
-    login = told.get("login")
-    if not isinstance(login, str) or not _LOGIN.fullmatch(login):
+    login = forge_values.login(told.get("login"))
+    if login is None:
         raise _unlike(f"'{place}.login' is no login")
     return Who(login, _number(told, "id", place), bot=told.get("type") != "User")
 
@@ -152,8 +146,8 @@ def _mapping(told: Any, place: str) -> Mapping[str, Any]:  # noqa: ANN401 - as a
 
 
 def _number(told: Mapping[str, Any], name: str, place: str) -> int:
-    found = told.get(name)
-    if type(found) is not int or not 0 < found < _DEEPEST:
+    found = forge_values.number(told.get(name))
+    if found is None:
         raise _unlike(f"'{place}.{name}' is no whole number above 0")
     return found
 
@@ -162,22 +156,17 @@ def _text(told: Mapping[str, Any], name: str, place: str) -> str:
     found = told.get(name)
     if found is not None and not isinstance(found, str):
         raise _unlike(f"'{place}.{name}' is no text")
-    if found is not None and len(found) > _LONGEST:
-        raise _unlike(
-            f"'{place}.{name}' has {len(found)} characters of at most {_LONGEST}"
-        )
+    if found is not None and forge_values.words(found) is None:
+        most = forge_values.LONGEST
+        raise _unlike(f"'{place}.{name}' has {len(found)} characters of at most {most}")
     return found or ""
 
 
 def _time(told: Mapping[str, Any], name: str, place: str) -> datetime:
-    found = told.get(name)
-    try:
-        at = datetime.fromisoformat(found) if isinstance(found, str) else None
-        if at is not None and at.tzinfo is not None and 2000 <= at.year <= 2999:
-            return at.astimezone(UTC)
-    except ValueError:
-        pass
-    raise _unlike(f"'{place}.{name}' is no instant")
+    found = forge_values.instant(told.get(name))
+    if found is None:
+        raise _unlike(f"'{place}.{name}' is no instant")
+    return found
 
 
 def _labels(told: Any) -> list[str]:  # noqa: ANN401 - JSON of any shape
