@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -48,6 +49,28 @@ def test_what_is_made_is_found_again(
     assert made.mark == step.mark
     assert github.issues[1].assignees == ["mei"]
     assert github.labels == {LABEL: "b60205"}
+
+
+@pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "soon"]
+)
+def test_an_issue_whose_mark_was_changed_is_left_alone_and_named(
+    issues: GitHubIssues, github: FakeGitHub, step: Step, at: str
+) -> None:
+    changed, sound = issues.make(step), issues.make(step)
+    body = github.issues[changed.number].body
+    spoilt = re.sub(r'"at":"[^"]*"', f'"at":"{at}"', body)
+    github.issues[changed.number].body = spoilt
+
+    assert issues.all() == [sound]
+    assert issues.spoilt == {changed.number}
+    assert desk().steps(issues.all(), [HELD]) == []
+    assert github.issues[changed.number].body == spoilt
+
+    github.issues[changed.number].state = "closed"
+    later = GitHubIssues(issues.api, NOW)
+    assert later.all() == [sound]
+    assert later.spoilt == set()
 
 
 def test_the_label_is_made_once(

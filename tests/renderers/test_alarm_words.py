@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -208,3 +209,13 @@ def test_what_its_own_file_leaves_to_a_person_is_not_offered_to_a_run() -> None:
 
     assert "/resend" in WORDS.page(by_hand, ())
     assert "/resend" not in WORDS.page(replace(by_hand, since=None), ())
+
+
+def test_issues_that_are_left_alone_are_named() -> None:
+    told = AlarmReport([], [], left=(7, 12))
+
+    lines = alarms_text(told).splitlines()
+
+    assert lines[0].startswith("left alone #7: ")
+    assert lines[1].startswith("left alone #12: ")
+    assert json.loads(alarms_json(told))["left"] == [7, 12]

@@ -13,9 +13,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mergecast.alarms.alarm import Kind
+from mergecast.model.forge_values import instant
 from mergecast.model.key import Key, KeyFormatError
 
 _LINE = re.compile(r"<!-- mergecast-alarm (\{[^<>\r\n]{1,20000}\}) -->(?:\r?\n|$)")
+_BEGIN = "<!-- mergecast-alarm "
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\[bot\])?")
 _VERSION = 1
 
@@ -72,19 +74,23 @@ def read(body: str) -> Mark | None:
         return None
 
 
+def is_spoilt(body: str) -> bool:
+    """Whether this was ours once: there is a mark, and it cannot be read."""
+    return body.startswith(_BEGIN) and read(body) is None
+
+
 def _mark(told: dict[str, Any]) -> Mark | None:
     if told["v"] != _VERSION:
         return None
-    name, logins, at = told["id"], told["told"], datetime.fromisoformat(told["at"])
+    name, logins, at = told["id"], told["told"], instant(told["at"])
     sound = (
         isinstance(name, str)
         and isinstance(logins, list)
         and type(told["level"]) is int
         and type(told["settled"]) is bool
         and type(told["rehearsal"]) is bool
-        and at.tzinfo is not None
     )
-    if not sound or not all(map(_is_login, logins)):
+    if at is None or not sound or not all(map(_is_login, logins)):
         return None
     if name.startswith("part:") and not _is_whole(name[5:]):
         return None

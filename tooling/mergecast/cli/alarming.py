@@ -50,11 +50,11 @@ def tell_people(
     issues = place.all()
     found = office.found(issues, max_silence)
     if found is None:
-        return AlarmReport((), (), dry_run=dry_run)
+        return AlarmReport((), (), dry_run=dry_run, left=office.left)
     desk = office.desk(found)
     steps: Sequence[Step] = desk.steps(issues, found.alarms)
     if dry_run:
-        return AlarmReport(found.alarms, steps, dry_run=True)
+        return AlarmReport(found.alarms, steps, dry_run=True, left=office.left)
     office.refuse_pretended_time()
     done: list[Step] = []
     try:
@@ -63,7 +63,7 @@ def tell_people(
         # What was opened before the forge failed is news all the same.
         _told(done)
         raise
-    return AlarmReport(found.alarms, done, trouble=_told(done))
+    return AlarmReport(found.alarms, done, trouble=_told(done), left=office.left)
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,13 @@ class Office:
         told = self.settings.data.get("forge")
         name = told.get("repository") if isinstance(told, dict) else None
         return GitHubIssues(github(str(name) if name else None), self.now)
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """Issues that are left alone, since what they are about cannot be read."""
+        if self.settings.forge != "github":
+            return ()
+        return tuple(sorted(self.github.spoilt))
 
     def refuse_pretended_time(self) -> None:
         """Stop before people elsewhere are told what is not so.

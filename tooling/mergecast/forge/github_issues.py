@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from http import HTTPStatus
 
-from mergecast.alarms.marker import read
+from mergecast.alarms.marker import is_spoilt, read
 from mergecast.alarms.ports import Issue, Step
 from mergecast.forge.github_answer import ForgeAwayError, ForgeRefusedError, Json
 from mergecast.forge.github_api import GitHubApi
@@ -30,6 +30,8 @@ class GitHubIssues:
 
     api: GitHubApi
     now: datetime
+    spoilt: set[int] = field(default_factory=set)
+    """Open ones of ours whose mark somebody changed: they are left alone."""
 
     def all(self) -> list[Issue]:
         """Those of ours that are open, or were closed lately.
@@ -120,7 +122,13 @@ class GitHubIssues:
         if type(number) is not int or not isinstance(body, str):
             return None
         mark = read(body)
-        if mark is None or _get(told, "pull_request") or not self.is_mine(told):
+        if _get(told, "pull_request") or (mark is None and not is_spoilt(body)):
+            return None
+        if not self.is_mine(told):
+            return None
+        if mark is None:
+            if _get(told, "state") == "open":
+                self.spoilt.add(number)
             return None
         return Issue(
             number,

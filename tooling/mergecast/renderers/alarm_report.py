@@ -17,12 +17,16 @@ _LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class AlarmReport:
-    """What stands, what was done about it, and why the channel may not have heard."""
+    """What stands, what was done about it, and why the channel may not have heard.
+
+    ``left`` are issues that are left alone: their hidden first line was changed.
+    """
 
     alarms: Sequence[Alarm]
     steps: Sequence[Step]
     dry_run: bool = False
     trouble: str = ""
+    left: tuple[int, ...] = ()
 
 
 def alarms_text(report: AlarmReport) -> str:
@@ -30,6 +34,10 @@ def alarms_text(report: AlarmReport) -> str:
     would = "would be " if report.dry_run else ""
     lines = [
         f"{would}{each.did:<10}{_number(each)} {_title(each)}" for each in report.steps
+    ]
+    lines += [
+        f"left alone #{each}: its hidden first line was changed; close it by hand"
+        for each in report.left
     ]
     count = len(report.alarms)
     lines.append(
@@ -76,6 +84,7 @@ def alarms_json(report: AlarmReport) -> str:
             for each in report.steps
         ],
         trouble=report.trouble,
+        left=list(report.left),
     )
 
 
