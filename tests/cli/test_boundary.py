@@ -50,6 +50,23 @@ def test_what_cannot_be_meant_is_usage(
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize("command", ["doctor", "check", "alarms"])
+def test_a_folder_that_is_gone_cannot_work(tmp_path: Path, command: str) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = f'cd "{gone}" && rmdir "{gone}" && exec "$0" "$@"'
+
+    done = subprocess.run(
+        ["bash", "-c", script, PROGRAM, command],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == ExitCode.CANNOT_WORK, done.stderr
+    assert "the folder that this runs in is gone" in done.stderr
+
+
 def test_a_folder_that_is_no_workspace_cannot_work(tmp_path: Path) -> None:
     team = TeamRepository(tmp_path)
     done = mergecast(team, "check")

@@ -14,6 +14,7 @@ import click
 
 from mergecast import clock
 from mergecast.cli.moment import Instant
+from mergecast.errors import WorkspaceError
 
 instant_option = click.option(
     "--now",
@@ -36,8 +37,16 @@ class Session:
     def of(options: Mapping[str, object]) -> Session:
         """From click's options and the environment."""
         colour = not options["no_color"] and not os.environ.get("NO_COLOR")
+        try:
+            workspace = cast("Path", options["workspace"]).absolute()
+        except FileNotFoundError:
+            raise WorkspaceError(
+                "the folder that this runs in is gone",
+                hint="go to a folder that is there, or name the workspace with -C",
+                not_done="nothing was done",
+            ) from None
         return Session(
-            cast("Path", options["workspace"]).absolute(),
+            workspace,
             cast("datetime | None", options["now"]),
             colour and sys.stdout.isatty(),
             bool(options["quiet"]),
