@@ -340,6 +340,26 @@ def test_what_is_there_is_kept_unless_a_person_says_otherwise(
     assert inside.read(".github/CODEOWNERS") == "* @ours\n"
 
 
+@pytest.mark.parametrize("path", ["CODEOWNERS", "docs/CODEOWNERS"])
+def test_owners_that_github_heeds_elsewhere_are_not_silenced(
+    folder: Path, inside: Inside, path: str
+) -> None:
+    (folder / path).parent.mkdir(exist_ok=True)
+    (folder / path).write_text("* @boss\n")
+    said = team(inside, *TEAM)
+    asked = inside("codeowners")
+    (folder / path).unlink()
+    after = inside("codeowners")
+
+    why = f".github/CODEOWNERS would silence {path}: GitHub heeds but one"
+    assert f"left out .github/CODEOWNERS: {why}\n      -> put the people" in said
+    assert "wrote .github/CODEOWNERS" not in said
+    assert asked.code == ExitCode.USAGE
+    assert why in asked.err
+    assert "then run `mergecast codeowners`" in asked.err
+    assert after.code == ExitCode.DONE
+
+
 def test_a_second_time_writes_nothing(folder: Path, inside: Inside) -> None:
     team(inside, *TEAM)
     TeamRepository(folder).git("add", "-A")
@@ -377,7 +397,7 @@ def test_settings_that_cannot_be_read_stop_nothing_else(
     said = team(inside)
 
     assert "kept  mergecast.yaml\n" in said
-    assert "kept  .github/CODEOWNERS: " in said
+    assert "left out .github/CODEOWNERS: " in said
     assert "wrote .github/workflows/publish.yml\n" in said
 
 

@@ -12,15 +12,22 @@ from mergecast.loading.workspace import usable
 from mergecast.model.codeowners import PATH, codeowners, is_ours
 from mergecast.repository.trees import WorkTree
 
+_ELSEWHERE = ("CODEOWNERS", "docs/CODEOWNERS")
+"""Where GitHub looks as well, but only if there is none at our place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """The file as it is (None: there is none) and as it should be."""
+    """The file as it is (None: there is none) and as it should be.
+
+    ``silenced`` is another one that GitHub heeds now, and would no more.
+    """
 
     file: Path
     there: str | None
     wanted: str
     name: str = PATH
+    silenced: str = ""
 
     @staticmethod
     def of(session: Session) -> Owners:
@@ -32,7 +39,10 @@ class Owners:
         space = usable(WorkTree(session.workspace))
         file = session.workspace / PATH
         wanted = codeowners(space.team, space.settings.approval)
-        return Owners(file, _text(file), wanted)
+        there = _text(file)
+        others = [path for path in _ELSEWHERE if (session.workspace / path).is_file()]
+        silenced = others[0] if others and there is None else ""
+        return Owners(file, there, wanted, silenced=silenced)
 
     @property
     def current(self) -> bool:
@@ -42,6 +52,8 @@ class Owners:
     @property
     def trouble(self) -> str:
         """What is wrong with it."""
+        if self.silenced:
+            return f"does not exist; GitHub heeds {self.silenced}"
         if self.there is None:
             return "does not exist"
         if not is_ours(self.there):
@@ -53,7 +65,7 @@ def write(owners: Owners, *, force: bool) -> None:
     """Write the file; one that people made is left alone without ``force``.
 
     Raises:
-        UsageError: somebody made it by hand.
+        UsageError: somebody made it by hand, or another one would be silenced.
         WorkspaceError: it cannot be written.
     """
     if owners.there is not None and not is_ours(owners.there) and not force:
@@ -61,6 +73,13 @@ def write(owners: Owners, *, force: bool) -> None:
             f"{owners.name} was made by hand",
             hint="put its people into playbooks/team.yaml, then use --force",
             not_done="nothing was written",
+        )
+    if owners.silenced and not force:
+        raise UsageError(
+            f"{owners.name} would silence {owners.silenced}: GitHub heeds but one",
+            hint=f"put the people of {owners.silenced} into playbooks/team.yaml and "
+            "remove it, then run `mergecast codeowners`",
+            not_done=f"{owners.name} was not written",
         )
     try:
         write_atomically(owners.file, owners.wanted)

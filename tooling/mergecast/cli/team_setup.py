@@ -65,6 +65,8 @@ class Place:
     yes: bool
     written: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """What is left to people, each with its next step."""
 
     def put(self, path: str, content: str | bytes) -> bool:
         """Write a file unless another one is to be kept; whether it is ours now.
@@ -209,7 +211,9 @@ def _owners(session: Session, place: Place) -> None:
             return
         owning.write(owners, force=False)
     except (UsageError, WorkspaceError) as error:
-        place.kept.append(f"{CODEOWNERS}: {error.message}")
+        done = "kept " if (place.folder / CODEOWNERS).exists() else "left out"
+        place.left.append(f"{done} {CODEOWNERS}: {error.message}")
+        place.left += [f"      -> {error.hint}"] if error.hint else []
     else:
         place.written.append(CODEOWNERS)
 
@@ -217,6 +221,7 @@ def _owners(session: Session, place: Place) -> None:
 def _report(session: Session, prepared: Prepared, place: Place, found: int) -> str:
     lines = [f"wrote {name}" for name in sorted(place.written)]
     lines += [f"kept  {name}" for name in sorted(place.kept)]
+    lines += place.left
     lines.append(checked(found))
     if not session.quiet:
         told, tops = prepared.told, _tops(prepared.wanted, place.written)
