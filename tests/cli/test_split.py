@@ -120,6 +120,21 @@ def test_a_file_in_brackets_is_left_to_a_person(
     assert "the file was not changed" in done.err
 
 
+def test_more_parts_than_the_network_takes_are_refused_before_anything_is_written(
+    team: TeamRepository, inside: Inside
+) -> None:
+    for words in (CHINESE * 2000, SENTENCE * 140, "合" * 3500):
+        team.write(PATH, post(words))
+        before = inside.read(PATH)
+
+        done = inside("split", PATH)
+
+        assert done.code == ExitCode.USAGE
+        assert "parts or more; X takes 25" in done.err
+        assert "the file was not changed" in done.err
+        assert inside.read(PATH) == before
+
+
 def test_a_new_post_can_be_split_at_once(inside: Inside) -> None:
     new = ("new", "Long one", "--account", "acme", "--queue", "--text", SENTENCE * 9)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -71,14 +72,36 @@ def parted(text: str, accounts: Sequence[Account], numbers: str) -> list[str]:
     Raises:
         UsageError: something in it cannot be parted.
     """
+    rules = _rules(accounts, numbers)
     try:
-        return parts(text, _rules(accounts, numbers))
+        # Far too long a text is not worth the search for its best places.
+        _refuse_too_many(math.ceil(rules.share(text)), accounts)
+        found = parts(text, rules)
+        _refuse_too_many(len(found), accounts)
     except UnsplittableError as error:
         raise UsageError(
             f"'{error.what[:_SHOWN]}…' is one thing to the network, and too long",
             hint="shorten it",
             not_done=_UNCHANGED,
         ) from None
+    return found
+
+
+def _refuse_too_many(count: int, accounts: Sequence[Account]) -> None:
+    """Stop where a network takes no thread of so many parts.
+
+    Raises:
+        UsageError: one of them does not.
+    """
+    for account in accounts:
+        network = NETWORKS[account.network]
+        most = network.limits(account.tier).thread_parts
+        if count > most:
+            raise UsageError(
+                f"it would be {count:,} parts or more; {network.NAME} takes {most}",
+                hint="shorten it, or make several posts of it",
+                not_done=_UNCHANGED,
+            )
 
 
 def _rules(accounts: Sequence[Account], numbers: str) -> Rules:

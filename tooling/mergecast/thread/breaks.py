@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from itertools import accumulate
 from typing import TypeAlias
@@ -30,6 +30,10 @@ class Hurt(IntEnum):
 _SEPARATOR = re.compile(r"\n[ \t]*---[ \t]*(?=\n)")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LINE = re.compile(r"\n[ \t]*")
+# Without one of these there is no end of a sentence, and no need to look for it.
+_STOP = re.compile(
+    r"[.!?\u2024\u2026\u203c-\u203d\u2047-\u2049\u2e2e\u3002\uff01\uff0e\uff1f\uff61]|[^\x00-\u024f\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7a3]"
+)
 _CLAUSE = re.compile(r"[,;:،؛–—](?=\s)\s*|[，、；：。！？]|…\s+")
 
 Span: TypeAlias = tuple[int, int]
@@ -45,29 +49,24 @@ def separated(text: str) -> list[str]:
     return [each.strip() for each in stretches if each.strip()]
 
 
-def breaks(text: str, whole: Iterable[Span], least: Hurt) -> Mapping[int, Hurt]:
-    """The places between two letters where a text may be parted.
+def breaks(text: str, within: Span, kind: Hurt, whole: Whole) -> Iterator[int]:
+    """The places of one kind where a stretch of a text may be parted.
 
     Args:
         text: the text.
-        whole: stretches that are one thing (links, mentions, tags), in order.
-        least: the finest kind of place that is looked for.
+        within: the stretch.
+        kind: how much these places would hurt.
+        whole: what must not be cut.
     """
-    found: dict[int, Hurt] = {}
-    for hurt, places in _KINDS.items():
-        if hurt <= least:
-            for place in places(text):
-                found[place] = min(hurt, found.get(place, hurt))
-    kept = _Whole(whole)
-    return {
-        place: hurt
-        for place, hurt in sorted(found.items())
-        if 0 < place < len(text) and not kept.cuts(place)
-    }
+    start, end = within
+    for found in _KINDS[kind](text[start:end]):
+        place = start + found
+        if start < place < end and not whole.cuts(place):
+            yield place
 
 
-class _Whole:
-    """Stretches that are not to be cut."""
+class Whole:
+    """Stretches that are one thing (links, mentions, tags), in any order."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)
@@ -89,6 +88,8 @@ def _lines(text: str) -> Iterator[int]:
 
 
 def _sentences(text: str) -> Iterator[int]:
+    if not _STOP.search(text):
+        return
     from uniseg.sentencebreak import (  # noqa: PLC0415 - 40 ms, for who splits
         sentences,
     )

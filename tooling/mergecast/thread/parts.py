@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from mergecast.thread.breaks import Hurt, Span, breaks, separated
+from mergecast.thread.breaks import Hurt, Span, Whole, breaks, separated
 from mergecast.thread.numbering import Number
 
 Share: TypeAlias = Callable[[str], float]
-Whole: TypeAlias = Callable[[str], Sequence[Span]]
+Things: TypeAlias = Callable[[str], Sequence[Span]]
 
 _EACH = 12.0
 """What one more part costs: a part less is worth a broken clause, not a broken word."""
 _RAGGED = 6.0
 """What an empty part would cost; a full one costs nothing."""
-_FINER = (Hurt.LINE, Hurt.SENTENCE, Hurt.CLAUSE, Hurt.WORD, Hurt.CLUSTER)
+_MANY = 60
+"""So many places can all be weighed against each other."""
+_STRETCH = 1 / 8
+"""How much of a part's room is looked at together, where there are more."""
 
 
 class UnsplittableError(ValueError):
@@ -43,7 +46,7 @@ class Rules:
     """
 
     share: Share
-    whole: Whole
+    whole: Things
     number: Number
 
     def fits(self, part: str) -> bool:
@@ -85,22 +88,21 @@ def _with_room(rules: Rules, most: int) -> Rules:
 def _parted(text: str, rules: Rules) -> list[str]:
     if rules.fits(text):
         return [text]
-    return _best(text, _places(text, rules), rules.share)
+    places = _thinned(text, _places(text, rules), rules.share)
+    return _best(text, places, rules.share)
 
 
 def _places(text: str, rules: Rules) -> Mapping[int, Hurt]:
     """Where the text may be parted: as coarse as will do for each stretch of it."""
-    whole = list(rules.whole(text))
+    whole = Whole(rules.whole(text))
     found: dict[int, Hurt] = {}
-    for hurt in _FINER:
+    for kind in Hurt:
         tight = _tight(text, found, rules)
         if not tight:
             return found
-        found |= {
-            place: how
-            for place, how in breaks(text, whole, hurt).items()
-            if any(start < place < end for start, end in tight)
-        }
+        for stretch in tight:
+            for place in breaks(text, stretch, kind, whole):
+                found.setdefault(place, kind)
     for start, end in _tight(text, found, rules):
         raise UnsplittableError(text[start:end].strip())
     return found
@@ -114,6 +116,26 @@ def _tight(text: str, places: Iterable[int], rules: Rules) -> list[Span]:
         for start, end in pairwise(edges)
         if (piece := text[start:end].strip()) and not rules.fits(piece)
     ]
+
+
+def _thinned(text: str, places: Mapping[int, Hurt], share: Share) -> Mapping[int, Hurt]:
+    """A few places in each part's length, the best ones, where there are very many.
+
+    Between any two letters of Chinese or Thai there may be one: to weigh each against
+    each would take minutes. The last of a stretch stays, so that what is between two
+    places still fits.
+    """
+    if len(places) <= _MANY:
+        return places
+    kept: dict[int, Hurt] = {}
+    begun, near = 0, list[int]()
+    for place in [*sorted(places), len(text)]:
+        if near and share(text[begun:place].strip()) > _STRETCH:
+            best = min(near, key=lambda each: (places[each], -each))
+            kept |= {each: places[each] for each in (best, near[-1])}
+            begun, near = near[-1], []
+        near.append(place)
+    return kept | {each: places[each] for each in near if each in places}
 
 
 def _best(text: str, places: Mapping[int, Hurt], share: Share) -> list[str]:
