@@ -314,8 +314,13 @@ def test_examples_of_whole_posts_pass_the_check(
 
 
 def _write_workspace(folder: Path) -> None:
-    settings = json.dumps(example_workspace.SETTINGS)
-    (folder / "mergecast.yaml").write_text(settings, "utf-8")
+    settings = json.loads(json.dumps(example_workspace.SETTINGS))
+    settings["accounts"]["acme-uk"] = {
+        "network": "x",
+        "user": "acme_uk",
+        "timezone": "Europe/London",
+    }
+    (folder / "mergecast.yaml").write_text(json.dumps(settings), "utf-8")
     for name, data in (
         ("playbooks/team.yaml", example_workspace.TEAM),
         (

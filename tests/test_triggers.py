@@ -66,7 +66,8 @@ def triggers() -> dict[str, object]:
 
 def test_the_script_for_a_nas_presses_the_button(tmp_path: Path) -> None:
     said: list[tuple[str, dict[str, str], bytes]] = []
-    (tmp_path / ".mergecast-token").write_text(f"{TOKEN}\n")
+    header = f"Authorization: Bearer {TOKEN}\n"
+    (tmp_path / ".mergecast-token").write_text(header)
     with listening(said) as address:
         script = tmp_path / "start-publish"
         text = block("sh start-publish", "exec curl").text
@@ -90,7 +91,7 @@ def test_the_script_for_a_nas_presses_the_button(tmp_path: Path) -> None:
     assert "workflow_dispatch" in triggers()
 
 
-def test_the_worker_calls_with_the_event_that_the_workflow_takes(
+def test_the_worker_presses_the_button_that_the_token_is_for(
     tmp_path: Path,
 ) -> None:
     node = shutil.which("node")
@@ -111,10 +112,15 @@ def test_the_worker_calls_with_the_event_that_the_workflow_takes(
     asked = json.loads(done.stdout)
     body = json.loads(asked["body"])
 
-    assert asked["url"] == f"{API}/repos/acme/social/dispatches"
+    button = "actions/workflows/publish.yml/dispatches"
+    assert asked["url"] == f"{API}/repos/acme/social/{button}"
     assert asked["method"] == "POST"
     assert asked["headers"]["Authorization"] == f"Bearer {TOKEN}"
-    assert triggers()["repository_dispatch"] == {"types": [body["event_type"]]}
+    assert body == {"ref": "main"}
+
+
+def test_a_call_from_outside_is_taken_as_well() -> None:
+    assert triggers()["repository_dispatch"] == {"types": ["mergecast"]}
     assert _offers("POST /repos/{owner}/{repo}/dispatches")
 
 
