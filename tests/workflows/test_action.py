@@ -92,6 +92,25 @@ def test_a_command_is_words_and_never_a_script(folder: Path, python: Tools) -> N
     assert not (folder / "pwned").exists()
 
 
+@pytest.mark.parametrize(
+    "command", ["explain\ntext-too-long", "explain text-too-long\r\n--format json\n"]
+)
+def test_a_command_of_several_lines_is_refused_and_never_cut(
+    folder: Path, python: Tools, command: str
+) -> None:
+    done = _runs(folder, python, command)
+
+    assert done.returncode == 2
+    assert "'command' has more than one line; nothing was run" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_line_end_behind_the_command_is_none_of_it(
+    folder: Path, python: Tools
+) -> None:
+    assert _runs(folder, python, "explain text-too-long\n").returncode == 0
+
+
 def test_a_status_of_mergecast_is_the_status_of_the_step(
     folder: Path, python: Tools
 ) -> None:
