@@ -116,6 +116,7 @@ class Events:
             "id": number,
             "body": body,
             "user": self._user(who),
+            "author_association": self._association(who),
             "created_at": now(),
             "updated_at": now(),
         }
@@ -155,6 +156,11 @@ class Events:
         repository: Data = example["repository"]
         who = {**repository["owner"], "login": owner}
         return {**repository, **told, "fork": fork, "private": True, "owner": who}
+
+    def _association(self, login: str) -> str:
+        person = self.github.people.get(login)
+        known = person is not None and person.permission != "none"
+        return "COLLABORATOR" if known else "NONE"
 
     def _user(self, login: str) -> Data:
         person = self.github.people.get(login)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from workflows.expressions import Scope
 
 from mergecast.cli.fresh import _BUILDS
 
@@ -158,15 +159,40 @@ def test_a_secret_is_in_the_step_that_needs_it_and_behind_the_environment(
             secret = {name for name, value in env.items() if "secrets." in value}
             assert not secret or job["environment"] == "publish"
             if secret & {"MERGECAST_SECRETS"}:
-                assert step["run"].split()[:2] in (
-                    ["mergecast", "publish"],
-                    ["mergecast", "act"],
-                )
+                assert step["run"].split()[:2] == ["mergecast", "publish"]
             if "alarms" in step.get("run", ""):
                 assert not secret & KEYS
         assert path.name not in {"review.yml", "intake.yml"} or "secrets." not in str(
             job
         )
+
+
+@pytest.mark.parametrize(
+    ("association", "private", "starts"),
+    [
+        *((each, False, True) for each in ("OWNER", "MEMBER", "COLLABORATOR")),
+        *((each, False, False) for each in ("CONTRIBUTOR", "NONE", "MANNEQUIN", None)),
+        ("FIRST_TIME_CONTRIBUTOR", False, False),
+        ("NONE", True, True),
+    ],
+)
+def test_a_comment_of_a_stranger_starts_no_job(
+    association: str | None,
+    private: bool,  # noqa: FBT001 - pytest passes it by name
+    starts: bool,  # noqa: FBT001 - as above
+) -> None:
+    (job,) = jobs(OWN / "act.yml")
+    event = {
+        "repository": {"fork": False, "private": private},
+        "issue": {"labels": [{"name": "mergecast"}]},
+        "comment": {"body": "/resend", "author_association": association},
+    }
+    github = {"event_name": "issue_comment", "event": event}
+    scope = Scope({"github": github}, {"success": True})
+
+    assert scope.holds(job["if"]) is starts
+    by_button = {**github, "event_name": "workflow_dispatch"}
+    assert Scope({"github": by_button}, {"success": True}).holds(job["if"])
 
 
 @pytest.mark.parametrize("name", NAMES)
