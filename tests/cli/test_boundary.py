@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,20 @@ def test_a_folder_that_is_no_workspace_cannot_work(tmp_path: Path) -> None:
     assert done.code == ExitCode.CANNOT_WORK
     assert "there is no mergecast.yaml here" in done.err
     assert "mergecast init" in done.err
+
+
+@pytest.mark.parametrize("command", ["check", "doctor"])
+def test_in_a_folder_of_a_workspace_it_says_where_the_workspace_is(
+    tmp_path: Path, command: str
+) -> None:
+    team = TeamRepository.start(tmp_path)
+    team.write("mergecast.yaml", "version: 1\naccounts: {}\n")
+    team.write("calendar/文/a.txt", "")
+    inside = replace(team, folder=team.folder / "calendar" / "文")
+    done = mergecast(inside, command)
+
+    assert f"it is in '{team.folder}': go there" in done.out + done.err
+    assert "mergecast init" not in done.err
 
 
 def test_no_command_is_help() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from mergecast.errors import WorkspaceError
@@ -15,7 +16,7 @@ from mergecast.model.post import Media, Part, Post
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
 from mergecast.model.workspace import Campaign, Workspace
-from mergecast.repository.trees import REGULAR, CommitTree, Tree
+from mergecast.repository.trees import REGULAR, CommitTree, Tree, WorkTree
 
 T = TypeVar("T")
 Said = tuple[str, Remark]
@@ -102,10 +103,17 @@ def _no_settings(tree: Tree) -> WorkspaceError:
             f"there is no {paths.SETTINGS} at the top of commit {tree.commit[:10]}",
             hint="commit and merge it; a workspace is the top folder of its repository",
         )
-    return WorkspaceError(
-        f"there is no {paths.SETTINGS} here",
-        hint="run `mergecast init`, or name the workspace with --workspace DIR",
-    )
+    hint = "run `mergecast init`, or name the workspace with --workspace DIR"
+    above = _above(tree)
+    if above is not None:
+        hint = f"it is in '{above}': go there, or name it with --workspace"
+    return WorkspaceError(f"there is no {paths.SETTINGS} here", hint=hint)
+
+
+def _above(tree: Tree) -> Path | None:
+    """The workspace that a folder is a part of."""
+    over = tree.root.absolute().parents if isinstance(tree, WorkTree) else ()
+    return next((each for each in over if WorkTree(each).mode(paths.SETTINGS)), None)
 
 
 def settings_alone(raw: bytes) -> Settings | None:
