@@ -69,7 +69,12 @@ def main(arguments: list[str]) -> int:
 
 def commands_page() -> str:
     """Every command with its help, as the terminal shows it."""
-    root = click.Context(app, info_name="mergecast", terminal_width=WIDTH)
+    root = click.Context(
+        app,
+        info_name="mergecast",
+        terminal_width=WIDTH,
+        help_option_names=app.context_settings["help_option_names"],
+    )
     lines = [
         "# Commands",
         "",
