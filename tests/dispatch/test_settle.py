@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from dispatch.world import DUE, Shelf, Stage, target
 
-from mergecast.dispatch.ports import OwnPost
+from mergecast.dispatch.ports import OwnPost, Unreadable
 from mergecast.dispatch.recorded import LEASE, QUIET
 from mergecast.dispatch.run import publish
 from mergecast.dispatch.settle import settle
@@ -160,6 +160,19 @@ def test_a_timeline_that_cannot_be_read_proves_nothing() -> None:
     assert "the timeline cannot be read: no answer" in step.detail
     assert "may be live" in step.detail
     assert state(stage).state is PartState.UNKNOWN
+
+
+def test_a_timeline_that_cannot_be_read_is_said_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = unknown()
+    seen = Unreadable("the timeline cannot be read: X could not be reached")
+    monkeypatch.setattr(type(stage.network), "look_up", lambda *_args: seen)
+    stage.clock.at += timedelta(hours=23)
+    (step,) = settled(stage)
+
+    assert step.detail.count("the timeline cannot be read: ") == 1
+    assert "the timeline cannot be read: X could not be reached" in step.detail
 
 
 def test_a_timeline_that_cannot_be_read_for_a_day_leaves_it_to_a_person() -> None:

@@ -43,6 +43,7 @@ NO_LOOK = timedelta(hours=24)
 
 _OPEN = frozenset({EventKind.CLAIM, EventKind.SENDING, EventKind.UNKNOWN})
 _MAYBE = frozenset({PartState.SENDING, PartState.UNKNOWN})
+_UNREAD = "the timeline cannot be read: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,8 @@ def _compare(world: World, account: Account, cases: list[Case]) -> Iterator[Step
 
 def _cannot_look(world: World, case: Case, why: str) -> Iterator[Step]:
     """Nobody waits for ever: after a day without a look it is a person's to look."""
-    reason = f"the timeline cannot be read: {why}"
+    # What a network says of it may begin with the very words.
+    reason = f"{_UNREAD}{why.removeprefix(_UNREAD)}"
     if world.clock.now() < _quiet_until(case.state) + NO_LOOK:
         yield Step(case.key, "waits", f"{reason}; it may be live, and runs look again")
         return
