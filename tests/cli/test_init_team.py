@@ -328,10 +328,11 @@ def test_what_is_there_is_kept_unless_a_person_says_otherwise(
 ) -> None:
     own = ".github/workflows/review.yml"
     (folder / ".github/workflows").mkdir(parents=True)
-    (folder / own).write_text("name: ours\n")
+    mine = "name: ours\nrun: mergecast plan\n"
+    (folder / own).write_text(mine)
     (folder / ".github/CODEOWNERS").write_text("* @ours\n")
     kept = team(inside, *TEAM)
-    assert inside.read(own) == "name: ours\n"
+    assert inside.read(own) == mine
     team(inside, "--clock", "nas", typed="y\n" * 9)
 
     assert f"kept  {own}\n" in kept
@@ -388,17 +389,6 @@ def test_a_workspace_that_is_there_keeps_its_own_and_is_asked_nothing_of_it(
     assert "mergecast connect acme\n" in said
     assert not (folder / "playbooks").exists()
     assert inside("check", now=NOW).code == ExitCode.DONE
-
-
-def test_settings_that_cannot_be_read_stop_nothing_else(
-    folder: Path, inside: Inside
-) -> None:
-    (folder / "mergecast.yaml").write_text("version: 1\nacounts: {}\n")
-    said = team(inside)
-
-    assert "kept  mergecast.yaml\n" in said
-    assert "left out .github/CODEOWNERS: " in said
-    assert "wrote .github/workflows/publish.yml\n" in said
 
 
 def test_nothing_is_committed(folder: Path, inside: Inside) -> None:

@@ -123,6 +123,21 @@ def test_a_run_is_started_by_a_comment(held: Night) -> None:
     assert "a run is starting" in held.answers(issue.number)[0]
 
 
+def test_a_teams_own_workflow_of_this_name_is_never_started(held: Night) -> None:
+    (issue,) = held.issues()
+    held.github.workflows["publish.yml"] = "active"
+    publish = ".github/workflows/publish.yml"
+    held.team.repository.write(publish, "name: a release of ours\n")
+
+    done = held.says(issue.number, "/publish")
+
+    assert done.code == 3
+    assert held.github.dispatched == []
+    assert "is not mergecast's, so nothing was started" in " ".join(
+        held.answers(issue.number)
+    )
+
+
 def test_a_run_that_cannot_be_started_is_said(held: Night) -> None:
     (issue,) = held.issues()
 

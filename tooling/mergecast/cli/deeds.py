@@ -13,11 +13,13 @@ from mergecast.cli.alarming import Office
 from mergecast.cli.deeds_proposed import propose_move, propose_retraction
 from mergecast.cli.freezing import order as stop
 from mergecast.cli.resolving import record_answer
+from mergecast.cli.shipped import is_ours
 from mergecast.dispatch.resolving import Answer
 from mergecast.errors import UsageError, WorkspaceError
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.renderers.acted import HELP, resolved_answer, stopped_answer
+from mergecast.repository.trees import WorkTree
 
 WORKFLOW = "publish.yml"
 
@@ -103,6 +105,7 @@ class Deed:
     def publish(self, issue: Issue | None) -> str:
         """Start a run."""
         del issue
+        self._ensure_ours()
         api = self.office.github.api
         body = {"ref": self.office.settings.publishing.branch}
         path = ("actions", "workflows", WORKFLOW, "dispatches")
@@ -112,6 +115,16 @@ class Deed:
             hint = f"start {WORKFLOW} by hand; the job's token needs `actions: write`"
             raise WorkspaceError(error.message, hint=hint) from error
         return "a run is starting; this issue says what came of it.\n"
+
+    def _ensure_ours(self) -> None:
+        """Stop where a workflow of this name is something else."""
+        path = f".github/workflows/{WORKFLOW}"
+        raw = WorkTree(self.office.session.workspace).read(path)
+        if raw is not None and not is_ours(WORKFLOW, raw.decode("utf-8", "replace")):
+            raise WorkspaceError(
+                f"'{path}' is not mergecast's, so nothing was started",
+                hint="give it another name, then run `mergecast init --update --yes`",
+            )
 
     def move(self, issue: Issue | None) -> str:
         """Propose another time."""

@@ -46,8 +46,9 @@ def _digests(tree: WorkTree, paths: Iterator[str]) -> Iterator[tuple[str, str]]:
     for path in paths:
         raw = tree.read(path)
         if raw is not None:
-            text = raw.decode("utf-8", "replace")
-            yield path.rpartition("/")[2], shipped.digest(path, text)
+            text, name = raw.decode("utf-8", "replace"), path.rpartition("/")[2]
+            if name not in shipped.workflows() or shipped.is_ours(name, text):
+                yield name, shipped.digest(path, text)
 
 
 def _workflows(workspace: Path) -> Iterator[str]:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
 from mergecast.cli import starter
 from mergecast.cli.checking import Asked as CheckAsked
 from mergecast.cli.checking import look
+from mergecast.cli.founding_repository import (
+    NOTHING_WRITTEN,
+    ensure_repository,
+    git_name,
+)
 from mergecast.cli.instants import known_zone
 from mergecast.cli.pinning import Source
 from mergecast.cli.session import Session
 from mergecast.cli.starter import EDITOR_SETTINGS, Start
 from mergecast.editing.files import write_atomically, write_new
-from mergecast.errors import GitError, UsageError, WorkspaceError
+from mergecast.errors import UsageError, WorkspaceError
 from mergecast.inspection.place import on_disk
 from mergecast.loading.paths import SETTINGS
 from mergecast.renderers.encoders.terminal import encode_terminal
-from mergecast.repository.git import Git
 from mergecast.repository.trees import WorkTree
 
-NOTHING_WRITTEN = "nothing was written"
-NOBODY = "Your name"
 _ATTRIBUTES = ".gitattributes"
 _CONTENT = (_ATTRIBUTES, "calendar", "playbooks", "styleguide")
 
@@ -152,65 +151,6 @@ def findings(session: Session, folder: Path) -> int:
     inside = replace(session, workspace=folder)
     found, _ = look(inside, on_disk(folder), CheckAsked(), lambda _done, _all: None)
     return len(found)
-
-
-def ensure_repository(folder: Path, *, yes: bool) -> None:
-    """Stop outside of git, or begin a repository where a person wants that.
-
-    Raises:
-        UsageError: the folder is inside of a repository, not its top.
-        WorkspaceError: there is no repository.
-    """
-    top = _top(folder)
-    if top is not None and top.resolve() != folder.resolve():
-        raise UsageError(
-            f"'{folder}' is inside the repository '{top}'",
-            hint=f"a workspace is a whole repository: run `mergecast init {top}`",
-            not_done=NOTHING_WRITTEN,
-        )
-    if top is None:
-        _begin_repository(folder, yes=yes)
-
-
-def _begin_repository(folder: Path, *, yes: bool) -> None:
-    """Run ``git init`` where a person, or ``--yes``, wants that.
-
-    Raises:
-        WorkspaceError: nobody does, or the folder cannot be made.
-    """
-    question = "There is no git repository here. Begin one?"
-    if not (yes or (sys.stdin.isatty() and click.confirm(question))):
-        raise WorkspaceError(
-            f"'{folder}' is not a git repository",
-            hint="run `git init` there, or add --yes to have it done",
-            not_done=NOTHING_WRITTEN,
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorkspaceError(
-            f"'{folder}' cannot be made: {error.strerror or error}",
-            not_done=NOTHING_WRITTEN,
-        ) from None
-    Git(folder).run("init", "--quiet", "--initial-branch=main")
-
-
-def _top(folder: Path) -> Path | None:
-    """The top of the repository around a folder, None where there is none."""
-    here = next(each for each in (folder, *folder.parents) if each.is_dir())
-    try:
-        return Path(Git(here).text("rev-parse", "--show-toplevel"))
-    except GitError:
-        return None
-
-
-def git_name(folder: Path) -> str:
-    """Who begins, if git knows the name."""
-    try:
-        name = Git(folder).text("config", "user.name", ok=(0, 1))
-    except GitError:
-        name = ""
-    return " ".join(name.split()) or NOBODY
 
 
 def report(session: Session, folder: Path, founded: Founded) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mergecast.cli import release_wheel, shipped
-from mergecast.cli.founding_workspace import NOTHING_WRITTEN, Asked
+from mergecast.cli.founding_repository import NOTHING_WRITTEN
+from mergecast.cli.founding_workspace import Asked
 from mergecast.cli.pinning import Pin
 from mergecast.cli.session import Session
 from mergecast.cli.team_asking import Given

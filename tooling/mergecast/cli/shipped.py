@@ -19,12 +19,20 @@ from mergecast.schemas.editors import FOLDER
 PINS = ".github/mergecast.txt"
 _HERE = Path(__file__).with_name("starter_files")
 _WORKFLOWS, _FORMS = ".github/workflows", ".github/ISSUE_TEMPLATE"
+_ORDER = re.compile(r"^[^#\n]*\bmergecast ([a-z]+)", re.MULTILINE)
+_ACTION = re.compile(r"^[^#\n]*\buses:[ \t]*\S*mergecast", re.MULTILINE)
 _ENTRY = re.compile(r"^# shipped: ([0-9a-f]{64}) (\S+)$", re.MULTILINE)
 
 
 def workflows() -> dict[str, str]:
     """The workflows of this release, by their names."""
     return _texts("workflows")
+
+
+def is_ours(name: str, text: str) -> bool:
+    """Whether a workflow of one of our names does what ours does, edited or not."""
+    orders = set(_ORDER.findall(workflows()[name]))
+    return bool(orders & set(_ORDER.findall(text)) or _ACTION.search(text))
 
 
 def files() -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from mergecast.cli.founding_workspace import NOBODY
+from mergecast.cli.founding_repository import NOBODY
 from mergecast.cli.team_answers import (
     CLOCKS,
     ROLES,

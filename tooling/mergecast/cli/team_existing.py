@@ -6,7 +6,6 @@ from pathlib import Path
 
 from mergecast.cli.cron_lines import slots
 from mergecast.cli.team_answers import Answers, Handle, Person
-from mergecast.errors import MergecastError
 from mergecast.loading.paths import SETTINGS
 from mergecast.loading.workspace import usable
 from mergecast.model.team import Member
@@ -14,14 +13,15 @@ from mergecast.repository.trees import WorkTree
 
 
 def existing(folder: Path) -> Answers | None:
-    """Its accounts, people and slots; None where there is nothing that can be read."""
+    """Its accounts, people and slots; None where there are no settings.
+
+    Raises:
+        WorkspaceError: they cannot be read.
+    """
     tree = WorkTree(folder)
     if tree.mode(SETTINGS) is None:
         return None
-    try:
-        space = usable(tree)
-    except MergecastError:
-        return None
+    space = usable(tree)
     real = [each for each in space.settings.accounts.values() if not each.sample]
     place = space.settings.data.get("forge")
     named = place.get("repository", "") if isinstance(place, dict) else ""

@@ -10,13 +10,8 @@ from pathlib import Path
 import click
 
 from mergecast.cli import owning, pinning, release_wheel, shipped, starter, team_files
-from mergecast.cli.founding_workspace import (
-    NOBODY,
-    checked,
-    ensure_repository,
-    findings,
-    git_name,
-)
+from mergecast.cli.founding_repository import NOBODY, ensure_repository, git_name
+from mergecast.cli.founding_workspace import checked, findings
 from mergecast.cli.instants import known_zone
 from mergecast.cli.pinning import Pin, Source
 from mergecast.cli.session import Session
@@ -25,6 +20,7 @@ from mergecast.cli.team_answers import Answers, repository_of
 from mergecast.cli.team_asking import Given, Known, answers
 from mergecast.cli.team_existing import existing
 from mergecast.cli.team_next import steps
+from mergecast.cli.team_room import ensure_room
 from mergecast.editing.files import write_atomically
 from mergecast.errors import MergecastError, UsageError, WorkspaceError
 from mergecast.model.codeowners import PATH as CODEOWNERS
@@ -129,8 +125,9 @@ def prepare(wanted: Wanted) -> Prepared:
 
     Raises:
         UsageError: the folder or an option cannot be meant.
-        WorkspaceError: there is no git repository.
+        WorkspaceError: there is no git repository, or something stands in the way.
     """
+    ensure_room(wanted.folder, settings=not wanted.alone)
     pin = _refuse(wanted)
     ensure_repository(wanted.folder, yes=wanted.yes)
     told = answers(wanted.given, _known(wanted), yes=wanted.yes)

@@ -14,6 +14,7 @@ from mergecast.cli.cron_lines import cron_lines, cron_of, slots
 from mergecast.cli.pinning import Pin, Source
 from mergecast.cli.session import Session
 from mergecast.cli.team_files import PUBLISH
+from mergecast.cli.team_room import ensure_room
 from mergecast.editing.files import write_atomically
 from mergecast.errors import WorkspaceError
 from mergecast.loading.paths import SETTINGS
@@ -41,7 +42,8 @@ def update(
     """Show, or write, what this release changes; and whether nothing differs any more.
 
     Raises:
-        WorkspaceError: there is no workspace, or a file cannot be written.
+        WorkspaceError: there is no workspace that can be read, something stands in the
+            way, or a file cannot be written.
         UsageError: the wheel is of another release.
     """
     tree = WorkTree(folder)
@@ -51,6 +53,7 @@ def update(
             hint="begin with `mergecast init --team`",
             not_done="nothing was written",
         )
+    ensure_room(folder)
     found = [*_differences(tree)]
     pin = pinning.pin(source, tree)
     pins = _pins(tree, pin, found)
