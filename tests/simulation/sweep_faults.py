@@ -226,6 +226,7 @@ OWN: Mapping[str, Mapping[str, Fault]] = {
     "store.tip": {**_FAILS, "stale": _stale},
     "store.read": _FAILS,
     "store.names": _FAILS,
+    "store.history": _FAILS,
     "store.push": {
         "refused by a rule": _raises(GitError("a rule forbids it")),
         "refused": _answers(Refused()),

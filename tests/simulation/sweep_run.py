@@ -34,7 +34,9 @@ _MOMENT = timedelta(seconds=0.3)
 WATCHED = frozenset({"publisher", "files", "approve", "moved"})
 """The fields of a world that are called and can fail."""
 
-PLAIN = frozenset({"look", "accounts", "permalink", "clock", "publishing", "stopping"})
+PLAIN = frozenset(
+    {"look", "accounts", "among", "permalink", "clock", "publishing", "stopping"}
+)
 """Those that cannot: values, ports that are watched themselves, and pure functions."""
 
 
