@@ -78,8 +78,6 @@ def test_every_part_fits_and_together_they_say_what_the_text_says(
 @settings(max_examples=60, deadline=None)
 @given(text=TEXTS)
 def test_links_mentions_tags_and_clusters_stay_whole(text: str) -> None:
-    # Behind a wide space X takes more for a link than at the start of a post.
-    text = text.replace("\u3000", " ").strip()
     found = thread(text)
 
     assert [each for part in found for each in things(part)] == things(text)

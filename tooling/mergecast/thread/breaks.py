@@ -46,7 +46,16 @@ def separated(text: str) -> list[str]:
     ['One.', 'Two.']
     """
     stretches = _SEPARATOR.split(f"\n{text}\n")
-    return [each.strip() for each in stretches if each.strip()]
+    return [found for each in stretches if (found := trimmed(each))]
+
+
+def trimmed(piece: str) -> str:
+    """A piece without spaces and line breaks at its ends; nothing if it has no more.
+
+    Other blanks stay: before a name, a wide space of Chinese can make the difference
+    between a link and none.
+    """
+    return piece.strip(" \t\r\n") if piece.strip() else ""
 
 
 def breaks(text: str, within: Span, kind: Hurt, whole: Whole) -> Iterator[int]:

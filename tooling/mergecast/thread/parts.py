@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from mergecast.thread.breaks import Hurt, Span, Whole, breaks, separated
+from mergecast.thread.breaks import (
+    Hurt,
+    Span,
+    Whole,
+    breaks,
+    separated,
+    trimmed,
+)
 from mergecast.thread.numbering import Number
 
 Share: TypeAlias = Callable[[str], float]
@@ -104,7 +111,7 @@ def _places(text: str, rules: Rules) -> Mapping[int, Hurt]:
             for place in breaks(text, stretch, kind, whole):
                 found.setdefault(place, kind)
     for start, end in _tight(text, found, rules):
-        raise UnsplittableError(text[start:end].strip())
+        raise UnsplittableError(trimmed(text[start:end]))
     return found
 
 
@@ -114,7 +121,7 @@ def _tight(text: str, places: Iterable[int], rules: Rules) -> list[Span]:
     return [
         (start, end)
         for start, end in pairwise(edges)
-        if (piece := text[start:end].strip()) and not rules.fits(piece)
+        if (piece := trimmed(text[start:end])) and not rules.fits(piece)
     ]
 
 
@@ -130,7 +137,7 @@ def _thinned(text: str, places: Mapping[int, Hurt], share: Share) -> Mapping[int
     kept: dict[int, Hurt] = {}
     begun, near = 0, list[int]()
     for place in [*sorted(places), len(text)]:
-        if near and share(text[begun:place].strip()) > _STRETCH:
+        if near and share(trimmed(text[begun:place])) > _STRETCH:
             best = min(near, key=lambda each: (places[each], -each))
             kept |= {each: places[each] for each in (best, near[-1])}
             begun, near = near[-1], []
@@ -146,7 +153,7 @@ def _best(text: str, places: Mapping[int, Hurt], share: Share) -> list[str]:
     for end in range(1, len(edges)):
         hurt = float(places.get(edges[end], 0))
         for start in range(end - 1, -1, -1):
-            used = share(text[edges[start] : edges[end]].strip())
+            used = share(trimmed(text[edges[start] : edges[end]]))
             if used > 1:
                 break
             total = cost[start] + hurt + _EACH + _RAGGED * (1 - used) ** 2
@@ -154,6 +161,6 @@ def _best(text: str, places: Mapping[int, Hurt], share: Share) -> list[str]:
                 cost[end], back[end] = total, start
     chosen, at = [], len(edges) - 1
     while at:
-        chosen.append(text[edges[back[at]] : edges[at]].strip())
+        chosen.append(trimmed(text[edges[back[at]] : edges[at]]))
         at = back[at]
     return [each for each in reversed(chosen) if each]
