@@ -7,61 +7,18 @@ do with the post, and why not.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cli.inside import Inside
-from forge.github.fake import FakeGitHub, serve
+from forge.conftest import NOW, SETTINGS
 from forge.github.hub import BOT, LI, MALLORY, WEB, Hub
 from PIL import Image
-from team_repository import AISYAH, MEI, POST, POST_PATH, TOM, TeamRepository
+from team_repository import AISYAH, MEI, POST, POST_PATH, TOM
 
-NOW = "2026-11-24T00:59:00Z"
-SETTINGS = """\
-version: 1
-forge: {kind: github, repository: acme/social}
-accounts:
-  acme: {network: x, user: acme_hq, user_id: "1000001", timezone: Asia/Kuala_Lumpur}
-  other: {network: x, user: acme_two, user_id: "1000002", timezone: Asia/Kuala_Lumpur}
-"""
 BETTER = POST.replace("It is out.", "It is here.")
 OTHER = "calendar/2026/11/26-other.yaml"
-
-
-@pytest.fixture
-def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
-    made = FakeGitHub()
-    with serve(made) as base:
-        monkeypatch.setenv("GITHUB_API_URL", base)
-        monkeypatch.setenv("GITHUB_TOKEN", "ghs_canary0123456789")
-        yield made
-
-
-@pytest.fixture
-def hub(tmp_path: Path, github: FakeGitHub) -> Hub:
-    team = TeamRepository.start(tmp_path, remote=True)
-    team.write("mergecast.yaml", SETTINGS)
-    team.commit("Reviews are on GitHub")
-    return Hub.start(team, github)
-
-
-@pytest.fixture
-def plan(
-    hub: Hub, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[[], str]:
-    """What ``plan`` says of the post: ``approved``, or why not."""
-    inside = Inside(hub.team.folder, capsys, monkeypatch)
-
-    def say() -> str:
-        done = inside("plan", "--format", "json", now=NOW)
-        assert done.code == 0, done.err
-        assert "ghs_canary" not in done.out + done.err
-        found = json.loads(done.out)["decisions"]
-        (one,) = [each for each in found if each["post"] == "launch-2026"]
-        return str(one["reason"]).removeprefix("not approved: ")
-
-    return say
 
 
 def draft(hub: Hub, text: str = POST, name: str = "topic") -> None:
