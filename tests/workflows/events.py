@@ -109,6 +109,9 @@ class Events:
         else:
             payload["issue"] |= self._issue(on)
         number = sum(map(len, self.github.comments.values())) + 501
+        # Whole seconds, rounded down: what is said within the second in which a post
+        # was held would be older than that. Nobody reads and answers so fast.
+        said = now(timedelta(seconds=-1))
         self.github.comments.setdefault(on.number, []).append(
             {"id": number, "body": body, "by": who}
         )
@@ -117,8 +120,8 @@ class Events:
             "body": body,
             "user": self._user(who),
             "author_association": self._association(who),
-            "created_at": now(),
-            "updated_at": now(),
+            "created_at": said,
+            "updated_at": said,
         }
         return Event("issue_comment", payload, MAIN, sha)
 

@@ -35,10 +35,11 @@ def test_a_held_post_is_settled_by_a_comment(place: Place) -> None:
     (act,) = place.says(issue, "/resend it was the flood", "aisyah")
 
     assert act.ended == "success", act.said
+    assert "Nothing was done" not in act.said
     assert _answer(place, issue)["by"] == "github-actions[bot]"
     start, publish = place.says(issue, "/publish", "aisyah")
     assert (start.workflow, publish.workflow) == ("act", "publish"), start.said
-    assert place.live() == ["launch-2026 is out. 已经发布 🎉"]
+    assert place.live() == ["launch-2026 is out. 已经发布 🎉"], publish.said
     assert issue.state == "closed"
     resolved = next(e for e in place.ledger() if e["kind"] == "resolved")
     assert "aisyah" in str(resolved)
