@@ -5,7 +5,7 @@
 
 ``docs/reference/commands.md`` comes from the ``--help`` of every command, ``checks.md``
 from what ``mergecast explain`` knows, and ``post.md``, ``settings.md``, ``team.md``,
-``away.md`` and ``campaign.md`` from the schemas. A test runs ``--check``.
+``away.md``, ``rota.md`` and ``campaign.md`` from the schemas. A test runs ``--check``.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ MORE = {
     "sandbox": "[Rehearse with the sandbox](../how-to/rehearse-with-the-sandbox.md) "
     "shows how to use it, with the kinds of `--fault`.",
     "schema": "The same in words: [post](post.md), [settings](settings.md), "
-    "[team](team.md), [leave](away.md), [campaign](campaign.md).",
+    "[team](team.md), [leave](away.md), [rota](rota.md), [campaign](campaign.md).",
 }
 """Where to read on, by command."""
 
@@ -172,6 +172,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": lambda: schema_page("settings", NOTE),
     "team.md": lambda: schema_page("team", NOTE),
     "away.md": lambda: schema_page("away", NOTE),
+    "rota.md": lambda: schema_page("rota", NOTE),
     "campaign.md": lambda: schema_page("campaign", NOTE),
 }
 """Each page by its file name."""

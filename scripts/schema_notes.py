@@ -7,6 +7,7 @@ TITLES = {
     "settings": "Settings",
     "team": "Team",
     "away": "Leave",
+    "rota": "Rota",
     "campaign": "Campaign",
 }
 WHERE = {
@@ -16,6 +17,7 @@ WHERE = {
     "settings": "The settings are in `mergecast.yaml`, at the top of the workspace.",
     "team": "The team is in `playbooks/team.yaml`.",
     "away": "Leave is in `playbooks/away.yaml`.",
+    "rota": "The rota is in `playbooks/rota.yaml`.",
     "campaign": "A campaign is a file `calendar/campaigns/ID.yaml`.",
 }
 
@@ -39,6 +41,7 @@ LATER = {
     },
     "team": {},
     "away": {},
+    "rota": {},
     "campaign": {
         "accounts": "",
         "budget": "",
@@ -76,6 +79,7 @@ NOTES = {
     },
     "team": {},
     "away": {},
+    "rota": {},
     "campaign": {
         "starts": "A check warns of it; publishing does not stop.",
         "ends": "A check warns of posts after it; publishing does not stop.",

@@ -245,6 +245,7 @@ _MINIMAL = {
     "settings": "version: 1\naccounts: {}\n",
     "team": "members: {}\n",
     "away": "away: []\n",
+    "rota": "shifts: {}\n",
     "campaign": "id: launch\ntitle: Launch\nstarts: 2026-11-01\nends: 2026-11-30\n",
 }
 
@@ -264,6 +265,7 @@ def _completed(text: str) -> tuple[str, str]:
             ("campaign", {"starts", "goals", "kpis", "utm", "approvers"}),
             ("team", {"members", "roles"}),
             ("away", {"away"}),
+            ("rota", {"shifts", "around_the_clock", "cover", "on_call"}),
             ("post", keys),
             ("settings", keys),
             ("campaign", keys),

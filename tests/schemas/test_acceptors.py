@@ -21,6 +21,7 @@ DOCUMENTS = {
     "settings": 500,
     "team": 400,
     "away": 200,
+    "rota": 200,
     "campaign": 400,
 }
 

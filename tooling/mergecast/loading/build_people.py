@@ -11,7 +11,7 @@ from typing import Any
 
 from mergecast.model.approval import PROFILES, ApprovalPolicy, ApprovalRule, Need, When
 from mergecast.model.moments import parse_duration
-from mergecast.model.team import Leave, Member, Team
+from mergecast.model.team import Leave, Member, Role, Team
 
 # What the schema has proved is not proved again: a loaded mapping is ``Any`` here.
 Data = Mapping[str, Any]
@@ -60,11 +60,26 @@ def _rule(number: int, data: Data) -> ApprovalRule:
 
 def team(data: Data) -> Team:
     """The team; ``data`` is valid by the team schema."""
-    return Team({key: member(key, own) for key, own in data.get("members", {}).items()})
+    return Team(
+        {key: member(key, own) for key, own in data.get("members", {}).items()},
+        roles={key: _role(key, own) for key, own in data.get("roles", {}).items()},
+    )
+
+
+def _role(key: str, data: Data) -> Role:
+    return Role(
+        key,
+        data["title"],
+        tuple(data.get("duties", ())),
+        tuple(data.get("kpis", ())),
+        data.get("overlap"),
+        data.get("review_by"),
+    )
 
 
 def member(key: str, data: Data) -> Member:
     """One person."""
+    hours = data.get("hours")
     return Member(
         key,
         data.get("name", key),
@@ -76,11 +91,14 @@ def member(key: str, data: Data) -> Member:
         tuple(data.get("languages", ())),
         tuple(data.get("signing_keys", ())),
         data.get("user_id"),
+        None if hours is None else (hours["from"], hours["to"]),
+        tuple(data.get("networks", ())),
     )
 
 
 def leaves(data: Data) -> tuple[Leave, ...]:
     """Who is away when; ``data`` is valid by the leave schema."""
     return tuple(
-        Leave(own["member"], own["from"], own["to"]) for own in data.get("away", ())
+        Leave(own["member"], own["from"], own["to"], own.get("stand_in"))
+        for own in data.get("away", ())
     )

@@ -10,6 +10,7 @@ from mergecast.model.codeowners import PATH as CODEOWNERS
 SETTINGS = "mergecast.yaml"
 TEAM = "playbooks/team.yaml"
 AWAY = "playbooks/away.yaml"
+ROTA = "playbooks/rota.yaml"
 CAMPAIGNS = "calendar/campaigns"
 CONTENT = (
     *("calendar", "styleguide", "playbooks", SETTINGS, ".gitattributes"),
@@ -28,10 +29,16 @@ class Kind(StrEnum):
     SETTINGS = "settings"
     TEAM = "team"
     AWAY = "away"
+    ROTA = "rota"
     CAMPAIGN = "campaign"
 
 
-_SINGLE = {SETTINGS: Kind.SETTINGS, TEAM: Kind.TEAM, AWAY: Kind.AWAY}
+_SINGLE = {
+    SETTINGS: Kind.SETTINGS,
+    TEAM: Kind.TEAM,
+    AWAY: Kind.AWAY,
+    ROTA: Kind.ROTA,
+}
 
 
 def kind(path: str) -> Kind | None:

@@ -15,6 +15,7 @@ FILES: Mapping[str, str] = {
     "post": "a post",
     "team": "the team file",
     "away": "the leave file",
+    "rota": "the rota",
     "campaign": "a campaign",
 }
 """What a file of each kind is called in a sentence."""

@@ -9,7 +9,15 @@ from typing import Any, TypeVar
 
 from mergecast.errors import WorkspaceError
 from mergecast.findings import Remark
-from mergecast.loading import build, build_people, front_door, media, paths, shape
+from mergecast.loading import (
+    build,
+    build_people,
+    build_rota,
+    front_door,
+    media,
+    paths,
+    shape,
+)
 from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Media, Part, Post
@@ -64,7 +72,14 @@ def load(tree: Tree) -> Loaded:
     """
     files: list[FileRead] = []
     wanted = tree.entries(
-        *(paths.SETTINGS, paths.TEAM, paths.AWAY, paths.CAMPAIGNS, CODEOWNERS)
+        *(
+            paths.SETTINGS,
+            paths.TEAM,
+            paths.AWAY,
+            paths.ROTA,
+            paths.CAMPAIGNS,
+            CODEOWNERS,
+        )
     )
     raws = dict(tree.read_many(each for each in wanted if each.mode in REGULAR))
 
@@ -80,6 +95,7 @@ def load(tree: Tree) -> Loaded:
     settings = one(paths.SETTINGS, "settings", build.settings)
     team = one(paths.TEAM, "team", build_people.team) or Team()
     leaves = one(paths.AWAY, "away", build_people.leaves) or ()
+    rota = one(paths.ROTA, "rota", build_rota.rota)
     campaigns: dict[str, Campaign] = {}
     for path in raws:
         if paths.kind(path) is paths.Kind.CAMPAIGN:
@@ -93,6 +109,7 @@ def load(tree: Tree) -> Loaded:
         people,
         campaigns,
         owners.decode("utf-8", "replace") if owners is not None else None,
+        rota,
     )
     return Loaded(space, tuple(files), settings is not None)
 

@@ -1,4 +1,4 @@
-"""Who is on the team (``playbooks/team.yaml``)."""
+"""Who is on the team (``playbooks/team.yaml``), and who is away when."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ class Member:
     """A person: a key used in files, and how the forge and git know them.
 
     ``user_id`` is the forge's number of their account, which outlives its login.
+    ``hours`` are when they are at work by their own clocks, from and to (``HH:MM``).
+    ``networks`` are those that they know their way around; none named: all.
     """
 
     key: str
@@ -25,6 +27,8 @@ class Member:
     languages: tuple[str, ...] = ()
     signing_keys: tuple[str, ...] = ()
     user_id: str | None = None
+    hours: tuple[str, str] | None = None
+    networks: tuple[str, ...] = ()
 
     @property
     def fills(self) -> frozenset[str]:
@@ -33,11 +37,27 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What whoever holds a role does, and how one sees that it goes well.
+
+    ``overlap`` is the role that does the same duties when nobody of this one can.
+    """
+
+    key: str
+    title: str
+    duties: tuple[str, ...] = ()
+    kpis: tuple[str, ...] = ()
+    overlap: str | None = None
+    review_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
-    """The members by key, and who is away; empty where there is no team file."""
+    """Members and roles by key, and who is away; empty where there is no team file."""
 
     members: Mapping[str, Member] = field(default_factory=dict)
     leaves: tuple[Leave, ...] = ()
+    roles: Mapping[str, Role] = field(default_factory=dict)
 
     def holders(self, roles: Collection[str]) -> tuple[Member, ...]:
         """Who holds one of these roles, in the order of the file; all for none."""
@@ -60,8 +80,13 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """A member is away from the ``first`` to the ``last`` day (``YYYY-MM-DD``)."""
+    """A member is away from the ``first`` to the ``last`` day (``YYYY-MM-DD``).
+
+    ``stand_in`` works their shifts meanwhile; whose approval counts as theirs is
+    policy, and says ``Member.backup`` alone.
+    """
 
     member: str
     first: str
     last: str
+    stand_in: str | None = None

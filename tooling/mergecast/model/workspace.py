@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mergecast.model.rota import Rota
+from mergecast.model.budget import NO_LIMIT, Threshold
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
 
@@ -17,7 +19,8 @@ from mergecast.model.team import Team
 class Campaign:
     """A campaign file: its days (``YYYY-MM-DD``, both inclusive), and who approves.
 
-    ``approvers`` are roles or members, each of which has to approve its posts.
+    ``approvers`` are roles or members, each of which has to approve its posts;
+    ``budget`` is what all of it may cost.
     """
 
     id: str
@@ -25,16 +28,18 @@ class Campaign:
     starts: str | None = None
     ends: str | None = None
     approvers: tuple[str, ...] = ()
+    budget: Threshold = NO_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """What every check may look at besides the post itself.
 
-    ``codeowners`` is the text of that file, None where there is none.
+    ``codeowners`` is the text of that file, None where there is none; so is ``rota``.
     """
 
     settings: Settings
     team: Team = field(default_factory=Team)
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     codeowners: str | None = None
+    rota: Rota | None = None

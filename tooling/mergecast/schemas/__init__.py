@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-KINDS: Final = ("settings", "post", "team", "away", "campaign")
+KINDS: Final = ("settings", "post", "team", "away", "rota", "campaign")
 """What there is a schema for, in the order in which people meet them."""
 
 

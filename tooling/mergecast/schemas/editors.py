@@ -16,6 +16,7 @@ GLOBS: Final[Mapping[str, tuple[str, ...]]] = {
     "post": ("/calendar/2[0-9][0-9][0-9]/**/*.yaml", "/calendar/queue/**/*.yaml"),
     "team": ("/playbooks/team.yaml",),
     "away": ("/playbooks/away.yaml",),
+    "rota": ("/playbooks/rota.yaml",),
     "campaign": ("/calendar/campaigns/*.yaml",),
 }
 """Which files are of a kind, as editors match them."""

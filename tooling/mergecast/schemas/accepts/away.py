@@ -53,6 +53,7 @@ _ABSENCE_FIELDS: dict[str, Callable[[object], bool]] = {
     "member": _key,
     "from": _date,
     "to": _date,
+    "stand_in": _key,
 }
 
 _ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {

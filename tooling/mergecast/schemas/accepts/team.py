@@ -23,9 +23,14 @@ _LOCALE = partial(
     re.search,
     r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?!\n)$",
 )
+_TIME_OF_DAY = partial(re.search, r"^(?:[01][0-9]|2[0-3]):[0-5][0-9](?!\n)$")
 _PUBLIC_KEY = partial(
     re.search,
     r"^(?:sk-)?(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521))(?:@openssh\.com)? [A-Za-z0-9+/]{40,4000}={0,3}(?: [^\r\n]{0,199}[^\s])?(?!\n)$",
+)
+_DATE = partial(
+    re.search,
+    r"^(?:2[0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|2(?:[0-9](?:0[48]|[2468][048]|[13579][26])|[048]00)-02-29)(?!\n)$",
 )
 
 
@@ -95,6 +100,29 @@ def _member_roles(v: object) -> bool:
     return isinstance(v, list) and all(map(_key, v)) and len(set(v)) == len(v)
 
 
+def _work_hours(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _WORK_HOURS_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "from" in v and "to" in v
+
+
+def _time_of_day(v: object) -> bool:
+    return isinstance(v, str) and _TIME_OF_DAY(v) is not None
+
+
+def _member_networks(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_key, v))
+        and len(set(v)) == len(v)
+    )
+
+
 def _member_signing_keys(v: object) -> bool:
     return (
         isinstance(v, list)
@@ -144,6 +172,15 @@ def _role_kpis(v: object) -> bool:
     )
 
 
+def _date(v: object) -> bool:
+    return isinstance(v, str) and _DATE(v) is not None
+
+
+_WORK_HOURS_FIELDS: dict[str, Callable[[object], bool]] = {
+    "from": _time_of_day,
+    "to": _time_of_day,
+}
+
 _MEMBER_FIELDS: dict[str, Callable[[object], bool]] = {
     "name": _line,
     "login": _member_login,
@@ -153,6 +190,8 @@ _MEMBER_FIELDS: dict[str, Callable[[object], bool]] = {
     "languages": _member_languages,
     "roles": _member_roles,
     "backup": _key,
+    "hours": _work_hours,
+    "networks": _member_networks,
     "signing_keys": _member_signing_keys,
     "notes": _member_notes,
 }
@@ -161,6 +200,8 @@ _ROLE_FIELDS: dict[str, Callable[[object], bool]] = {
     "title": _line,
     "duties": _role_duties,
     "kpis": _role_kpis,
+    "overlap": _key,
+    "review_by": _date,
 }
 
 _ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
