@@ -31,6 +31,14 @@ def sandbox() -> Iterator[RunningSandbox]:
 
 
 @pytest.fixture
+def quoting() -> Iterator[XPublisher]:
+    """Where a tier may quote."""
+    account = SandboxAccount("acme_hq", "1000001", "Acme", tier="enterprise")
+    with server.start(":memory:", accounts=(account,)) as running:
+        yield publisher(running.url)
+
+
+@pytest.fixture
 def talker(sandbox: RunningSandbox) -> XPublisher:
     return publisher(sandbox.url)
 
@@ -69,12 +77,12 @@ def test_words_come_back_as_they_were_written(talker: XPublisher, text: str) -> 
     assert digest_of(text) in map(digest_of, post.texts)
 
 
-def test_the_links_that_x_adds_are_not_words(talker: XPublisher) -> None:
+def test_the_links_that_x_adds_are_not_words(quoting: XPublisher) -> None:
     media = [{"file": "media/four-steps.png", "alt": "Empat kad"}]
-    sent(talker, {}, text="first", media=media)
-    (first,) = seen(talker)
-    quoted = sent(talker, {"the-first": first.id}, text="look", quote="the-first")
-    posts = {post.id: post for post in seen(talker)}
+    sent(quoting, {}, text="first", media=media)
+    (first,) = seen(quoting)
+    quoted = sent(quoting, {"the-first": first.id}, text="look", quote="the-first")
+    posts = {post.id: post for post in seen(quoting)}
 
     assert digest_of("first") in map(digest_of, first.texts)
     assert digest_of("look") in map(digest_of, posts[quoted].texts)

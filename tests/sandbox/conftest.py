@@ -25,7 +25,9 @@ def log() -> list[str]:
 
 @pytest.fixture
 def sandbox(clock: Clock, log: list[str]) -> Iterator[RunningSandbox]:
-    conduct = Conduct(hold_seconds=0.2, slow_seconds=0.05, log=log.append)
+    conduct = Conduct(
+        hold_seconds=0.2, slow_seconds=0.05, drip_seconds=0.0, log=log.append
+    )
     with server.start(
         ":memory:", accounts=ACCOUNTS, now=clock, conduct=conduct
     ) as running:
@@ -49,5 +51,19 @@ def beta(sandbox: RunningSandbox) -> Iterator[Client]:
 @pytest.fixture
 def long(sandbox: RunningSandbox) -> Iterator[Client]:
     client = Client(sandbox, "long_hq")
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def big(sandbox: RunningSandbox) -> Iterator[Client]:
+    client = Client(sandbox, "big_hq")
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def mute(sandbox: RunningSandbox) -> Iterator[Client]:
+    client = Client(sandbox, "mute_hq")
     yield client
     client.close()

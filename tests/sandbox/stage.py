@@ -11,6 +11,8 @@ ACCOUNTS = (
     SandboxAccount("acme_hq", "1000001", "Acme"),
     SandboxAccount("beta_hq", "1000002", "Beta 贝塔"),
     SandboxAccount("long_hq", "1000003", "Long", "premium"),
+    SandboxAccount("big_hq", "1000004", "Big", "enterprise"),
+    SandboxAccount("mute_hq", "1000005", "Mute", self_replies=False),
 )
 
 

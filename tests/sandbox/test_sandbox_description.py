@@ -40,7 +40,7 @@ def test_answers_to_posting_and_deleting_conform(acme: Client) -> None:
     assert differences("DELETE /2/tweets/{id}", deleted) == []
 
 
-def test_answers_to_reading_conform(acme: Client, long: Client) -> None:
+def test_answers_to_reading_conform(acme: Client, long: Client, big: Client) -> None:
     media_id = upload(acme)
     alt = {"id": media_id, "metadata": {"alt_text": {"text": "a field"}}}
     acme.call("POST", "/2/media/metadata", json=alt)
@@ -53,10 +53,10 @@ def test_answers_to_reading_conform(acme: Client, long: Client) -> None:
         reply={"in_reply_to_tweet_id": first},
         poll={"options": ["a", "b"], "duration_minutes": 5},
     )
-    acme.post_id(text="quote", quote_tweet_id=first)
+    quote = big.post_id(text="quote", quote_tweet_id=first)
     noted = long.post_id(text="long #text https://example.org " * 50)
     calls = {
-        "GET /2/tweets": f"/2/tweets?ids={first},{noted},7&{EVERYTHING}",
+        "GET /2/tweets": f"/2/tweets?ids={first},{quote},{noted},7&{EVERYTHING}",
         "GET /2/tweets/{id}": f"/2/tweets/{first}?{EVERYTHING}",
         "GET /2/users/{id}/tweets": f"/2/users/1000001/tweets?{EVERYTHING}",
         "GET /2/users/me": "/2/users/me?user.fields=created_at,public_metrics,verified",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from threading import Event
 
 import pytest
@@ -26,12 +27,31 @@ from mergecast.sandbox.faults import (
 )
 from mergecast.sandbox.server import RunningSandbox
 
-LIVE = {
-    "timeout-applied",
-    "drop-applied",
-    "500-applied",
-    "slow",
+STATUS = {
+    FaultKind.TIMEOUT: 0,
+    FaultKind.TIMEOUT_APPLIED: 0,
+    FaultKind.DROP: 0,
+    FaultKind.DROP_APPLIED: 0,
+    FaultKind.CUT_APPLIED: 0,
+    FaultKind.DRIP_APPLIED: 201,
+    FaultKind.HUGE_APPLIED: 201,
+    FaultKind.HTML_APPLIED: 200,
+    FaultKind.NO_ID_APPLIED: 201,
+    FaultKind.SLOW: 201,
+    FaultKind.UNAUTHORIZED: 401,
+    FaultKind.NO_CREDIT: 402,
+    FaultKind.NO_CREDIT_NEW: 402,
+    FaultKind.SUSPENDED: 403,
+    FaultKind.UNSEEN: 403,
+    FaultKind.LIMITED: 429,
+    FaultKind.LIMITED_NO_RESET: 429,
+    FaultKind.LIMITED_DAY: 429,
+    FaultKind.BROKEN: 500,
+    FaultKind.BROKEN_APPLIED: 500,
+    FaultKind.UNAVAILABLE: 503,
+    FaultKind.UNAVAILABLE_HTML: 503,
 }
+"""What a client hears of each fault; 0 is no answer."""
 
 
 def script(sandbox: RunningSandbox, *entries: dict[str, object]) -> requests.Response:
@@ -51,25 +71,12 @@ def test_each_fault_is_applied_or_not_as_its_name_says(
 
     try:
         status = acme.post(text="faulty").status_code
-    except requests.ConnectionError:
+    except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError):
         status = 0
 
-    expected = {
-        FaultKind.TIMEOUT: 0,
-        FaultKind.TIMEOUT_APPLIED: 0,
-        FaultKind.DROP: 0,
-        FaultKind.DROP_APPLIED: 0,
-        FaultKind.LIMITED: 429,
-        FaultKind.LIMITED_NO_RESET: 429,
-        FaultKind.BROKEN: 500,
-        FaultKind.BROKEN_APPLIED: 500,
-        FaultKind.UNAVAILABLE: 503,
-        FaultKind.UNAVAILABLE_HTML: 503,
-        FaultKind.SLOW: 201,
-        FaultKind.NO_CREDIT: 402,
-    }
-    assert status == expected[kind]
-    assert texts(sandbox) == (["faulty"] if kind in LIVE else [])
+    assert status == STATUS[kind]
+    is_live = kind.endswith("-applied") or kind is FaultKind.SLOW
+    assert texts(sandbox) == (["faulty"] if is_live else [])
 
 
 def test_a_client_that_gives_up_ends_a_timeout_early(
@@ -240,11 +247,16 @@ def test_a_written_fault_is_read_back(kind: FaultKind, probability: float) -> No
     assert parse_fault(f"{kind}:{probability!r}") == Fault(kind, probability)
 
 
+def test_a_fault_without_a_chance_always_happens() -> None:
+    assert parse_fault("timeout") == Fault(FaultKind.TIMEOUT, 1.0)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("timeout", "fault 'timeout' has no probability"),
-        ("", "fault '' has no probability"),
+        ("", "'' is not a kind of fault"),
+        ("tiemout", "'tiemout' is not a kind of fault"),
+        ("drop:", "'' is not a probability"),
         ("tiemout:0.1", "'tiemout' is not a kind of fault"),
         ("none:0.1", "'none' is not a kind of fault"),
         ("timeout:10%", "'10%' is not a probability"),
@@ -288,3 +300,77 @@ def test_every_answer_carries_the_rate_limit(acme: Client) -> None:
         assert int(answer.headers["x-rate-limit-limit"]) > 0
         assert int(answer.headers["x-rate-limit-remaining"]) >= 0
         assert int(answer.headers["x-rate-limit-reset"]) == 1795511700
+
+
+def test_a_day_s_limit_is_told_by_headers_of_its_own(
+    sandbox: RunningSandbox, acme: Client
+) -> None:
+    script(sandbox, {"kind": "429-day"})
+
+    told = acme.post(text="a").headers
+
+    assert told["x-rate-limit-remaining"] != "0"
+    assert told["x-user-limit-24hour-remaining"] == "0"
+    assert int(told["x-user-limit-24hour-reset"]) == 1_795_564_800
+
+
+def test_no_credit_is_said_in_two_spellings(
+    sandbox: RunningSandbox, acme: Client
+) -> None:
+    script(sandbox, {"kind": "402"}, {"kind": "402-new"})
+
+    said = [acme.post(text="a").json() for _ in range(2)]
+
+    assert [problem["type"] for problem in said] == [
+        "https://api.twitter.com/2/problems/credits",
+        "https://api.x.com/2/problems/credits-depleted",
+    ]
+
+
+def test_an_answer_of_ten_megabytes_is_still_json(
+    sandbox: RunningSandbox, acme: Client
+) -> None:
+    script(sandbox, {"kind": "huge-applied"})
+
+    answer = acme.post(text="a")
+
+    assert len(answer.content) == 10_000_000
+    assert answer.json()["data"]["text"] == "a"
+
+
+def test_an_answer_without_an_id_says_the_words(
+    sandbox: RunningSandbox, acme: Client
+) -> None:
+    script(sandbox, {"kind": "no-id-applied"})
+
+    assert acme.post(text="a").json() == {"data": {"text": "a"}}
+
+
+def test_every_answer_of_the_api_takes_its_time(clock: Clock) -> None:
+    conduct = Conduct(latency_seconds=0.15)
+    with server.start(
+        ":memory:", accounts=ACCOUNTS, now=clock, conduct=conduct
+    ) as running:
+        client = Client(running)
+        began = time.monotonic()
+        client.call("GET", "/2/users/me")
+        took = time.monotonic() - began
+        client.close()
+
+    assert took >= 0.15
+
+
+def test_a_timeline_lags_behind_and_the_judge_does_not(clock: Clock) -> None:
+    conduct = Conduct(timeline_lag=timedelta(seconds=30))
+    with server.start(
+        ":memory:", accounts=ACCOUNTS, now=clock, conduct=conduct
+    ) as running:
+        client = Client(running)
+        client.post_id(text="just now")
+        mine = "/2/users/1000001/tweets"
+
+        early = client.call("GET", mine).json()["meta"]["result_count"]
+        assert (early, texts(running)) == (0, ["just now"])
+        clock.advance(seconds=30)
+        assert client.call("GET", mine).json()["meta"]["result_count"] == 1
+        client.close()

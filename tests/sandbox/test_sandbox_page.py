@@ -203,7 +203,7 @@ def test_a_poll_shows_its_choices_and_then_its_end(
 def test_a_thread_is_connected_and_a_reply_says_to_whom(
     sandbox: RunningSandbox, acme: Client, beta: Client
 ) -> None:
-    first = acme.post_id(text="part 1")
+    first = acme.post_id(text="part 1 @beta_hq")
     beta.post_id(text="well done", reply={"in_reply_to_tweet_id": first})
     acme.post_id(text="part 2", reply={"in_reply_to_tweet_id": first})
 
@@ -234,14 +234,14 @@ def test_a_deleted_post_shows_only_where_something_hangs_on_it(
 
 
 def test_a_quote_shows_the_quoted_post_until_it_is_deleted(
-    sandbox: RunningSandbox, acme: Client, beta: Client
+    sandbox: RunningSandbox, big: Client, beta: Client
 ) -> None:
     quoted = beta.post_id(text="the news")
-    acme.post_id(text="as they say", quote_tweet_id=quoted)
+    big.post_id(text="as they say", quote_tweet_id=quoted)
 
-    before = page(sandbox, "/?account=acme_hq").text
+    before = page(sandbox, "/?account=big_hq").text
     beta.call("DELETE", f"/2/tweets/{quoted}")
-    after = page(sandbox, "/?account=acme_hq").text
+    after = page(sandbox, "/?account=big_hq").text
 
     assert "the news" in before
     assert "the news" not in after

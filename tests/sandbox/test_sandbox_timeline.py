@@ -116,7 +116,7 @@ def test_expansions_bring_people_media_polls_and_posts(
     media_id = upload(acme)
     alt = {"id": media_id, "metadata": {"alt_text": {"text": "a green field"}}}
     acme.call("POST", "/2/media/metadata", json=alt)
-    asked = beta.post_id(text="a question")
+    asked = beta.post_id(text="a question for @acme_hq")
     acme.post_id(
         text="@beta_hq look",
         reply={"in_reply_to_tweet_id": asked},

@@ -132,27 +132,27 @@ def test_a_thread_shares_its_conversation(acme: Client) -> None:
 
 
 @pytest.mark.parametrize("member", ["reply", "quote"])
-def test_what_is_gone_cannot_be_answered_or_quoted(acme: Client, member: str) -> None:
-    post_id = acme.post_id(text="short-lived")
-    acme.call("DELETE", f"/2/tweets/{post_id}")
+def test_what_is_gone_cannot_be_answered_or_quoted(big: Client, member: str) -> None:
+    post_id = big.post_id(text="short-lived")
+    big.call("DELETE", f"/2/tweets/{post_id}")
     body: dict[str, object] = (
         {"reply": {"in_reply_to_tweet_id": post_id}}
         if member == "reply"
         else {"quote_tweet_id": post_id}
     )
 
-    answer = acme.post(text="too late", **body)
+    answer = big.post(text="too late", **body)
 
     assert answer.status_code == 403
     assert "deleted or not visible" in answer.json()["detail"]
 
 
-def test_a_quoted_post_is_linked_and_referenced(acme: Client, beta: Client) -> None:
+def test_a_quoted_post_is_linked_and_referenced(big: Client, beta: Client) -> None:
     quoted = beta.post_id(text="the news")
-    quoting = acme.post_id(text="as Beta says", quote_tweet_id=quoted)
+    quoting = big.post_id(text="as Beta says", quote_tweet_id=quoted)
 
     fields = "tweet.fields=entities,referenced_tweets"
-    found = acme.call("GET", f"/2/tweets/{quoting}?{fields}").json()["data"]
+    found = big.call("GET", f"/2/tweets/{quoting}?{fields}").json()["data"]
 
     assert found["referenced_tweets"] == [{"type": "quoted", "id": quoted}]
     (url,) = found["entities"]["urls"]

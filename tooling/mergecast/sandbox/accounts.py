@@ -19,12 +19,17 @@ _TOKEN = "sandbox-access-token-"  # noqa: S105 - a prefix of a make-believe toke
 
 @dataclass(frozen=True, slots=True)
 class SandboxAccount:
-    """One profile of the sandbox. ``tier`` decides how long its posts may be."""
+    """One profile of the sandbox.
+
+    ``tier`` decides what it may send: how long, quotes, answers, cashtags. Whether X
+    lets a tier answer its own posts is not known; ``self_replies`` says it here.
+    """
 
     handle: str
     user_id: str
     name: str
     tier: str = "self-serve"
+    self_replies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ _SECURITY = (
     ("cache-control", "no-store"),
 )
 _HOLDING = frozenset({FaultKind.TIMEOUT, FaultKind.TIMEOUT_APPLIED})
+_MANGLING = frozenset({FaultKind.CUT_APPLIED, FaultKind.DRIP_APPLIED})
 _DROPPING = frozenset({FaultKind.DROP, FaultKind.DROP_APPLIED})
 
 
@@ -155,15 +156,40 @@ class Connection(BaseHTTPRequestHandler):
             return
         if outcome.fault is FaultKind.SLOW:
             self._hold(conduct.slow_seconds)
-        self._send(outcome.answer)
+        elif conduct.latency_seconds and self.path.startswith("/2/"):
+            self._hold(conduct.latency_seconds)
+        self.close_connection |= outcome.fault in _MANGLING
+        self._send_head(outcome.answer)
+        self._send_body(outcome.fault, outcome.answer.body)
 
-    def _hold(self, seconds: float) -> None:
-        """Keep silent until the client goes away or the time is up."""
+    def _hold(self, seconds: float) -> bool:
+        """Keep silent until the client goes away or the time is up.
+
+        It says whether the client is still there.
+        """
         with selectors.DefaultSelector() as selector:
             selector.register(self.connection, selectors.EVENT_READ)
-            selector.select(seconds)
+            return not selector.select(seconds)
+
+    def _send_body(self, fault: FaultKind, body: bytes) -> None:
+        if fault is FaultKind.CUT_APPLIED:
+            self.wfile.write(body[: len(body) // 2])
+        elif fault is FaultKind.DRIP_APPLIED:
+            self._drip(body)
+        else:
+            self.wfile.write(body)
+
+    def _drip(self, body: bytes) -> None:
+        for at in range(len(body)):
+            if not self._hold(self._sandbox.conduct.drip_seconds):
+                return
+            self.wfile.write(body[at : at + 1])
 
     def _send(self, answer: Answer) -> None:
+        self._send_head(answer)
+        self.wfile.write(answer.body)
+
+    def _send_head(self, answer: Answer) -> None:
         self.send_response_only(answer.status)
         self.send_header("server", self.server_version)
         self.send_header("date", self.date_time_string())
@@ -174,7 +200,6 @@ class Connection(BaseHTTPRequestHandler):
         if self.close_connection:
             self.send_header("connection", "close")
         self.end_headers()
-        self.wfile.write(answer.body)
 
     def send_error(
         self, code: int, message: str | None = None, explain: str | None = None

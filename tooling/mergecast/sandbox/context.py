@@ -21,6 +21,9 @@ class Conduct:
         hold_seconds: how long a ``timeout`` keeps a connection open if the client
             does not go away first.
         slow_seconds: how long ``slow`` thinks before it answers.
+        drip_seconds: how long ``drip-applied`` waits before each byte.
+        latency_seconds: how long every answer of the API takes.
+        timeline_lag: how long a timeline does not show what was posted.
         same_text_for: how long a text counts as a duplicate of itself.
         rate_limits: whether more requests than X allows are refused with 429.
         read_only: whether the apps may only read, as X's apps do until somebody
@@ -31,6 +34,9 @@ class Conduct:
 
     hold_seconds: float = 120.0
     slow_seconds: float = 3.0
+    drip_seconds: float = 1.0
+    latency_seconds: float = 0.0
+    timeline_lag: timedelta = timedelta(0)
     same_text_for: timedelta = timedelta(hours=24)
     rate_limits: bool = True
     read_only: bool = False

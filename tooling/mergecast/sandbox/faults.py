@@ -23,26 +23,59 @@ class FaultKind(StrEnum):
     TIMEOUT_APPLIED = "timeout-applied"
     DROP = "drop"
     DROP_APPLIED = "drop-applied"
+    CUT_APPLIED = "cut-applied"
+    DRIP_APPLIED = "drip-applied"
+    HUGE_APPLIED = "huge-applied"
+    HTML_APPLIED = "html-applied"
+    NO_ID_APPLIED = "no-id-applied"
+    SLOW = "slow"
+    UNAUTHORIZED = "401"
+    NO_CREDIT = "402"
+    NO_CREDIT_NEW = "402-new"
+    SUSPENDED = "403-suspended"
+    UNSEEN = "403-unseen"
     LIMITED = "429"
     LIMITED_NO_RESET = "429-no-reset"
+    LIMITED_DAY = "429-day"
     BROKEN = "500"
     BROKEN_APPLIED = "500-applied"
     UNAVAILABLE = "503"
     UNAVAILABLE_HTML = "html-503"
-    SLOW = "slow"
-    NO_CREDIT = "402"
 
 
-BY_CHANCE = tuple(kind for kind in FaultKind if kind is not FaultKind.NONE)
+MEANING = {
+    FaultKind.TIMEOUT: "nothing is done, and nothing is ever answered",
+    FaultKind.TIMEOUT_APPLIED: "it is done, and nothing is ever answered",
+    FaultKind.DROP: "nothing is done, and the connection closes",
+    FaultKind.DROP_APPLIED: "it is done, and the connection closes",
+    FaultKind.CUT_APPLIED: "it is done, and the answer stops half-way",
+    FaultKind.DRIP_APPLIED: "it is done, and the answer comes a byte a second",
+    FaultKind.HUGE_APPLIED: "it is done, and the answer has 10 MB",
+    FaultKind.HTML_APPLIED: "it is done, and a page of HTML comes with status 200",
+    FaultKind.NO_ID_APPLIED: "it is done, and the answer does not say the id",
+    FaultKind.SLOW: "it is done, and the answer takes three seconds",
+    FaultKind.UNAUTHORIZED: "the keys are not accepted",
+    FaultKind.NO_CREDIT: "nothing is left to pay with, as X says it mostly",
+    FaultKind.NO_CREDIT_NEW: "the same in the other words that X has for it",
+    FaultKind.SUSPENDED: "the account is suspended",
+    FaultKind.UNSEEN: "what is answered is deleted, or not visible yet",
+    FaultKind.LIMITED: "too many requests, with the time when that ends",
+    FaultKind.LIMITED_NO_RESET: "too many requests, without a time",
+    FaultKind.LIMITED_DAY: "too many requests of the account for this day",
+    FaultKind.BROKEN: "a server error; nothing is done",
+    FaultKind.BROKEN_APPLIED: "a server error; it is done all the same",
+    FaultKind.UNAVAILABLE: "X is not available; nothing is done",
+    FaultKind.UNAVAILABLE_HTML: "the same as a page of HTML, by something in between",
+}
 """What ``--fault`` takes; ``none`` is for scripts, to let a request pass."""
+
+BY_CHANCE = tuple(MEANING)
 
 APPLIED = frozenset(
     {
         FaultKind.NONE,
-        FaultKind.TIMEOUT_APPLIED,
-        FaultKind.DROP_APPLIED,
-        FaultKind.BROKEN_APPLIED,
         FaultKind.SLOW,
+        *(kind for kind in FaultKind if kind.endswith("-applied")),
     }
 )
 """The request does its work."""
@@ -66,17 +99,12 @@ class Scripted:
 
 
 def parse_fault(text: str) -> Fault:
-    """Read ``KIND:CHANCE``, as people write it on the command line."""
-    name, colon, number = text.strip().rpartition(":")
-    kinds = ", ".join(BY_CHANCE)
-    if not colon:
-        raise UsageError(
-            f"fault '{text}' has no probability",
-            hint=f"write KIND:CHANCE, like 'timeout-applied:0.1'; kinds: {kinds}",
-        )
+    """Read ``KIND[:CHANCE]``, as people write it; without a chance it is always."""
+    name, _, number = text.strip().partition(":")
     if name not in BY_CHANCE:
+        kinds = ", ".join(BY_CHANCE)
         raise UsageError(f"'{name}' is not a kind of fault", hint=f"use one of {kinds}")
-    return Fault(FaultKind(name), _probability(number))
+    return Fault(FaultKind(name), _probability(number) if ":" in text else 1.0)
 
 
 def _probability(text: str) -> float:

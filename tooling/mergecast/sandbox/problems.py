@@ -77,6 +77,24 @@ def duplicate() -> RefusedError:
     return forbidden("You are not allowed to create a Tweet with duplicate content.")
 
 
+def suspended() -> Answer:
+    """403 for an account that X has suspended."""
+    body = {
+        "title": "Forbidden",
+        "status": 403,
+        "detail": "The user used for authentication is suspended",
+        "type": "https://api.twitter.com/2/problems/user-suspended",
+    }
+    return json_answer(body, 403, PROBLEM)
+
+
+def unseen() -> RefusedError:
+    """403 for an answer to what is gone, or was made too lately to be seen."""
+    return forbidden(
+        "You attempted to reply to a Tweet that is deleted or not visible to you."
+    )
+
+
 def no_such_route() -> RefusedError:
     """404 for a path the sandbox does not know."""
     return RefusedError(plain(404, "Not Found"))
@@ -99,6 +117,17 @@ def not_found(resource: str, parameter: str, value: str) -> RefusedError:
     """404 with the same entry as the body."""
     body = {**missing(resource, parameter, value), "status": 404}
     return RefusedError(json_answer(body, 404, PROBLEM))
+
+
+def credits_gone() -> Answer:
+    """402: nothing left to pay requests with, as the newer of its two spellings."""
+    body = {
+        "title": "Credits Depleted",
+        "detail": "No credits are left to pay for this request.",
+        "type": f"{_TYPES}credits-depleted",
+        "status": 402,
+    }
+    return json_answer(body, 402, PROBLEM)
 
 
 def credits_depleted() -> Answer:

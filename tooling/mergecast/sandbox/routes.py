@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from mergecast.sandbox import granting, inspection, limits, media, page, tweets, users
 from mergecast.sandbox.context import Sandbox
 from mergecast.sandbox.faults import APPLIED, FaultKind
+from mergecast.sandbox.misbehaving import distorted, instead
 from mergecast.sandbox.oauth import authenticate
 from mergecast.sandbox.problems import (
     RefusedError,
-    credits_depleted,
     no_such_route,
     plain,
     read_only,
 )
 from mergecast.sandbox.snowflake import milliseconds
-from mergecast.sandbox.wire import HTML, Answer, Request
+from mergecast.sandbox.wire import Answer, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,9 @@ def respond(sandbox: Sandbox, request: Request) -> Outcome:
     if fault in APPLIED:
         outcome = _call_api(sandbox, request, route, parameters)
     else:
-        outcome = Outcome(_unapplied(fault, route, request), route=route.name)
-    if fault is FaultKind.BROKEN_APPLIED:
-        outcome = replace(outcome, answer=plain(500, "Internal Server Error"))
-    return replace(outcome, fault=fault)
+        said = instead(fault, route.limit, request.now)
+        outcome = Outcome(said, route=route.name)
+    return replace(outcome, fault=fault, answer=distorted(fault, outcome.answer))
 
 
 def _find(request: Request) -> tuple[Route, tuple[str, ...]] | Answer:
@@ -152,27 +151,6 @@ def _call_api(
 def _level(sandbox: Sandbox) -> tuple[str, str]:
     """What X says on every answer of what the keys may do."""
     return "x-access-level", "read" if sandbox.conduct.read_only else "read-write"
-
-
-def _unapplied(fault: FaultKind, route: Route, request: Request) -> Answer:
-    """What is said instead of doing it; for silent faults nobody hears it."""
-    spent = limits.allowance(route.limit, route.limit, request.now).headers()
-    fresh = limits.allowance(route.limit, 0, request.now).headers()
-    table = {
-        FaultKind.LIMITED: _with(limits.exceeded(), spent),
-        FaultKind.LIMITED_NO_RESET: limits.exceeded_bare(),
-        FaultKind.BROKEN: _with(plain(500, "Internal Server Error"), fresh),
-        FaultKind.UNAVAILABLE: _with(plain(503, "Service Unavailable"), fresh),
-        FaultKind.UNAVAILABLE_HTML: Answer(503, _HTML_503, HTML),
-        FaultKind.NO_CREDIT: _with(credits_depleted(), fresh),
-    }
-    return table.get(fault, plain(500, "Internal Server Error"))
-
-
-_HTML_503 = (
-    b"<!doctype html><html><head><title>Over capacity</title></head>"
-    b"<body><h1>503 Service Temporarily Unavailable</h1></body></html>"
-)
 
 
 def _with(answer: Answer, headers: tuple[tuple[str, str], ...]) -> Answer:

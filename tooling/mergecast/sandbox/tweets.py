@@ -20,8 +20,10 @@ from mergecast.sandbox.problems import (
     invalid,
     missing,
     not_found,
+    unseen,
 )
 from mergecast.sandbox.snowflake import from_text, milliseconds
+from mergecast.sandbox.tiers import check_invited, check_tier
 from mergecast.sandbox.wire import Answer, Request, json_answer
 from mergecast.sandbox.wording import X
 
@@ -32,8 +34,10 @@ def create(sandbox: Sandbox, request: Request, account: SandboxAccount) -> Answe
     """``POST /2/tweets``. All rules and the write are one transaction."""
     draft = read_draft(request)
     _check_length(draft, account)
+    check_tier(draft, account)
     with sandbox.store.transaction():
         _check_references(sandbox, draft)
+        check_invited(sandbox, draft, account)
         _check_media(sandbox, request, account, draft)
         _check_duplicate(sandbox, request, account, draft)
         post = posts.add(sandbox.store, account.user_id, draft, request.now)
@@ -118,9 +122,7 @@ def _check_length(draft: Draft, account: SandboxAccount) -> None:
 def _check_references(sandbox: Sandbox, draft: Draft) -> None:
     store = sandbox.store
     if draft.reply_to is not None and not posts.find_live(store, draft.reply_to):
-        raise forbidden(
-            "You attempted to reply to a Tweet that is deleted or not visible to you."
-        )
+        raise unseen()
     if draft.quote is not None and not posts.find_live(store, draft.quote):
         raise forbidden(
             "You attempted to quote a Tweet that is deleted or not visible to you."

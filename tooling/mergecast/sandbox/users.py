@@ -80,10 +80,12 @@ def _matching(sandbox: Sandbox, request: Request, user_id: str) -> list[Post]:
     found = posts.of_user(sandbox.store, user_id, between=(since, until), limit=_REACH)
     start, end = _time(request, "start_time"), _time(request, "end_time")
     without_replies = "replies" in _excluded(request)
+    lag = sandbox.conduct.timeline_lag
     return [
         post
         for post in found
-        if not (start and post.created < start)
+        if not (lag and request.now - post.created < lag)
+        and not (start and post.created < start)
         and not (end and post.created >= end)
         and not (without_replies and post.draft.reply_to is not None)
     ]
