@@ -1,4 +1,4 @@
-"""Who works when (``playbooks/rota.yaml``): shifts by their own clocks, week by week."""
+"""Who works when (``playbooks/rota.yaml``): shifts by their own clocks, by the week."""
 
 from __future__ import annotations
 
