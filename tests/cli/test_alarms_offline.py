@@ -13,7 +13,7 @@ from listening import Listener, listening
 from team_repository import TeamRepository
 
 from mergecast.alarms.ports import Did
-from mergecast.cli.told_here import Kept
+from mergecast.cli.notices.told_here import Kept
 from mergecast.errors import WorkspaceError
 
 NOW = "2026-11-24T01:00:30Z"

@@ -19,7 +19,7 @@ from cli.program import PROGRAM, Done
 from team_repository import TeamRepository
 
 from mergecast.cli.boundary import run
-from mergecast.cli.credentials import SECRETS
+from mergecast.cli.keys.credentials import SECRETS
 from mergecast.errors import ExitCode
 from mergecast.sandbox import server
 from mergecast.sandbox.accounts import SandboxAccount, credentials

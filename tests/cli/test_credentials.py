@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mergecast.cli.credentials import (
+from mergecast.cli.keys.credentials import (
     PARTS,
     SECRETS,
     credentials,
@@ -18,7 +18,7 @@ from mergecast.cli.credentials import (
     secret,
     variable,
 )
-from mergecast.cli.hiding import secrets
+from mergecast.cli.keys.hiding import secrets
 from mergecast.dispatch.ports import NotReadyError
 from mergecast.errors import WorkspaceError
 

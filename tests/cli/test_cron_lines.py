@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mergecast.cli.cron_lines import (
+from mergecast.cli.starting.cron_lines import (
     Slot,
     cron_lines,
     cron_of,
@@ -17,7 +17,7 @@ from mergecast.cli.cron_lines import (
     slots,
     with_cron,
 )
-from mergecast.cli.starter import workflows
+from mergecast.cli.starting.starter import workflows
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 WAIT = timedelta(minutes=15)

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from mergecast.cli.deadline import within
+from mergecast.cli.publishing.deadline import within
 from mergecast.errors import GitError
 from mergecast.model.health import Away
 

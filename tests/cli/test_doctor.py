@@ -20,7 +20,7 @@ from team_repository import AISYAH, TeamRepository
 
 from mergecast import __version__, clock
 from mergecast.cli.app import app
-from mergecast.cli.credentials import SECRETS
+from mergecast.cli.keys.credentials import SECRETS
 from mergecast.doctor.table import CHECKS
 from mergecast.errors import ExitCode
 from mergecast.sandbox import server
@@ -29,7 +29,7 @@ from mergecast.sandbox.context import Conduct
 from mergecast.sandbox.server import RunningSandbox
 
 ROOT = Path(__file__).parents[2]
-WORKFLOWS = ROOT / "tooling/mergecast/cli/starter_files/workflows"
+WORKFLOWS = ROOT / "tooling/mergecast/cli/starting/starter_files/workflows"
 SETTINGS = """\
 version: 1
 forge: {kind: github, repository: acme/social}
@@ -331,7 +331,7 @@ def test_a_forge_that_is_down_stops_nothing_else(
 def test_a_forge_whose_answer_never_ends_stops_nothing_else(
     team: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mergecast.cli.doctoring.PATIENCE", 0.3)
+    monkeypatch.setattr("mergecast.cli.selfcheck.doctoring.PATIENCE", 0.3)
     over = Event()
 
     def drip(connection: socket.socket) -> None:

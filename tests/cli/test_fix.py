@@ -11,7 +11,7 @@ import pytest
 from loading.telling_images import exif, saved
 from team_repository import POST, POST_PATH, TeamRepository
 
-from mergecast.cli.fixing import mend
+from mergecast.cli.checking.fixing import mend
 from mergecast.cli.session import Session
 from mergecast.errors import ExitCode
 from mergecast.findings import Edit, Finding, Severity, Strip
@@ -132,7 +132,7 @@ def test_a_file_that_cannot_be_written_stops_with_words(
         raise OSError(28, os.strerror(28))
 
     team.write(POST_PATH, POST + "which: first\n")
-    monkeypatch.setattr("mergecast.cli.fixing.write_atomically", full)
+    monkeypatch.setattr("mergecast.cli.checking.fixing.write_atomically", full)
     done = inside("check", "--fix", now=NOW)
 
     assert done.code == ExitCode.CANNOT_WORK

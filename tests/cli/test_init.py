@@ -14,7 +14,7 @@ from cli.inside import Inside
 from team_repository import SETTINGS, TeamRepository
 
 from mergecast import __version__
-from mergecast.cli import shipped
+from mergecast.cli.starting import shipped
 from mergecast.errors import ExitCode
 from mergecast.schemas import KINDS, file_name
 
@@ -241,7 +241,9 @@ def test_the_zone_is_this_computer_s(
 ) -> None:
     git(folder, "init", "-q")
     monkeypatch.setenv("TZ", zone)
-    monkeypatch.setattr("mergecast.cli.starter._LOCAL_TIME", folder / "no-such")
+    monkeypatch.setattr(
+        "mergecast.cli.starting.starter._LOCAL_TIME", folder / "no-such"
+    )
     inside("init", now=NOW)
 
     expected = zone if "/" in zone else "UTC"

@@ -16,10 +16,10 @@ from cli.test_init import made_wheel
 from team_repository import TeamRepository
 
 from mergecast import __version__
-from mergecast.cli import shipped
-from mergecast.cli.cron_lines import cron_of, runs_a_week
-from mergecast.cli.running_costs import Habits, costs
-from mergecast.cli.team_answers import listed, person, repository_of, times
+from mergecast.cli.starting import shipped
+from mergecast.cli.starting.cron_lines import cron_of, runs_a_week
+from mergecast.cli.starting.running_costs import Habits, costs
+from mergecast.cli.starting.team_answers import listed, person, repository_of, times
 from mergecast.errors import ExitCode, UsageError
 
 ROOT = Path(__file__).parents[2]
@@ -193,7 +193,7 @@ def test_the_lock_that_is_shipped_is_that_of_the_project() -> None:
 def test_without_a_wheel_nothing_is_fetched_and_it_says_how_to_get_one(
     inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mergecast.cli.pinning.subprocess.run", _refuse)
+    monkeypatch.setattr("mergecast.cli.starting.pinning.subprocess.run", _refuse)
     done = inside("init", "--team", "--yes", now=NOW)
 
     assert done.code == ExitCode.DONE

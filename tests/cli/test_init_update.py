@@ -10,8 +10,8 @@ from cli.test_init import made_wheel
 from cli.test_init_team import NOW, TEAM, team
 from team_repository import TeamRepository
 
-from mergecast.cli import shipped
-from mergecast.cli.cron_lines import cron_of, with_cron
+from mergecast.cli.starting import shipped
+from mergecast.cli.starting.cron_lines import cron_of, with_cron
 from mergecast.errors import ExitCode
 
 REVIEW = ".github/workflows/review.yml"
@@ -46,7 +46,7 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         path: f"{text}# newer\n" if path.endswith(".yml") else f"{text}\n"
         for path, text in shipped.files().items()
     }
-    monkeypatch.setattr("mergecast.cli.shipped.files", lambda: made)
+    monkeypatch.setattr("mergecast.cli.starting.shipped.files", lambda: made)
     return made
 
 
@@ -123,9 +123,11 @@ def test_the_release_moves_by_its_wheel(
     inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("pinning", "release_wheel", "updating"):
-        monkeypatch.setattr(f"mergecast.cli.{module}.__version__", "0.2.0")
+        monkeypatch.setattr(f"mergecast.cli.starting.{module}.__version__", "0.2.0")
     usual = ("0.2.0", "", False, b"", "")
-    monkeypatch.setattr("mergecast.cli.pinning.Pin.__init__.__defaults__", usual)
+    monkeypatch.setattr(
+        "mergecast.cli.starting.pinning.Pin.__init__.__defaults__", usual
+    )
     wheel = made_wheel(inside.folder.parent, "0.2.0")
     refused = inside("init", "--update", "--yes", now=NOW)
     shown = inside("init", "--update", "--wheel", str(wheel), now=NOW)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mergecast.cli.keyring import KEY, KEYS, keyring
-from mergecast.cli.reaching import run_name
+from mergecast.cli.record.keyring import KEY, KEYS, keyring
+from mergecast.cli.record.reaching import run_name
 from mergecast.errors import WorkspaceError
 from mergecast.ledger.signing import Keyring, Signer
 

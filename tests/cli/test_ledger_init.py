@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from team_repository import TeamRepository
 
-from mergecast.cli import founding
+from mergecast.cli.record import founding
 from mergecast.editing.proof import EditError
 from mergecast.errors import ExitCode
 from mergecast.ledger import genesis

@@ -13,7 +13,7 @@ from cli.program import ACCOUNT, mergecast
 from cli.publishing_team import at
 from team_repository import AISYAH, TeamRepository
 
-from mergecast.cli import verifying
+from mergecast.cli.record import verifying
 from mergecast.errors import ExitCode
 from mergecast.sandbox import server
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mergecast.cli.moment import Instant, Moment
+from mergecast.cli.times.moment import Instant, Moment
 
 TYPES = [Instant(), Moment(), Moment(end=True)]
 FAR = [

@@ -30,7 +30,7 @@ from cli.publishing_team import (
 from listening import listening
 from team_repository import POST, TeamRepository
 
-from mergecast.cli.publishing import Desk, run
+from mergecast.cli.publishing.ticking import Desk, run
 from mergecast.cli.session import Session
 from mergecast.dispatch.world import Step
 from mergecast.errors import ExitCode

@@ -16,10 +16,10 @@ from cli.inside import Inside
 from cli.program import ACCOUNT
 from team_repository import AISYAH, MEI, SETTINGS, TeamRepository
 
-from mergecast.cli.approval_wiring import policy
-from mergecast.cli.policy_wiring import Standing
-from mergecast.cli.publishing import Desk
-from mergecast.cli.rehearsal import Emulator
+from mergecast.cli.approving.approval_wiring import policy
+from mergecast.cli.approving.policy_wiring import Standing
+from mergecast.cli.publishing.rehearsal import Emulator
+from mergecast.cli.publishing.ticking import Desk
 from mergecast.cli.session import Session
 from mergecast.errors import ExitCode
 from mergecast.model.settings import REHEARSAL, Account

@@ -15,8 +15,8 @@ from cli.test_init import made_wheel
 from team_repository import TeamRepository
 
 from mergecast import __version__
-from mergecast.cli import release_wheel, shipped
-from mergecast.cli.release_wheel import place
+from mergecast.cli.starting import release_wheel, shipped
+from mergecast.cli.starting.release_wheel import place
 from mergecast.errors import ExitCode, UsageError
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from cli.inside import Inside
 from cli.test_init import made_wheel
 from team_repository import TeamRepository
 
-from mergecast.cli import shipped
+from mergecast.cli.starting import shipped
 from mergecast.errors import ExitCode
 
 NOW = "2027-03-01T00:30Z"

@@ -13,8 +13,8 @@ from cli.publishing_team import founded
 from dispatch.world import Clock, target
 from listening import Listener, listening
 
-from mergecast.cli.looping import Journal
-from mergecast.cli.publishing import Desk
+from mergecast.cli.publishing.looping import Journal
+from mergecast.cli.publishing.ticking import Desk
 from mergecast.cli.session import Session
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.tick import TickReport

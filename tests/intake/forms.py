@@ -10,7 +10,10 @@ import yaml
 
 from mergecast.intake.fields import Field
 
-SHIPPED = Path(__file__).parents[2] / "tooling/mergecast/cli/starter_files/issue_forms"
+SHIPPED = (
+    Path(__file__).parents[2]
+    / "tooling/mergecast/cli/starting/starter_files/issue_forms"
+)
 
 
 @cache

@@ -13,7 +13,7 @@ from threading import Thread
 
 import pytest
 
-from mergecast.cli.hiding import secrets
+from mergecast.cli.keys.hiding import secrets
 from mergecast.errors import GitError
 from mergecast.ledger.git_place import find_place
 from mergecast.redaction import HIDDEN, redacted

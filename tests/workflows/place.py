@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
     from mergecast.sandbox.server import RunningSandbox
 
-SHIPPED = Path(__file__).parents[2] / "tooling/mergecast/cli/starter_files/workflows"
+SHIPPED = (
+    Path(__file__).parents[2] / "tooling/mergecast/cli/starting/starter_files/workflows"
+)
 ZONE = ZoneInfo("Asia/Kuala_Lumpur")
 LEDGER_KEY = "2026:" + "5afe" * 16
 SETTINGS = """\

@@ -10,10 +10,10 @@ import pytest
 import yaml
 from workflows.expressions import Scope
 
-from mergecast.cli.fresh import _BUILDS
+from mergecast.cli.starting.fresh import _BUILDS
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "tooling/mergecast/cli/starter_files/workflows"
+SHIPPED = ROOT / "tooling/mergecast/cli/starting/starter_files/workflows"
 OWN = ROOT / ".github/workflows"
 NAMES = ("act", "freeze", "heartbeat", "intake", "publish", "review", "review-forks")
 FILES = [*sorted(OWN.glob("*.yml")), ROOT / "action.yml"]

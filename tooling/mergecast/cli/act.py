@@ -28,7 +28,7 @@ def command(session: Session, *, file: Path, form: str) -> int:
     `/manual`, `/gone`, `/publish`, `/move TIME`, `/retract`, `/freeze`, `/thaw`,
     `/help`. A comment is carried out once, however often its job runs.
     """
-    from mergecast.cli.acting import act, read_event  # noqa: PLC0415 - not for --help
+    from mergecast.cli.orders.acting import act, read_event  # noqa: PLC0415 - not for --help
     from mergecast.renderers.acted import acted_json, acted_text  # noqa: PLC0415 - too
 
     acted = act(session, read_event(file))

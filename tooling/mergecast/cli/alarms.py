@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import click
 
-from mergecast.cli.duration import Duration
 from mergecast.cli.session import Session
+from mergecast.cli.times.duration import Duration
 
 
 @click.command(epilog="Example: mergecast alarms --dry-run")
@@ -33,7 +33,7 @@ def command(
 
     With MERGECAST_ALARM_URL, a channel where people talk hears of it too.
     """
-    from mergecast.cli.alarming import tell_people  # noqa: PLC0415 - not for --help
+    from mergecast.cli.notices.alarming import tell_people  # noqa: PLC0415 - not for --help
     from mergecast.renderers.alarm_report import (  # noqa: PLC0415 - as above
         alarms_json,
         alarms_text,

@@ -7,8 +7,8 @@ from datetime import timedelta
 import click
 
 from mergecast.cli.completing import posts as offered
-from mergecast.cli.duration import Duration
 from mergecast.cli.session import Session
+from mergecast.cli.times.duration import Duration
 from mergecast.errors import ExitCode, UsageError
 
 
@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913 - one argument an option
     """
     if ahead is not None:
         return _ahead(session, ahead, (posts, pull), check=check, form=form)
-    from mergecast.cli.accounting import account  # noqa: PLC0415 - not for --help
+    from mergecast.cli.approving.accounting import account  # noqa: PLC0415 - not for --help
     from mergecast.renderers.approvals import (  # noqa: PLC0415 - as above
         approvals_json,
         approvals_text,
@@ -69,7 +69,7 @@ def _ahead(
     check: bool,
     form: str,
 ) -> int:
-    from mergecast.cli.looking_ahead import look_ahead  # noqa: PLC0415 - seldom asked
+    from mergecast.cli.approving.looking_ahead import look_ahead  # noqa: PLC0415 - seldom asked
     from mergecast.renderers.ahead import (  # noqa: PLC0415 - as above
         ahead_json,
         ahead_text,

@@ -28,7 +28,7 @@ def command(
     `--policy` is for changes of who may approve what: it shows and approves the whole
     step from the policy in force to that of your commit.
     """
-    from mergecast.cli.approving import about, write  # noqa: PLC0415 - not for --help
+    from mergecast.cli.approving.saying_yes import about, write  # noqa: PLC0415 - not for --help
 
     if policy == (post is not None) or (policy and withdraw):
         raise UsageError(
@@ -38,7 +38,7 @@ def command(
     if post is not None:
         asked = about(session, post, withdraw=withdraw)
     else:
-        from mergecast.cli.approving_policy import step  # noqa: PLC0415 - seldom
+        from mergecast.cli.approving.approving_policy import step  # noqa: PLC0415 - seldom
 
         asked = step(session)
     click.echo(asked.text)

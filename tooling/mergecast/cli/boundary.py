@@ -13,7 +13,7 @@ from typing import Any, TextIO, cast
 import click
 
 from mergecast.cli.app import app
-from mergecast.cli.hiding import Discreet, secrets
+from mergecast.cli.keys.hiding import Discreet, secrets
 from mergecast.errors import ExitCode, MergecastError
 from mergecast.redaction import redacted
 

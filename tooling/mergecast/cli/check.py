@@ -32,7 +32,7 @@ def command(session: Session, /, **options: object) -> int:
 
     Without PATHS all content is looked at. Nothing is sent anywhere.
     """
-    from mergecast.cli.checking import Asked, run  # noqa: PLC0415 - not for --help
+    from mergecast.cli.checking.check_posts import Asked, run  # noqa: PLC0415 - not for --help
 
     asked = Asked(**options)  # type: ignore[arg-type]  # click has typed each option
     failed = run(session, asked)

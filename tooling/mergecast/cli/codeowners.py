@@ -19,7 +19,7 @@ def command(session: Session, *, check: bool, force: bool) -> int:
     that rules name, for people, policy and programs who may change the policy. Only
     members with a login can be asked. What they must say is decided by the policy.
     """
-    from mergecast.cli.owning import Owners, write  # noqa: PLC0415 - not for --help
+    from mergecast.cli.approving.owning import Owners, write  # noqa: PLC0415 - not for --help
 
     owners = Owners.of(session)
     if owners.current:

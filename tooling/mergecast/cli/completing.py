@@ -55,7 +55,7 @@ def _templates(workspace: Path) -> Iterable[str]:
 
 
 def _posts(workspace: Path) -> Iterable[str]:
-    from mergecast.cli.finding_posts import ids  # noqa: PLC0415 - as above
+    from mergecast.cli.drafting.finding_posts import ids  # noqa: PLC0415 - as above
     from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
 
     return (name for name, _ in ids(WorkTree(workspace)))

@@ -31,6 +31,6 @@ def command(session: Session, accounts: tuple[str, ...], output: Path | None) ->
     already. It is never shown: pipe it to what keeps secrets, or name a file. The
     account's user_id is filled in in mergecast.yaml.
     """
-    from mergecast.cli.connecting import connect  # noqa: PLC0415 - not for --help
+    from mergecast.cli.keys.connecting import connect  # noqa: PLC0415 - not for --help
 
     connect(session, tuple(dict.fromkeys(accounts)), output)

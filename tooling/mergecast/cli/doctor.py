@@ -26,7 +26,7 @@ def command(session: Session, *, offline: bool, form: str) -> int:
     Exit status 1: something fails. What could not be looked at is `unknown`, which
     fails nothing and is never `ok`.
     """
-    from mergecast.cli.doctoring import examined  # noqa: PLC0415 - not for --help
+    from mergecast.cli.selfcheck.doctoring import examined  # noqa: PLC0415 - not for --help
     from mergecast.model.health import Level  # noqa: PLC0415 - as above
     from mergecast.renderers.doctor import (  # noqa: PLC0415 - as above
         doctor_json,

@@ -11,7 +11,7 @@ import click
 from mergecast.cli.session import Session
 
 if TYPE_CHECKING:
-    from mergecast.cli.explaining import Explanation
+    from mergecast.cli.checking.explaining import Explanation
 
 
 @click.command(epilog="Example: mergecast explain alt-text-missing")
@@ -24,7 +24,7 @@ def command(session: Session, check: str | None, form: str) -> None:
     A finding's id stands at its end, as in [alt-text-missing].
     """
     del session
-    from mergecast.cli.explaining import (  # noqa: PLC0415 - not for --help
+    from mergecast.cli.checking.explaining import (  # noqa: PLC0415 - not for --help
         every_explanation,
         explanation,
     )

@@ -24,7 +24,7 @@ def command(
     become a block. Every value and every comment stays as it is: that is proved for
     each file before it is written.
     """
-    from mergecast.cli import formatting  # noqa: PLC0415 - not for --help
+    from mergecast.cli.drafting import formatting  # noqa: PLC0415 - not for --help
 
     outcome = formatting.look(session, paths)
     writes = not (check or diff)

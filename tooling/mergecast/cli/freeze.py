@@ -27,7 +27,7 @@ def command(
     Once this is written no part in its scope is claimed or sent, by any runner. It
     needs only the ledger, so it works while mergecast.yaml or posts cannot be read.
     """
-    from mergecast.cli.freezing import order  # noqa: PLC0415 - not for --help
+    from mergecast.cli.settling.freezing import order  # noqa: PLC0415 - not for --help
     from mergecast.model.event import EventKind  # noqa: PLC0415 - as above
     from mergecast.renderers.status import change_shown  # noqa: PLC0415 - as above
 

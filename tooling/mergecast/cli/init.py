@@ -74,18 +74,18 @@ def command(session: Session, /, **options: Any) -> int:  # noqa: ANN401 - click
     With --fresh, a copy of mergecast's own repository becomes an empty workspace: its
     sample posts and people, tests, tools and documents go, and a team's set-up follows.
     """
-    from mergecast.cli import founding_workspace  # noqa: PLC0415 - not for --help
+    from mergecast.cli.starting import founding_workspace  # noqa: PLC0415 - not for --help
 
     asked = founding_workspace.Asked(**options)
     folder = (asked.folder or session.workspace).absolute()
     if asked.update:
-        from mergecast.cli.updating import update  # noqa: PLC0415 - as above
+        from mergecast.cli.starting.updating import update  # noqa: PLC0415 - as above
 
         report, settled = update(session, folder, asked.source, write=asked.yes)
         click.echo(report, nl=False)
         return ExitCode.DONE if settled else ExitCode.FINDINGS
     if asked.fresh or asked.team:
-        from mergecast.cli import fresh  # noqa: PLC0415 - as above
+        from mergecast.cli.starting import fresh  # noqa: PLC0415 - as above
 
         begun = fresh.begin if asked.fresh else fresh.team
         click.echo(begun(session, asked), nl=False)

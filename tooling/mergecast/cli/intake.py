@@ -31,7 +31,7 @@ def command(session: Session, /, *, event: Path, form: str) -> None:
     `/ready`, `/close` and `/help`. Who may: the author, and people with write access.
     What people wrote is only ever the text of a draft.
     """
-    from mergecast.cli.intaking import take  # noqa: PLC0415 - not for --help
+    from mergecast.cli.forms.intaking import take  # noqa: PLC0415 - not for --help
     from mergecast.model.forge_values import LARGEST  # noqa: PLC0415 - not for --help
     from mergecast.renderers.intake_comment import did_json  # noqa: PLC0415 - as above
 

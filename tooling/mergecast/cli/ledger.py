@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mergecast.cli import ledger_reading
+from mergecast.cli.record import ledger_reading
 from mergecast.cli.session import Session
 
 
@@ -26,7 +26,7 @@ def init(session: Session, *, sandbox: bool) -> None:
     Commit and merge that change: from then on `publish` accepts this ledger only.
     Where MERGECAST_LEDGER_KEY is set, that key signs it from the start.
     """
-    from mergecast.cli.founding import found  # noqa: PLC0415 - not for --help
+    from mergecast.cli.record.founding import found  # noqa: PLC0415 - not for --help
 
     click.echo(found(session, sandbox=sandbox), nl=False)
 
@@ -44,7 +44,7 @@ def rotate(session: Session, *, lost: bool, reason: str, form: str) -> None:
     too. A key is a name and 64 hex digits: echo "2026-11:$(openssl rand -hex 32)"
     makes one. It is never shown and never written to a file.
     """
-    from mergecast.cli.rotating import rotate as turn_on  # noqa: PLC0415 - as above
+    from mergecast.cli.record.rotating import rotate as turn_on  # noqa: PLC0415 - as above
     from mergecast.renderers.rotated import (  # noqa: PLC0415 - as above
         rotated_json,
         rotated_text,

@@ -28,7 +28,7 @@ def command(session: Session, /, **options: str) -> None:
     Of an `asap` post the end moves (`until`); a draft from the queue gets its first
     time. Comments and layout stay as they are.
     """
-    from mergecast.cli.moving import Asked, move, report  # noqa: PLC0415 - not for --help
+    from mergecast.cli.drafting.moving import Asked, move, report  # noqa: PLC0415 - not for --help
 
     moved = move(session, Asked(**options))
     click.echo(report(moved, quiet=session.quiet), nl=False)

@@ -74,8 +74,8 @@ def command(session: Session, /, **options: object) -> None:
     On a terminal it asks for what is missing. Nothing is sent: a post goes out after
     it was reviewed and merged.
     """
-    from mergecast.cli import asking, newing  # noqa: PLC0415 - not for --help
-    from mergecast.cli.drafts import Asked  # noqa: PLC0415 - as above
+    from mergecast.cli.drafting import asking, newing  # noqa: PLC0415 - not for --help
+    from mergecast.cli.drafting.drafts import Asked  # noqa: PLC0415 - as above
 
     asked = Asked(**options)  # type: ignore[arg-type]  # click has typed each option
     made = newing.create(session, asking.complete(session, asked))

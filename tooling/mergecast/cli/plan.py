@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import click
 
-from mergecast.cli.pull_number import PullRequest
+from mergecast.cli.reviewing.pull_number import PullRequest
 from mergecast.cli.session import Session
 from mergecast.errors import UsageError
 
@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913 - one argument an option
     goes out, what was found, and who has to approve.
     """
     if base is not None:
-        from mergecast.cli.review_showing import (  # noqa: PLC0415 - not for --help
+        from mergecast.cli.reviewing.showing import (  # noqa: PLC0415 - not for --help
             Showing,
             show,
         )
@@ -106,7 +106,7 @@ def command(  # noqa: PLR0913 - one argument an option
             "a branch",
             hint="say from where: `mergecast plan --pr main`",
         )
-    from mergecast.cli.planning import look_ahead  # noqa: PLC0415 - not for --help
+    from mergecast.cli.publishing.planning import look_ahead  # noqa: PLC0415 - not for --help
     from mergecast.renderers.plan import plan_json, plan_text  # noqa: PLC0415 - as above
 
     report = look_ahead(session, timedelta(days=days), worktree=worktree)

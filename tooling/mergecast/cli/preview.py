@@ -18,7 +18,7 @@ def command(session: Session, *, file: Path, form: str) -> None:
 
     Lengths are counted as the network counts them: a link is 23, an emoji 2.
     """
-    from mergecast.cli.previewing import preview  # noqa: PLC0415 - not for --help
+    from mergecast.cli.drafting.previewing import preview  # noqa: PLC0415 - not for --help
     from mergecast.renderers.preview import (  # noqa: PLC0415 - as above
         preview_json,
         preview_text,

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import click
 
-from mergecast.cli.duration import Duration, MaybeDuration
 from mergecast.cli.session import Session
+from mergecast.cli.times.duration import Duration, MaybeDuration
 from mergecast.errors import ExitCode, MergecastError, UsageError
 
 
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - one argument an option
     if dry_run or session.pinned is not None:
         # A rehearsal is no sign of life.
         return _run(session, form, dry_run=dry_run, wait=wait)
-    from mergecast.cli.watching import told  # noqa: PLC0415 - not for --help
+    from mergecast.cli.publishing.watching import told  # noqa: PLC0415 - not for --help
 
     with told(lambda trouble: click.echo(f"mergecast: {trouble}", err=True)) as ended:
         return ended(_run(session, form, dry_run=False, wait=wait))
@@ -84,7 +84,7 @@ def _refuse_both(
 def _run(
     session: Session, form: str, *, dry_run: bool, wait: timedelta | None
 ) -> ExitCode:
-    from mergecast.cli.publishing import run  # noqa: PLC0415 - not for --help
+    from mergecast.cli.publishing.ticking import run  # noqa: PLC0415 - not for --help
     from mergecast.dispatch.tick import TickReport  # noqa: PLC0415 - as above
     from mergecast.dispatch.world import Step  # noqa: PLC0415 - as above
     from mergecast.renderers.tick import (  # noqa: PLC0415 - as above
@@ -120,7 +120,7 @@ def _run(
 
 
 def _walk(session: Session, span: timedelta, form: str) -> ExitCode:
-    from mergecast.cli.rehearsing import walk  # noqa: PLC0415 - not for --help
+    from mergecast.cli.publishing.rehearsing import walk  # noqa: PLC0415 - not for --help
     from mergecast.renderers.rehearsed import (  # noqa: PLC0415 - as above
         rehearsed_json,
         rehearsed_text,
@@ -133,7 +133,7 @@ def _walk(session: Session, span: timedelta, form: str) -> ExitCode:
 
 
 def _loop(session: Session, form: str) -> ExitCode:
-    from mergecast.cli.looping import loop  # noqa: PLC0415 - not for --help
+    from mergecast.cli.publishing.looping import loop  # noqa: PLC0415 - not for --help
     from mergecast.renderers.journal import (  # noqa: PLC0415 - as above
         entry_json,
         entry_text,

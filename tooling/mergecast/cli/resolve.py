@@ -28,7 +28,7 @@ def command(
     KEY is as `mergecast status` shows it; an id alone will do where only one part of it
     waits. Look at the account first: what you say is believed.
     """
-    from mergecast.cli.resolving import (  # noqa: PLC0415 - not for --help
+    from mergecast.cli.settling.resolving import (  # noqa: PLC0415 - not for --help
         one_outcome,
         resolve,
     )

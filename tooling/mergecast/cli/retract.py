@@ -23,7 +23,7 @@ def command(session: Session, *, post: str, reason: str) -> None:
     then does the rest, the last part of a thread first, also while everything is
     frozen. The file stays, so that its id is never used again.
     """
-    from mergecast.cli.retracting import (  # noqa: PLC0415 - not for --help
+    from mergecast.cli.settling.retracting import (  # noqa: PLC0415 - not for --help
         report,
         retract,
     )

@@ -13,7 +13,7 @@ from typing import cast
 import click
 
 from mergecast import clock
-from mergecast.cli.moment import Instant
+from mergecast.cli.times.moment import Instant
 from mergecast.errors import WorkspaceError
 
 instant_option = click.option(

@@ -28,7 +28,7 @@ def command(session: Session, *, post: str, numbers: str, dry_run: bool) -> None
     says where a part is to begin. Images and polls go with the first part; comments
     and layout stay as they are.
     """
-    from mergecast.cli import splitting  # noqa: PLC0415 - not for --help
+    from mergecast.cli.drafting import splitting  # noqa: PLC0415 - not for --help
 
     done = splitting.split(session, post, numbers)
     if not dry_run:

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import click
 
-from mergecast.cli.duration import Duration
 from mergecast.cli.session import Session
+from mergecast.cli.times.duration import Duration
 from mergecast.errors import ExitCode
 
 
@@ -28,7 +28,7 @@ def command(
     Shows the days around now and all that is unfinished; with ID, one post whole, part
     by part. What needs a person comes with the commands that settle it.
     """
-    from mergecast.cli.statusing import status  # noqa: PLC0415 - not for --help
+    from mergecast.cli.publishing.statusing import status  # noqa: PLC0415 - not for --help
     from mergecast.renderers.status import (  # noqa: PLC0415 - as above
         status_json,
         status_text,

@@ -25,7 +25,7 @@ def command(
 
     What became due meanwhile goes out as its `late` says, and not all at once.
     """
-    from mergecast.cli.freezing import order  # noqa: PLC0415 - not for --help
+    from mergecast.cli.settling.freezing import order  # noqa: PLC0415 - not for --help
     from mergecast.model.event import EventKind  # noqa: PLC0415 - as above
     from mergecast.renderers.status import change_shown  # noqa: PLC0415 - as above
 

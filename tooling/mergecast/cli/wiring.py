@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mergecast import clock
-from mergecast.cli.credentials import credentials, of_variables, secret
+from mergecast.cli.keys.credentials import credentials, of_variables, secret
 from mergecast.cli.session import Session
 from mergecast.dispatch.target import Target
 from mergecast.errors import GitError

@@ -1,0 +1,1 @@
+"""What `approvals`, `approve` and `codeowners` do: who said yes."""

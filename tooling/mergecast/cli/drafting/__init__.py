@@ -1,0 +1,1 @@
+"""What `new`, `move`, `split`, `preview` and `format` do: one post's file."""

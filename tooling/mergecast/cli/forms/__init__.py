@@ -1,0 +1,1 @@
+"""What `intake` does: from an issue form to a draft."""

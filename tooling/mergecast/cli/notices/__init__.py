@@ -1,0 +1,1 @@
+"""What `alarms` does: tell people what they must see."""

@@ -1,0 +1,1 @@
+"""What `act` does: orders that come by a comment or a button."""

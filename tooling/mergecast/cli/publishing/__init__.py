@@ -1,0 +1,1 @@
+"""What `plan`, `publish` and `status` do: ticks over the real adapters."""

@@ -1,0 +1,238 @@
+"""What `mergecast status` does: put the plan and the ledger side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from mergecast.cli.approving.policy_wiring import approvals
+from mergecast.cli.record.reaching import ledger
+from mergecast.cli.session import Session
+from mergecast.cli.settling.outbox import waiting
+from mergecast.cli.wiring import Published, published
+from mergecast.dispatch.decision import Decision
+from mergecast.dispatch.pace import Rules, decisions
+from mergecast.dispatch.punctuality import SPAN, Punctuality, punctuality
+from mergecast.dispatch.readset import open_keys
+from mergecast.dispatch.silence import Merged, silence
+from mergecast.dispatch.standing import (
+    Standing,
+    next_due,
+    of_record,
+    of_target,
+)
+from mergecast.dispatch.target import Found, Target
+from mergecast.errors import GitError, UsageError
+from mergecast.ledger.snapshot import Snapshot
+from mergecast.loading import bundle
+from mergecast.loading.due import CommitCalendar
+from mergecast.loading.mentions import posts_with
+from mergecast.loading.targets import read_targets
+from mergecast.model.key import Key, is_reserved
+from mergecast.renderers.status import StatusReport
+from mergecast.repository.git import Git
+
+_AHEAD = timedelta(days=7)
+
+_RECORDED_EVERY = timedelta(hours=1)
+"""A quiet tick is written only once an hour, so a shorter silence says nothing."""
+
+
+def status(
+    session: Session, post: str | None, max_silence: timedelta | None
+) -> StatusReport:
+    """How every post of the window stands, or one post whole.
+
+    Raises:
+        MergecastError: the branch, its settings or the ledger cannot be read, or
+            nobody knows the post.
+    """
+    refuse_short(max_silence)
+    source = _reached(session)
+    looked = look(session, source, ledger(session, source).open(), post)
+    view, now, quiet = looked.view, looked.now, looked.silence
+    if post is not None and not looked.standings:
+        raise _unknown(post)
+    last = view.tick()
+    return StatusReport(
+        now=now,
+        standings=looked.standings,
+        broken=looked.found.broken,
+        freezes=view.freezes(),
+        last_tick=last.at if last else None,
+        next_due=next_due(looked.decisions, now),
+        silence=quiet,
+        silent=max_silence is not None and quiet is not None and quiet > max_silence,
+        punctual=None if post is not None else _punctual(view, now),
+        waiting=[str(each) for each in waiting(source.git)],
+        rehearsal=source.rehearses,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The plan and the ledger, side by side, at an instant."""
+
+    now: datetime
+    view: Snapshot
+    found: Found
+    decisions: Sequence[Decision]
+    standings: Sequence[Standing]
+    silence: timedelta | None
+    rules: Rules
+
+
+def look(
+    session: Session, source: Published, view: Snapshot, post: str | None = None
+) -> Looked:
+    """How every post of the window stands, or one post whole.
+
+    Raises:
+        MergecastError: the branch, its settings or the ledger cannot be read.
+    """
+    now = session.now()
+    found = read_posts(source, view, post, now)
+    publishing = source.space.settings.publishing
+    approve = approvals(source, view, session.now)
+    rules = Rules(approve, publishing, now, ask_ahead=post is not None)
+    each = decisions(found.targets, view, rules)
+    standings = [*_of_targets(each, view, now, whole=post is not None)]
+    seen = {standing.key for standing in standings}
+    standings += _of_ledger(known_keys(source, view, post), view, now, seen)
+    quiet = silence(each, view, rules, merged(source))
+    return Looked(now, view, found, each, standings, quiet, rules)
+
+
+def _reached(session: Session) -> Published:
+    """The publishing branch; where it is away, what waits here for it is told."""
+    try:
+        return published(session.workspace)
+    except GitError as error:
+        told = "; ".join(str(each) for each in waiting(Git(session.workspace)))
+        more = f"waiting here until it can be reached: {told}" if told else ""
+        hint = "; ".join(filter(None, (error.hint, more)))
+        raise GitError(error.message, hint=hint, not_done=error.not_done) from error
+
+
+def _punctual(view: Snapshot, now: datetime) -> Punctuality | None:
+    """From due to live, by the day files that can hold it."""
+    return punctuality(view.events((now - SPAN - timedelta(days=1)).date()), now)
+
+
+def merged(source: Published) -> Merged:
+    """When main got a file as it is: by its own first-parent history."""
+
+    def came(target: Target) -> datetime | None:
+        git, path = source.git, target.post.path
+        asked = ("log", "-1", "--first-parent", "--format=%ct", source.commit)
+        try:
+            if git.text("rev-parse", "--is-shallow-repository") == "true":
+                return None
+            said = git.text(*asked, "--", path)
+        except GitError:
+            return None
+        return datetime.fromtimestamp(int(said), UTC) if said else None
+
+    return came
+
+
+def refuse_short(max_silence: timedelta | None) -> None:
+    """Stop where silence could not be told from calm.
+
+    Raises:
+        UsageError: it could not.
+    """
+    if max_silence is not None and max_silence <= _RECORDED_EVERY:
+        raise UsageError(
+            "--max-silence is too short: quiet runs are recorded once an hour",
+            hint="give more than an hour, such as 2h",
+        )
+
+
+def _unknown(post: str) -> UsageError:
+    return UsageError(
+        f"nobody knows a post '{post}', neither the publishing branch nor the ledger",
+        hint="look at `mergecast status` for the ids",
+    )
+
+
+def read_posts(
+    source: Published, view: Snapshot, post: str | None, now: datetime
+) -> Found:
+    """The targets of the window, or of one post wherever it lies."""
+    calendar = CommitCalendar(source.tree, source.space, _AHEAD)
+    read = calendar.read(view.tick(), now)
+    if post is None:
+        return _with_lately(read, source, view)
+    targets = tuple(each for each in read.targets if each.post.id == post)
+    if targets:
+        return Found(targets)
+    made = bundle.find(source.git, source.commit, post)
+    if made is None:
+        return Found(())
+    return read_targets(source.tree, source.tree.entries(made.post.path), source.space)
+
+
+def _with_lately(read: Found, source: Published, view: Snapshot) -> Found:
+    """With the posts of the newest events, wherever their files lie."""
+    known = {each.post.id for each in read.targets}
+    lately = {key.post for key in known_keys(source, view, None)} - known
+    if not lately:
+        return read
+    names = posts_with(source.git, source.commit, *sorted(lately))
+    entries = source.tree.entries(*names) if names else []
+    more = read_targets(source.tree, entries, source.space).targets
+    found = tuple(each for each in more if each.post.id in lately)
+    return replace(read, targets=(*read.targets, *found))
+
+
+def _of_targets(
+    decisions: Sequence[Decision], view: Snapshot, now: datetime, *, whole: bool
+) -> Iterator[Standing]:
+    for decision in decisions:
+        for standing in of_target(decision, view, now):
+            if whole or standing.key.part == decision.part:
+                yield standing
+
+
+def known_keys(source: Published, view: Snapshot, post: str | None) -> list[Key]:
+    """Parts that the ledger knows: what is lately or still open, or those of a post."""
+    last = view.tick()
+    carried = last.carry.values() if last else ()
+    lately = [key for entry in carried for key in open_keys(entry)]
+    lately += [Key.parse(key) for key in view.tail.last if not is_reserved(key)]
+    if post is None:
+        return list(dict.fromkeys(lately))
+    older = [
+        key
+        for account in source.space.settings.accounts
+        for key in _while_recorded(view, Key(post, None, account))
+    ]
+    return list(dict.fromkeys([*older, *(k for k in lately if k.post == post)]))
+
+
+def _while_recorded(view: Snapshot, target: Key) -> Iterator[Key]:
+    for number in count(1):
+        key = replace(target, part=number)
+        if view.state(key) is None:
+            return
+        yield key
+        if view.state(key.deletion) is not None:
+            yield key.deletion
+
+
+def _of_ledger(
+    keys: Sequence[Key], view: Snapshot, now: datetime, seen: set[Key]
+) -> list[Standing]:
+    """Parts whose post the publishing branch no longer has."""
+    covered = {(key.post, key.account) for key in seen}
+    alone = [key for key in keys if (key.post, key.account) not in covered]
+    states = view.states(alone)
+    found = {
+        key: of_record(key, state, now)
+        for key in alone
+        if (state := states[str(key)]) is not None
+    }
+    return [each for each in found.values() if each is not None]

@@ -1,0 +1,1 @@
+"""What `ledger` does: the record, reached, shown, verified."""

@@ -1,0 +1,1 @@
+"""What `plan --pr` does: what a branch brings."""

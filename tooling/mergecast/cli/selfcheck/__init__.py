@@ -1,0 +1,1 @@
+"""What `doctor` wants to know of this workspace."""

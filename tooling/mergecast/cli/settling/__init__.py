@@ -1,0 +1,1 @@
+"""What `resolve`, `retract`, `freeze` and `thaw` do."""

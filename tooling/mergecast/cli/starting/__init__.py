@@ -1,0 +1,1 @@
+"""What `init` does: a workspace, a team, the files that a release ships."""
