@@ -47,7 +47,7 @@ wheel: $(STAMP) ## Build the wheel that the jobs of a team install, into dist/.
 lock: ## Choose the newest versions that fit and lock them by hash (needs uv).
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url pyproject.toml -o requirements/run.txt
-	cp requirements/run.txt tooling/mergecast/cli/starter_files/run.txt
+	cp requirements/run.txt tooling/mergecast/cli/starting/starter_files/run.txt
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url pyproject.toml --group dev -o requirements/dev.txt
 

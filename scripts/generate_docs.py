@@ -18,7 +18,7 @@ import click
 from schema_pages import schema_page
 
 from mergecast.cli.app import COMMANDS, app
-from mergecast.cli.explaining import Explanation, every_explanation
+from mergecast.cli.checking.explaining import Explanation, every_explanation
 from mergecast.loading.hazards import HAZARDS, shown
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"

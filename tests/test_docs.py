@@ -30,7 +30,7 @@ from markdown_pages import (
 
 from mergecast.checks.base import PostCheck
 from mergecast.cli.app import COMMANDS, app
-from mergecast.cli.explaining import every_explanation
+from mergecast.cli.checking.explaining import every_explanation
 from mergecast.errors import ExitCode
 from mergecast.loading import front_door
 from mergecast.loading.shape import SHAPES
