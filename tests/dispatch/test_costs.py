@@ -23,10 +23,39 @@ def test_only_the_parts_that_are_still_to_go_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", [verb for verb in Verb if verb not in {"publish", "wait", "frozen"}]
+    "verb", [Verb.HOLD, Verb.DONE, Verb.MISSED, Verb.MANUAL, Verb.CANCELLED]
 )
 def test_what_no_run_will_send_costs_nothing(verb: Verb) -> None:
     assert still_to_go(Decision(target(), verb, "")) == ()
+
+
+def test_a_deletion_and_the_look_up_of_what_is_unknown_are_counted() -> None:
+    thread = target(text=..., thread=["One", "Two"])
+
+    assert still_to_go(Decision(thread, Verb.RETRACT, "", part=2)) == (
+        Charge("deletion", 10_000, 2),
+    )
+    assert still_to_go(Decision(thread, Verb.UNKNOWN, "")) == (
+        Charge("own post read", 1_000),
+    )
+
+
+def test_what_is_read_back_is_counted_part_by_part() -> None:
+    each = target(text=..., thread=["One", "Two", "Three"])
+    account = replace(each.account, data={"verify": True})
+
+    found = still_to_go(Decision(replace(each, account=account), Verb.WAIT, "", part=2))
+    assert found == (Charge("post", 15_000, 2), Charge("own post read", 1_000, 2))
+
+
+def test_a_bare_domain_is_a_link_or_not_as_the_account_says() -> None:
+    each = target(text="see example.org")
+    plain = replace(each, account=replace(each.account, bare_domains=False))
+
+    assert still_to_go(Decision(each, Verb.WAIT, "")) == (
+        Charge("post with a link", 200_000),
+    )
+    assert still_to_go(Decision(plain, Verb.WAIT, "")) == (Charge("post", 15_000),)
 
 
 def test_a_sample_and_what_cannot_be_read_cost_nothing() -> None:

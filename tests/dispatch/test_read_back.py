@@ -158,13 +158,23 @@ def test_the_tick_keeps_what_was_found_by_part(
     }
 
 
-def test_a_tick_with_nothing_to_say_says_nothing(stage: Stage) -> None:
+def test_that_it_reads_as_approved_is_kept_and_what_it_cost(stage: Stage) -> None:
     ticked(stage, target(VERIFIED))
     last = [event for event in stage.look().events() if event.kind is EventKind.TICK][
         -1
     ]
 
-    assert "read_back" not in last.body
+    assert last.body["read_back"] == {"launch-2026@acme:1": "it reads as approved"}
+    assert last.body["reads"] == {"acme": "0.001"}
+
+
+def test_what_was_not_read_costs_nothing(
+    stage: Stage, network: ReadableNetwork
+) -> None:
+    network.shown = Unreadable("X answered 503")
+    ticked(stage, target(VERIFIED))
+
+    assert all("reads" not in event.body for event in stage.look().events())
 
 
 def part(text: str, *alts: str) -> PartPayload:

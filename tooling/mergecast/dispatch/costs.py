@@ -1,14 +1,18 @@
-"""What the network takes for what is sent: for a part, and for what is still to go."""
+"""What the network takes: for a part, for reads, and for what is still to go."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.target import Target
+from mergecast.model.settings import Account
 from mergecast.networks import NETWORKS
-from mergecast.networks.charges import Charge, added
+from mergecast.networks.charges import Charge, added, prices
 from mergecast.payload import PartPayload
+
+DELETION = "deletion"
+READ = "own post read"
 
 _TO_GO = frozenset({Verb.PUBLISH, Verb.WAIT, Verb.FROZEN})
 """What a run will send, sooner or later, if nobody does anything."""
@@ -16,21 +20,48 @@ _TO_GO = frozenset({Verb.PUBLISH, Verb.WAIT, Verb.FROZEN})
 
 def of_part(target: Target, part: PartPayload) -> tuple[Charge, ...] | None:
     """What the network takes for one part; None of a network that nobody knows."""
-    network = NETWORKS.get(target.account.network)
+    account = target.account
+    network = NETWORKS.get(account.network)
     if network is None:
         return None
     alts = sum(1 for item in part.body.get("media", ()) if item["alt"])
-    return network.charges(str(part.body["text"]), alts, bare=True)
+    return network.charges(str(part.body["text"]), alts, bare=account.bare_domains)
+
+
+def of_parts(target: Target, first: int) -> tuple[Charge, ...]:
+    """What sending a target takes from one of its parts on."""
+    parts = target.payload.parts[first - 1 :] if target.payload else ()
+    return added(charge for part in parts for charge in of_part(target, part) or ())
+
+
+def of(what: str, account: Account, count: int = 1) -> tuple[Charge, ...]:
+    """What an account's network takes for so many of one kind of thing."""
+    each = prices(account.network).get(what, 0) if count else 0
+    return (Charge(what, each, count),) if each else ()
 
 
 def still_to_go(decision: Decision) -> tuple[Charge, ...]:
-    """What the parts of a target take that a run has yet to send."""
-    target = decision.target
-    sample = target.account.sample
-    if target.payload is None or decision.verb not in _TO_GO or sample:
+    """What a target takes that a run has yet to do something about.
+
+    Reads are counted where they are certain to come: for what is read back, and for
+    what is unknown, once.
+    """
+    if decision.target.account.sample:
         return ()
-    parts = target.payload.parts[decision.part - 1 :]
-    return added(charge for part in parts for charge in of_part(target, part) or ())
+    return added(_still_to_go(decision))
+
+
+def _still_to_go(decision: Decision) -> Iterator[Charge]:
+    target, account = decision.target, decision.target.account
+    if decision.verb is Verb.RETRACT:
+        yield from of(DELETION, account, decision.part)
+    if decision.verb is Verb.UNKNOWN:
+        yield from of(READ, account)
+    if decision.verb in _TO_GO and target.retract is None and target.payload:
+        yield from of_parts(target, decision.part)
+        if account.data.get("verify") is True:
+            count = len(target.payload.parts) - decision.part + 1
+            yield from of(READ, account, count)
 
 
 def in_all(decisions: Iterable[Decision]) -> tuple[Charge, ...]:

@@ -28,14 +28,18 @@ FINAL = frozenset({Verb.DONE, Verb.CANCELLED})
 """Nothing more will happen, by itself or by a person."""
 
 
+BUDGET = "budget"
+"""The ``code`` of what waits because it would cost more than may be spent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What happens to a target now, and why, in a line a social editor understands.
 
     ``part`` is the next part to send, or to delete (from 1). ``until`` is when a wait
     ends by itself, None where that cannot be known. ``due`` is when the target's time
-    has come. ``code`` is why a part is held, for programs. ``rests`` is whether the
-    whole account rests, so that one notice is enough.
+    has come. ``code`` is why a part is held or waits, for programs; ``rests`` whether
+    the whole account rests, so that one notice is enough.
     """
 
     target: Target

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from mergecast.approvals.policy import Approved
 from mergecast.approvals.proof import recorded
+from mergecast.dispatch.costs import DELETION, of
 from mergecast.dispatch.last_look import SEND_BY, Watch
 from mergecast.dispatch.pauses import words
 from mergecast.dispatch.ports import LedgerView, NotReadyError, Publisher, Unreadable
@@ -25,6 +26,7 @@ from mergecast.model.key import Key
 from mergecast.model.ledger_state import Appended, Conflict, Draft, PartState
 from mergecast.model.outcome import Deleted, Deletion, NotSent, Rejected
 from mergecast.model.spoken import clock
+from mergecast.networks.charges import decimal, total
 
 _TRIES = 8
 _ASKED = frozenset({PartState.SENDING, PartState.UNKNOWN})
@@ -77,6 +79,7 @@ def _ask(deed: Deed, view: LedgerView, world: World) -> tuple[Step | None, Ledge
     if isinstance(live, Unreadable):
         detail = f"whether it is deleted cannot be seen: {live.reason}"
         return Step(deed.key, "waits", detail), view
+    world.reads.add(deed.target.account.key, int(live))
     if not live:
         return _record(deed, Deleted(), view, world)
     seen = f"it was still there at {clock(world.clock.now())}"
@@ -116,6 +119,10 @@ def _claim(deed: Deed, approval: Approved) -> Draft:
             "id": deed.remote_id,
             "path": deed.target.post.path,
             "reason": deed.target.retract,
+            "report": {
+                "cost": decimal(total(of(DELETION, deed.target.account))),
+                "campaign": deed.target.post.text("campaign"),
+            },
         },
     )
 

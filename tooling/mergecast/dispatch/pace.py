@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from mergecast.dispatch.again import again, in_doubt
+from mergecast.dispatch.budget import Purse, afforded, counted, taken_by
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.pauses import (
     Pause,
@@ -37,6 +38,7 @@ from mergecast.dispatch.room import (
     neighbours,
     tomorrow,
 )
+from mergecast.dispatch.spending import Spent
 from mergecast.dispatch.target import Target, keys
 from mergecast.dispatch.world import World
 from mergecast.model.event import EventKind
@@ -62,7 +64,7 @@ class Rules:
 
     ``ask_ahead`` is whether to ask for the approval of what is not due yet, up to
     ``horizon`` (None: however far); ``among`` are all targets, where fewer are decided
-    on.
+    on. ``purse`` is what may be spent, None where nothing limits it.
     """
 
     approve: Approve
@@ -71,6 +73,7 @@ class Rules:
     ask_ahead: bool = True
     horizon: datetime | None = None
     among: Sequence[Target] = ()
+    purse: Purse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def rules_of(world: World) -> Rules:
     """What a tick decides by."""
     now = world.clock.now()
     among = world.among
-    return Rules(world.approve, world.publishing, now, ask_ahead=False, among=among)
+    found = Rules(world.approve, world.publishing, now, ask_ahead=False, among=among)
+    return found if world.purse is None else replace(found, purse=world.purse)
 
 
 def judge(target: Target, view: LedgerView, world: World) -> Decision:
@@ -96,7 +100,8 @@ def judge(target: Target, view: LedgerView, world: World) -> Decision:
     if found.verb is not Verb.PUBLISH:
         return found
     traffic = _traffic(view.tail, target.account.key, rules.now)
-    return _paced(found, traffic, view, rules)
+    paced = _paced(found, traffic, view, rules)
+    return afforded(paced, counted(view, rules.purse, rules.among), rules.now)
 
 
 def _unpaced(target: Target, ledger: Recent, rules: Rules) -> Decision:
@@ -117,6 +122,7 @@ def decisions(
     ledger.states([key for target in targets for key in keys(target)])
     rules = rules if rules.among else replace(rules, among=targets)
     accounts: dict[str, Traffic] = {}
+    going: list[Spent] = []
     found: dict[int, Decision] = {}
     for index in sorted(range(len(targets)), key=lambda one: order(targets[one])):
         each = _unpaced(targets[index], ledger, rules)
@@ -126,7 +132,10 @@ def decisions(
                 accounts[account] = _traffic(ledger.tail, account, rules.now)
             traffic = accounts[account]
             each = _paced(each, traffic, ledger, rules)
+            money = counted(ledger, rules.purse, rules.among, going)
+            each = afforded(each, money, rules.now)
             if each.verb is Verb.PUBLISH and each.part == 1:
+                going += taken_by(each, rules.now) if rules.purse else ()
                 sent = (*traffic.sent, rules.now)
                 accounts[account] = replace(traffic, sent=sent)
         found[index] = each

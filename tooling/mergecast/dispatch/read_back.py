@@ -1,9 +1,9 @@
 """Read what was just posted, and say where it differs from what was approved.
 
 This comes after the receipt: nothing may delay the record that a part is live, and
-nothing that is read here takes it back. What differs is said in the step, and kept in
-the body of the tick that did it, since no event may follow `posted` but a deletion or a
-person's word.
+nothing that is read here takes it back. What was seen is kept in the body of the tick
+that did it, since no event may follow `posted` but a deletion or a person's word; what
+differs is said in the step as well.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from mergecast.dispatch.world import Step
 from mergecast.model.outcome import Posted
 from mergecast.payload import PartPayload
 
+AS_APPROVED = "it reads as approved"
+_UNREAD = "it could not be read back"
+
 
 def read_back(
     step: Step, part: PartPayload, target: Target, publisher: Publisher, live: Posted
@@ -31,14 +34,19 @@ def read_back(
         return step
     shown = publisher.read(live.id)
     if isinstance(shown, Unreadable):
-        found = f"it could not be read back: {shown.reason}"
+        found = f"{_UNREAD}: {shown.reason}"
         return replace(step, detail=f"{step.detail}, but {found}", read_back=found)
     differs = "; ".join(differences(part, shown))
     if not differs:
-        return step
+        return replace(step, read_back=AS_APPROVED)
     found = f"it reads otherwise than approved: {differs}"
     detail = f"{step.detail}, but {found}. Look at it; to delete it, retract the post"
     return replace(step, detail=detail, settled=False, read_back=found)
+
+
+def charged(step: Step) -> int:
+    """How many reads the network charges for after a step: what it showed."""
+    return int(bool(step.read_back) and not step.read_back.startswith(_UNREAD))
 
 
 def differences(part: PartPayload, shown: Shown) -> Iterator[str]:

@@ -9,7 +9,7 @@ from mergecast.approvals.policy import Approved
 from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY, Watch
 from mergecast.dispatch.plan import scopes
 from mergecast.dispatch.ports import LedgerView, Prepared, Publisher
-from mergecast.dispatch.read_back import read_back
+from mergecast.dispatch.read_back import charged, read_back
 from mergecast.dispatch.receipt import Turn, give_up, record
 from mergecast.dispatch.world import Step, World, append
 from mergecast.errors import GitError, LedgerDamagedError
@@ -61,6 +61,7 @@ def send_once(
         outcome = ready.publisher.send(turn.part, ready.prepared, ready.links)
     step, view = record(turn, outcome, view, world)
     if isinstance(outcome, Posted):
+        world.reads.add(turn.target.account.key, charged(step))
         step = read_back(step, turn.part, turn.target, ready.publisher, outcome)
     return step, view
 

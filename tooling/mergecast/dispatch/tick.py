@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from mergecast.dispatch.budget import purse
+from mergecast.dispatch.costs import READ, of
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.missing import carried, close, kept, merged
 from mergecast.dispatch.pace import decisions, judge, order, rules_of
@@ -18,11 +20,13 @@ from mergecast.dispatch.readset import carry, carry_broken
 from mergecast.dispatch.retracting import retract
 from mergecast.dispatch.run import ACT, publish
 from mergecast.dispatch.settle import settle
+from mergecast.dispatch.spending import Reads
 from mergecast.dispatch.target import Found, keys
 from mergecast.dispatch.world import MainMovedError, Step, World
 from mergecast.model.event import EventKind
 from mergecast.model.key import TICK, Key
 from mergecast.model.ledger_state import Draft, RefusedEventError
+from mergecast.networks.charges import decimal, total
 
 _EVERY = timedelta(hours=1)
 """A tick is recorded at least this often, so that silence can be told from calm."""
@@ -65,7 +69,8 @@ def tick(
     """
     view = world.look()
     found = calendar.read(view.tick(), world.clock.now())
-    world = replace(world, among=found.targets)
+    money = purse(world.budgets, view, world.clock.now())
+    world = replace(world, among=found.targets, purse=money, reads=Reads())
     steps: list[Step] = []
     seen = Seen(view)
     try:
@@ -88,6 +93,7 @@ def tick(
         "carry": {**known, **own, **broken},
         "paused": report.paused,
         **({"read_back": seen_live} if seen_live else {}),
+        **({"reads": read} if (read := _read(world)) else {}),
     }
     moved = any(step.what != "waits" for step in steps)
     _record(body, view, world, moved=moved)
@@ -132,6 +138,14 @@ def _after(
         else one
         for one in each
     )
+
+
+def _read(world: World) -> dict[str, str]:
+    """What the network takes for what this run read, in US dollars by account."""
+    return {
+        account: decimal(total(of(READ, world.accounts[account], count)))
+        for account, count in world.reads.posts.items()
+    }
 
 
 def _parts(found: Found) -> Iterator[Key]:

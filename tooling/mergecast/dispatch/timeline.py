@@ -24,11 +24,13 @@ def timeline(
 ) -> tuple[OwnPost, ...] | Unreadable:
     """The account's own posts; without keys nothing can be read now."""
     try:
-        return world.publisher(account).look_up(since)
+        seen = world.publisher(account).look_up(since)
     except WorkspaceError as error:
         return Unreadable(error.message)
     except NotReadyError as error:
         return Unreadable(str(error), error.account)
+    world.reads.add(account.key, 0 if isinstance(seen, Unreadable) else len(seen))
+    return seen
 
 
 def taken(view: LedgerView, since: datetime) -> dict[str, str]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mergecast.dispatch.ports import Approve, Clock, LedgerView, Publisher
+from mergecast.dispatch.spending import Reads
 from mergecast.dispatch.target import Target
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Appended, Conflict, Draft, RefusedEventError
 from mergecast.model.settings import Account, Publishing
+
+if TYPE_CHECKING:
+    from mergecast.dispatch.budget import Budgets, Purse
 
 _RESTS_ON_MAIN = frozenset({EventKind.CLAIM, EventKind.MISSED, EventKind.CANCELLED})
 """What is written because of what is merged; the rest records what was done."""
@@ -25,7 +30,8 @@ class World:
     """The ports that a tick acts through, and what the settings say of it.
 
     ``moved`` is whether the publishing branch is another than the one that was read;
-    ``among`` is all that was read of it.
+    ``among`` is all that was read of it. ``reads`` is what this run read of own posts;
+    ``budgets`` is what may be spent, and ``purse`` the same with what was.
     """
 
     look: Callable[[], LedgerView]
@@ -39,6 +45,9 @@ class World:
     stopping: Callable[[], bool] = lambda: False
     moved: Callable[[], bool] = lambda: False
     among: Sequence[Target] = ()
+    reads: Reads = field(default_factory=Reads)
+    budgets: Budgets | None = None
+    purse: Purse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class Step:
 
     ``settled`` is false where a person must look: the part may be live, or is held.
     ``account`` is whether the whole account could not send, and not this part alone.
-    ``read_back`` is what a look at what is live has shown, where it is worth a word.
+    ``read_back`` is what a look at what is live has shown, where there was one.
     """
 
     key: Key

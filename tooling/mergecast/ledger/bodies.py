@@ -50,6 +50,7 @@ OPTIONAL: Mapping[str, type] = {
     "read_back": dict,
     "lost": bool,
 }
+    "reads": dict,
 """What some kinds may add and the ledger reads; null is as good as absent."""
 
 _NAMES = {

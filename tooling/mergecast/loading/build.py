@@ -8,6 +8,7 @@ from typing import Any
 
 from mergecast.findings import Severity
 from mergecast.loading.build_people import approval
+from mergecast.model.budget import NO_LIMIT, Budget, Threshold
 from mergecast.model.moments import parse_duration
 from mergecast.model.post import Media, Part, Poll, Post, Variant
 from mergecast.model.schedule import parse_late
@@ -99,24 +100,28 @@ def settings(data: Data) -> Settings:
     ledger = data.get("ledger", {})
     unset = LedgerSettings()
     return Settings(
+    budget = data.get("budget", {})
+    bare = budget.get("bare_domains", "url") == "url"
         language=data.get("language", "en"),
         ledger=LedgerSettings(
             ledger.get("branch", unset.branch), ledger.get("genesis"), ledger.get("key")
         ),
         forge=data.get("forge", {}).get("kind", "offline"),
         accounts={
-            key: account(key, own) for key, own in data.get("accounts", {}).items()
+            key: account(key, own, bare)
+            for key, own in data.get("accounts", {}).items()
         },
         publishing=_publishing(data.get("publishing", {})),
         approval=approval(data.get("approval")),
         live=data.get("live"),
+        budget=_budget(budget) if {"month", "accounts"} & budget.keys() else None,
         public=data.get("public", False),
         checks={key: _check(own) for key, own in data.get("checks", {}).items()},
         data=data,
     )
 
 
-def account(key: str, data: Data) -> Account:
+def account(key: str, data: Data, bare_domains: bool = True) -> Account:  # noqa: FBT001, FBT002 - as of the model
     """One account of the settings."""
     return Account(
         key,
@@ -127,6 +132,7 @@ def account(key: str, data: Data) -> Account:
         data.get("tier", "self-serve"),
         data.get("sample", False),
         data,
+        bare_domains,
     )
 
 
@@ -140,9 +146,26 @@ def _publishing(data: Data) -> Publishing:
         remote=data.get("remote", unset.remote),
         branch=data.get("branch", unset.branch),
     )
+        by_hand=data.get("refused") == "manual",
 
 
 def _duration(text: str | None, unset: timedelta) -> timedelta:
+def _budget(data: Data) -> Budget:
+    return Budget(
+        _threshold(data.get("month")),
+        {key: _threshold(own) for key, own in data.get("accounts", {}).items()},
+        data.get("timezone", "UTC"),
+    )
+
+
+def _threshold(data: Data | None) -> Threshold:
+    """A float holds what was written to the 15th digit, and its text is that."""
+    if data is None:
+        return NO_LIMIT
+    said = {name: whole_micro_dollars(str(own)) for name, own in data.items()}
+    return Threshold(said.get("warn"), said.get("wait"))
+
+
     return unset if text is None else parse_duration(text)
 
 
@@ -159,4 +182,11 @@ def _check(data: Data | str) -> CheckSetting:
 def campaign(path: str, data: Data) -> Campaign:
     """One campaign; ``data`` is valid by the campaign schema."""
     approvers = tuple(data.get("approvers", ()))
-    return Campaign(data["id"], path, data.get("starts"), data.get("ends"), approvers)
+    return Campaign(
+        data["id"],
+        path,
+        data.get("starts"),
+        data.get("ends"),
+        approvers,
+        _threshold(data.get("budget")),
+    )

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from mergecast.findings import Severity
 from mergecast.model.approval import ApprovalPolicy
+from mergecast.model.budget import Budget
 
 REHEARSAL = "mergecast-rehearsal"
 """The branch that a rehearsal is recorded on, whatever branch the ledger is on."""
@@ -15,7 +16,11 @@ REHEARSAL = "mergecast-rehearsal"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One profile on one network. The key is immutable and bound to ``user_id``."""
+    """One profile on one network. The key is immutable and bound to ``user_id``.
+
+    ``bare_domains`` is whether its network is thought to charge for a domain without
+    ``https://`` as for a link.
+    """
 
     key: str
     network: str
@@ -24,6 +29,7 @@ class Account:
     timezone: str = "UTC"
     tier: str = "self-serve"
     sample: bool = False
+    bare_domains: bool = True
     data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
 
 
@@ -41,7 +47,10 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """How posts go out. ``spacing`` is the least time between two on one account."""
+    """How posts go out. ``spacing`` is the least time between two on one account.
+
+    ``by_hand`` is whether a person posts what a tier may not (``refused: manual``).
+    """
 
     late: Late = field(
         default_factory=lambda: Late("publish-within", timedelta(hours=2))
@@ -51,6 +60,7 @@ class Publishing:
     wait: timedelta = timedelta(minutes=15)
     remote: str = "origin"
     branch: str = "main"
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,7 @@ class Settings:
     accounts: Mapping[str, Account] = field(default_factory=dict)
     publishing: Publishing = field(default_factory=Publishing)
     approval: ApprovalPolicy | None = None
+    budget: Budget | None = None
     live: bool | None = None
     public: bool = False
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mergecast.model.rota import Rota
+from mergecast.model.playbooks import Playbooks
+from mergecast.model.rota import Rota
 from mergecast.model.budget import NO_LIMIT, Threshold
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team

@@ -62,6 +62,15 @@ def micro_dollars(dollars: str) -> int:
     return whole
 
 
+def whole_micro_dollars(dollars: str) -> int:
+    """The same of an amount that may be finer: what is finer is cut off.
+
+    >>> whole_micro_dollars("0.0000019")
+    1
+    """
+    return int(Decimal(dollars) * MICRO)
+
+
 def total(charges: Iterable[Charge]) -> int:
     """What they come to, in micro-dollars."""
     return sum(charge.total for charge in charges)

@@ -86,11 +86,11 @@ def _budget(v: object) -> bool:
         field = _BUDGET_FIELDS.get(key)
         if field is None or not field(value):
             return False
-    return "limit" in v
+    return len(v) >= 1
 
 
-def _budget_limit(v: object) -> bool:
-    return is_number(v) and v >= 0
+def _budget_warn(v: object) -> bool:
+    return is_number(v) and v >= 0 and v <= 1000000
 
 
 def _utm(v: object) -> bool:
@@ -127,8 +127,8 @@ _KPIS_ITEM_FIELDS: dict[str, Callable[[object], bool]] = {
 }
 
 _BUDGET_FIELDS: dict[str, Callable[[object], bool]] = {
-    "limit": _budget_limit,
-    "warn": _budget_limit,
+    "warn": _budget_warn,
+    "wait": _budget_warn,
 }
 
 _UTM_FIELDS: dict[str, Callable[[object], bool]] = {

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from mergecast.schemas.accepts.numeric import is_integer
+from mergecast.schemas.accepts.numeric import is_integer, is_number
 
 _LOCALE = partial(
     re.search,
@@ -35,12 +35,14 @@ _SLOT_DAYS_ITEM_VALUES = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 _ACCOUNT_SELF_REPLIES_VALUES = {"unverified", "confirmed", "refused"}
 _LATE = partial(re.search, r"^(?:hold|skip|publish-within [1-9][0-9]{0,3}[mhd])(?!\n)$")
 _DURATION = partial(re.search, r"^(?:0|[1-9][0-9]{0,3})[smhd](?!\n)$")
+_PUBLISHING_REFUSED_VALUES = {"error", "manual"}
 _APPROVAL_PROFILE_VALUES = {"team", "small"}
 _APPROVAL_RULE_BUCKETS_ITEM_VALUES = {"evergreen", "industry", "reactive"}
 _APPROVAL_RULE_LANES_ITEM_VALUES = {"planned", "realtime"}
 _APPROVAL_RULE_RATINGS_ITEM_VALUES = {"G", "PG", "PG-13"}
 _APPROVAL_RULE_RISKS_ITEM_VALUES = {"low", "medium", "high"}
 _LINE = partial(re.search, r"^[^\s](?:[^\r\n]*[^\s])?(?!\n)$")
+_BUDGET_BARE_DOMAINS_VALUES = {"url", "text"}
 _FINDING_ID = partial(re.search, r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?!\n)$")
 _SEVERITY_VALUES = {"error", "warning", "info", "off"}
 
@@ -207,6 +209,10 @@ def _publishing_quiet_hours(v: object) -> bool:
         if field is None or not field(value):
             return False
     return "from" in v and "to" in v
+
+
+def _publishing_refused(v: object) -> bool:
+    return isinstance(v, str) and v in _PUBLISHING_REFUSED_VALUES
 
 
 def _approval(v: object) -> bool:
@@ -395,7 +401,39 @@ def _planning_buckets(v: object) -> bool:
 
 
 def _budget(v: object) -> bool:
-    return isinstance(v, dict)
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _BUDGET_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return len(v) >= 1
+
+
+def _threshold(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _THRESHOLD_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return len(v) >= 1
+
+
+def _threshold_warn(v: object) -> bool:
+    return is_number(v) and v >= 0 and v <= 1000000
+
+
+def _budget_accounts(v: object) -> bool:
+    return (
+        isinstance(v, dict)
+        and all(map(_key, v))
+        and all(map(_threshold, v.values()))
+    )
+
+
+def _budget_bare_domains(v: object) -> bool:
+    return isinstance(v, str) and v in _BUDGET_BARE_DOMAINS_VALUES
 
 
 def _checks(v: object) -> bool:
@@ -470,6 +508,7 @@ _PUBLISHING_FIELDS: dict[str, Callable[[object], bool]] = {
     "per_day": _publishing_per_day,
     "wait": _duration,
     "quiet_hours": _publishing_quiet_hours,
+    "refused": _publishing_refused,
     "remote": _branch,
     "branch": _branch,
 }
@@ -522,6 +561,18 @@ _PLANNING_BUCKETS_FIELDS: dict[str, Callable[[object], bool]] = {
 _PLANNING_FIELDS: dict[str, Callable[[object], bool]] = {
     "planned": _planning_planned,
     "buckets": _planning_buckets,
+}
+
+_THRESHOLD_FIELDS: dict[str, Callable[[object], bool]] = {
+    "warn": _threshold_warn,
+    "wait": _threshold_warn,
+}
+
+_BUDGET_FIELDS: dict[str, Callable[[object], bool]] = {
+    "month": _threshold,
+    "accounts": _budget_accounts,
+    "timezone": _zone,
+    "bare_domains": _budget_bare_domains,
 }
 
 _CHECK_SETTING_FIELDS: dict[str, Callable[[object], bool]] = {
