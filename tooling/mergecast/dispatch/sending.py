@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from mergecast.approvals.policy import Approved
 from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY, Watch
-from mergecast.dispatch.plan import scopes
 from mergecast.dispatch.ports import LedgerView, Prepared, Publisher
 from mergecast.dispatch.read_back import charged, read_back
 from mergecast.dispatch.receipt import Turn, give_up, record
@@ -61,8 +60,8 @@ def send_once(
         outcome = ready.publisher.send(turn.part, ready.prepared, ready.links)
     step, view = record(turn, outcome, view, world)
     if isinstance(outcome, Posted):
-        world.reads.add(turn.target.account.key, charged(step))
         step = read_back(step, turn.part, turn.target, ready.publisher, outcome)
+        world.reads.add(turn.target.account.key, charged(step))
     return step, view
 
 
@@ -81,5 +80,5 @@ def _stopped(turn: Turn, view: LedgerView) -> bool:
     """Whether the announcement stands no longer, or a freeze came after it."""
     key, state = turn.part.key, view.state(turn.part.key)
     ours = state is not None and state.state is PartState.SENDING
-    frozen = stopped_by(key, view.freezes(), scopes(turn.target))
+    frozen = stopped_by(key, view.freezes(), state.scopes if state else ())
     return not ours or frozen is not None

@@ -20,6 +20,7 @@ from mergecast.model.settings import (
     Settings,
 )
 from mergecast.model.workspace import Campaign
+from mergecast.networks.charges import whole_micro_dollars
 from mergecast.source import Route
 
 # What the schema has proved is not proved again: a loaded mapping is ``Any`` here.
@@ -99,9 +100,9 @@ def settings(data: Data) -> Settings:
     """The settings, defaults applied; ``data`` is valid by the settings schema."""
     ledger = data.get("ledger", {})
     unset = LedgerSettings()
-    return Settings(
     budget = data.get("budget", {})
     bare = budget.get("bare_domains", "url") == "url"
+    return Settings(
         language=data.get("language", "en"),
         ledger=LedgerSettings(
             ledger.get("branch", unset.branch), ledger.get("genesis"), ledger.get("key")
@@ -113,8 +114,8 @@ def settings(data: Data) -> Settings:
         },
         publishing=_publishing(data.get("publishing", {})),
         approval=approval(data.get("approval")),
-        live=data.get("live"),
         budget=_budget(budget) if {"month", "accounts"} & budget.keys() else None,
+        live=data.get("live"),
         public=data.get("public", False),
         checks={key: _check(own) for key, own in data.get("checks", {}).items()},
         data=data,
@@ -131,8 +132,8 @@ def account(key: str, data: Data, bare_domains: bool = True) -> Account:  # noqa
         data.get("timezone", "UTC"),
         data.get("tier", "self-serve"),
         data.get("sample", False),
-        data,
         bare_domains,
+        data,
     )
 
 
@@ -145,11 +146,10 @@ def _publishing(data: Data) -> Publishing:
         wait=_duration(data.get("wait"), unset.wait),
         remote=data.get("remote", unset.remote),
         branch=data.get("branch", unset.branch),
-    )
         by_hand=data.get("refused") == "manual",
+    )
 
 
-def _duration(text: str | None, unset: timedelta) -> timedelta:
 def _budget(data: Data) -> Budget:
     return Budget(
         _threshold(data.get("month")),
@@ -166,6 +166,7 @@ def _threshold(data: Data | None) -> Threshold:
     return Threshold(said.get("warn"), said.get("wait"))
 
 
+def _duration(text: str | None, unset: timedelta) -> timedelta:
     return unset if text is None else parse_duration(text)
 
 
