@@ -37,9 +37,15 @@ SETTINGS = """\
 version: 1
 language: en
 accounts:
-  acme: {network: x, user: acme_hq, user_id: "1000001", timezone: Asia/Kuala_Lumpur}
-  acme-my: {network: x, user: acme_my, user_id: "1000002", timezone: Asia/Kuala_Lumpur}
-  acme-cn: {network: x, user: acme_cn, user_id: "1000003", timezone: Asia/Kuala_Lumpur}
+  acme:
+    {network: x, user: acme_hq, user_id: "1000001", timezone: Asia/Kuala_Lumpur,
+     self_replies: confirmed}
+  acme-my:
+    {network: x, user: acme_my, user_id: "1000002", timezone: Asia/Kuala_Lumpur,
+     self_replies: confirmed}
+  acme-cn:
+    {network: x, user: acme_cn, user_id: "1000003", timezone: Asia/Kuala_Lumpur,
+     self_replies: confirmed}
 publishing: {spacing: 5m, per_day: 100}
 """
 TEAM = """\

@@ -7,6 +7,7 @@ examples become tests and its docstring becomes its page by themselves.
 from __future__ import annotations
 
 from mergecast.checks import (
+    account_twice,
     account_unknown,
     alt_text_missing,
     alt_text_too_long,
@@ -25,6 +26,7 @@ from mergecast.checks import (
     content_python,
     day_too_full,
     embargo_broken,
+    handle_impossible,
     id_duplicate,
     id_reused,
     ignore_unknown,
@@ -41,6 +43,7 @@ from mergecast.checks import (
     media_too_many,
     media_too_many_pixels,
     media_wrong_type,
+    member_twice,
     mentions_too_many,
     owner_unknown,
     path_day_mismatch,
@@ -158,11 +161,14 @@ FILE_CHECKS: tuple[FileCheck, ...] = (
 )
 
 WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
+    account_twice,
     approval_name_unknown,
     approval_role_unheld,
     approval_unmeetable,
     approver_unknown,
     codeowners_stale,
+    handle_impossible,
+    member_twice,
     stand_in_unknown,
 )
 

@@ -107,6 +107,12 @@ class Network(Protocol):
     HOSTS: tuple[str, ...]
     """The hosts that signed requests may go to; nothing else but loopback."""
     DEFAULT_TIER: str
+    HANDLES: str
+    """What a handle is made of, in words."""
+
+    def handle_fits(self, handle: str, /) -> bool:
+        """Whether an account there can have this handle (without the ``@``)."""
+        ...
 
     def limits(self, tier: str, /) -> Limits:
         """What an account of this tier may send; ValueError names the known tiers."""

@@ -7,6 +7,7 @@ counts nothing should not pay for tables of top-level domains.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from types import ModuleType
@@ -28,7 +29,14 @@ HOSTS: tuple[str, ...] = (
     "upload.twitter.com",
 )
 DEFAULT_TIER = "self-serve"
+HANDLES = "1 to 15 letters (a-z), digits and underscores"
 _SCHEMES = ("http://", "https://")
+_HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
+
+
+def handle_fits(handle: str) -> bool:
+    """Whether an account there can have this handle (without the ``@``)."""
+    return _HANDLE.fullmatch(handle) is not None
 
 
 def limits(tier: str) -> Limits:
