@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mergecast.ledger.shape import read_instant
 from mergecast.model.event import EventKind
 
 REQUIRED: Mapping[EventKind, Mapping[str, type]] = {
@@ -45,12 +46,13 @@ OPTIONAL: Mapping[str, type] = {
     "scopes": list,
     "target": str,
     "until": str,
+    "since": str,
     "account": bool,
     "paused": dict,
     "read_back": dict,
+    "reads": dict,
     "lost": bool,
 }
-    "reads": dict,
 """What some kinds may add and the ledger reads; null is as good as absent."""
 
 _NAMES = {
@@ -73,4 +75,19 @@ def body_fault(kind: EventKind, body: Mapping[str, Any]) -> str | None:
             return f"'body.{name}' must be {_NAMES[wanted]}"
     if not all(isinstance(one, str) for one in body.get("scopes") or ()):
         return "'body.scopes' must be a list of strings"
+    return _instant_fault(kind, body)
+
+
+_INSTANTS = {EventKind.FREEZE: "until", EventKind.THAW: "since"}
+
+
+def _instant_fault(kind: EventKind, body: Mapping[str, Any]) -> str | None:
+    """What the record of freezes is made of has to be readable in it."""
+    name = _INSTANTS.get(kind)
+    if name is None or body.get(name) is None:
+        return None
+    try:
+        read_instant(str(body[name]))
+    except ValueError:
+        return f"'body.{name}' of a '{kind}' event must be an instant"
     return None
