@@ -17,7 +17,7 @@ NINE = a_post("launch-2026", "2026-11-24 09:00")
 WORDS = ["It is out. 已经发布"]
 
 
-def test_a_freeze_while_the_job_waits_stops_it_and_a_thaw_lets_it_go_on(
+def test_a_freeze_while_the_job_waits_stops_it_till_a_thaw_and_another_time(
     team: Team,
 ) -> None:
     team.plans(NINE, PATH)
@@ -29,10 +29,16 @@ def test_a_freeze_while_the_job_waits_stops_it_and_a_thaw_lets_it_go_on(
     before = team.live()
     team.at("09:15")
     thawed = team.runs("thaw", "--scope", "all", "--reason", "it is over", who=TOM)
-    team.publishes()
+    missed = team.publishes()
+    after = team.live()
+    team.merges(PATH, a_post("launch-2026", "2026-11-24 09:30"))
+    team.approves("launch-2026")
+    team.publishes_at("09:30:05")
 
     assert "Aisyah froze all: an earthquake" in done.out
-    assert before == []
+    assert before == after == []
+    assert missed.code == ExitCode.PERSON_NEEDED
+    assert "came due while all was frozen" in missed.out
     assert thawed.code == ExitCode.DONE
     assert team.live() == WORDS
     team.proves()
@@ -45,8 +51,13 @@ def test_a_freeze_of_one_account_stops_that_account(team: Team) -> None:
     frozen = team.publishes_at("2026-11-24 09:00:05")
     team.runs("thaw", *scope, "--reason", "it is ours again")
     team.publishes_at("09:10")
+    before = team.live()
+    team.merges(PATH, a_post("launch-2026", "2026-11-24 09:30"))
+    team.approves("launch-2026")
+    team.publishes_at("09:30:05")
 
     assert "froze account:acme" in frozen.out
+    assert before == []
     assert team.live() == WORDS
 
 

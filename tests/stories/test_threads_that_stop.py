@@ -96,11 +96,15 @@ def test_a_freeze_in_the_middle_of_a_thread_stops_the_next_part(team: Team) -> N
     still = team.live()
     thawed = team.runs("thaw", "--scope", "all", "--reason", "the flood is over")
     team.publishes_at("10:10")
+    after = team.live()
+    team.merges(PATH, THREAD.replace("2026-11-24 09:00", "2026-11-24 10:30"))
+    team.approves("launch-2026")
+    team.publishes_at("10:30:05")
 
     assert (frozen.code, thawed.code) == (ExitCode.DONE, ExitCode.DONE)
     assert stopped.code == ExitCode.DONE
     assert "Mei Lin froze all: a flood in the north" in stopped.out
-    assert still == PARTS[:1]
+    assert still == after == PARTS[:1]
     assert team.live() == PARTS
 
 

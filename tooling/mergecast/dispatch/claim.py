@@ -10,7 +10,7 @@ from mergecast.approvals.ports import Person
 from mergecast.approvals.proof import recorded
 from mergecast.dispatch.by_hand import seek
 from mergecast.dispatch.costs import of_part
-from mergecast.dispatch.plan import scopes
+from mergecast.dispatch.scopes import locale, scopes
 from mergecast.dispatch.target import Target
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Draft
@@ -59,7 +59,7 @@ def report(target: Target, approval: Approved) -> dict[str, object]:
         "bucket": post.text("bucket"),
         "campaign": post.text("campaign"),
         "lane": post.text("lane"),
-        "locale": _locale(target),
+        "locale": locale(target),
         "owner": post.text("owner"),
         "authors": [_name(one) for one in evidence.authors] if evidence else None,
         "merged": _instant(merged),
@@ -80,15 +80,6 @@ def cost(target: Target, part: PartPayload) -> str | None:
 
 def _name(person: Person) -> str:
     return person.user_id or person.login or person.mail or person.name
-
-
-def _locale(target: Target) -> str | None:
-    """The language of the target's own words, else of the post."""
-    own = {one.key: one.locale for one in target.post.variants if one.locale}
-    account = target.account
-    return (
-        own.get(account.key) or own.get(account.network) or target.post.text("locale")
-    )
 
 
 def _instant(at: datetime | None) -> str | None:

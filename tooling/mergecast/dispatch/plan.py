@@ -14,8 +14,11 @@ from mergecast.approvals.policy import NotApproved
 from mergecast.dispatch import retraction
 from mergecast.dispatch.changed import changed_while_live
 from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.kept_back import kept_back, renewed
+from mergecast.dispatch.passing import passing
 from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.recorded import said
+from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
@@ -49,12 +52,14 @@ def decide(
     if target.retract is not None:
         return retraction.decide(target, ledger, approve, now)
     part, state = next_part(target, ledger)
+    target = passing(renewed(target, part, state, ledger), part, ledger)
     recorded = _from_record(target, part, state, now)
     if recorded is not None and reopened(target, state) is None:
         return recorded
     late = _timing(target, part, now, resent=_resent(state))
     stopped = (
         _stopped(target, part, ledger.freezes())
+        or kept_back(target, part, state, ledger)
         or changed_while_live(target, part, ledger)
         or (None if late is None or late.verb is Verb.WAIT else late)
     )
@@ -152,15 +157,6 @@ def _stopped(target: Target, part: int, freezes: tuple[Freeze, ...]) -> Decision
     if target.post.flag("manual"):
         return Decision(target, Verb.MANUAL, "a person posts it by hand", part, due=due)
     return None
-
-
-def scopes(target: Target) -> tuple[str, ...]:
-    """What a target belongs to beside its account and its post."""
-    named = ((name, target.post.text(name)) for name in ("bucket", "campaign"))
-    return (
-        f"network:{target.account.network}",
-        *(f"{name}:{value}" for name, value in named if value),
-    )
 
 
 def _resent(state: KeyState | None) -> bool:

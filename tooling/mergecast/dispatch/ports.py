@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from mergecast.model.ledger_state import (
         Appended,
         Conflict,
+        Crisis,
         Draft,
         Freeze,
         KeyState,
+        Thawed,
         Tick,
     )
     from mergecast.model.outcome import Deletion, Outcome
@@ -38,6 +40,14 @@ class Recorded(Protocol):
 
     def freezes(self) -> tuple[Freeze, ...]:
         """The scopes in which publishing is stopped."""
+        ...
+
+    def thawed(self) -> tuple[Thawed, ...]:
+        """The freezes that are over, as far as they matter still."""
+        ...
+
+    def crisis(self, incident: str) -> Crisis | None:
+        """An incident by its id; None where nobody opened it."""
         ...
 
     def tick(self) -> Tick | None:

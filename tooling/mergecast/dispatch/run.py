@@ -181,10 +181,11 @@ def _send_again(
         return ready, view
     turn = Turn(target, part, doubt.try_)
     reason = "sent again under the same key, which the network takes only once"
+    # The note is the last look: it is refused if a freeze came before it.
+    looked = Watch.start(world.clock)
     written = append(world, view, turn.draft(EventKind.UNKNOWN, reason=reason))
     if isinstance(written, Conflict):
         return None, written.view
-    looked = Watch.start(world.clock)
     if looked.within(AFTER_LOOK, world.clock):
         outcome = ready.publisher.send(part, ready.prepared, ready.links)
     else:

@@ -16,8 +16,9 @@ from datetime import datetime, timedelta
 from mergecast.approvals.policy import Approved
 from mergecast.dispatch.decision import BUDGET, Decision, Verb
 from mergecast.dispatch.pace import Rules, decisions
-from mergecast.dispatch.plan import scopes, too_late_at
+from mergecast.dispatch.plan import too_late_at
 from mergecast.dispatch.ports import Recent
+from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key

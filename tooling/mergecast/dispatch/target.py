@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ class Target:
     limit), and ``payload`` is None where it cannot even be known. ``digest`` is what
     people approve: of the whole post's payload, or of its retraction. ``content`` is of
     the files in ``bundle``, byte for byte.
+
+    Two are set by a decision alone: ``approved_after`` where what was approved before a
+    thaw has to be approved again, and ``crisis``, the level of the incident for which
+    it passes a freeze.
     """
 
     post: Post
@@ -35,6 +40,8 @@ class Target:
     bundle: tuple[str, ...] = ()
     trouble: str | None = None
     content: str | None = None
+    approved_after: datetime | None = None
+    crisis: str | None = None
 
     @property
     def retract(self) -> str | None:

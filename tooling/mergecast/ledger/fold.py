@@ -16,6 +16,9 @@ from mergecast.model.ledger_state import PartState, Resolution
 
 Facts: TypeAlias = Mapping[str, Any]
 
+_ENDED = 100
+"""So many freezes that are over are remembered, for what they kept back."""
+
 
 def after(before: Record | None, event: Event) -> Record:
     """The record of the event's key once the event has happened."""
@@ -94,13 +97,17 @@ def _incident(facts: Facts, event: Event) -> Facts:
 def _frozen(facts: Facts, event: Event) -> Facts:
     one = {name: event.body[name] for name in ("scope", "reason", "by")}
     one |= {"at": write_instant(event.at), "seq": event.seq}
-    return {"freezes": [*facts.get("freezes", ()), one]}
+    one |= _kept({"until": event.body.get("until")})
+    return dict(facts) | {"freezes": [*facts.get("freezes", ()), one]}
 
 
 def _thawed(facts: Facts, event: Event) -> Facts:
-    scope = event.body["scope"]
+    scope, since = event.body["scope"], event.body.get("since")
     left = [one for one in facts.get("freezes", ()) if one["scope"] != scope]
-    return {"freezes": left}
+    ended = list(facts.get("ended", ()))
+    if since is not None:
+        ended.append({"scope": scope, "since": since, "until": write_instant(event.at)})
+    return _kept({"freezes": left, "ended": ended[-_ENDED:] or None})
 
 
 def _policy(facts: Facts, event: Event) -> Facts:

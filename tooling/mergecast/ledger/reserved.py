@@ -9,7 +9,7 @@ from mergecast.ledger.damage import DamageError
 from mergecast.ledger.record import Record, record_path
 from mergecast.ledger.shape import read_instant
 from mergecast.ledger.signing import Keys
-from mergecast.model.ledger_state import Birth, Freeze, Policy, Tick
+from mergecast.model.ledger_state import Birth, Crisis, Freeze, Policy, Thawed, Tick
 
 T = TypeVar("T")
 
@@ -17,6 +17,16 @@ T = TypeVar("T")
 def freezes_of(record: Record | None) -> tuple[Freeze, ...]:
     """The freezes in force, oldest first."""
     return _read(record, _freezes) if record else ()
+
+
+def thawed_of(record: Record | None) -> tuple[Thawed, ...]:
+    """The freezes that are over, as far as they matter still, oldest first."""
+    return _read(record, _thawed) if record else ()
+
+
+def crisis_of(record: Record | None) -> Crisis | None:
+    """An incident as its last event left it."""
+    return _read(record, _crisis) if record else None
 
 
 def hidden_stops(stops: Record | None, tick: Record | None) -> str | None:
@@ -59,10 +69,28 @@ def _read(record: Record, reader: Callable[[Record], T]) -> T:
 def _freezes(record: Record) -> tuple[Freeze, ...]:
     return tuple(
         Freeze(
-            one["scope"], one["reason"], one["by"], read_instant(one["at"]), one["seq"]
+            one["scope"],
+            one["reason"],
+            one["by"],
+            read_instant(one["at"]),
+            one["seq"],
+            read_instant(one["until"]) if "until" in one else None,
         )
         for one in record.facts["freezes"]
     )
+
+
+def _thawed(record: Record) -> tuple[Thawed, ...]:
+    return tuple(
+        Thawed(one["scope"], read_instant(one["since"]), read_instant(one["until"]))
+        for one in record.facts.get("ended", ())
+    )
+
+
+def _crisis(record: Record) -> Crisis:
+    level = record.facts.get("level")
+    name = record.key.partition(":")[2]
+    return Crisis(name, str(record.facts["step"]), level and str(level))
 
 
 def _tick(record: Record) -> Tick:

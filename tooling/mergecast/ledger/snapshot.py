@@ -15,20 +15,28 @@ from mergecast.ledger.envelope import day_path
 from mergecast.ledger.head import Head, Tail, read_day
 from mergecast.ledger.record import Record, key_state, record_path
 from mergecast.ledger.record_check import checked_record
-from mergecast.ledger.reserved import freezes_of, policy_of, tick_of
+from mergecast.ledger.reserved import (
+    crisis_of,
+    freezes_of,
+    policy_of,
+    thawed_of,
+    tick_of,
+)
 from mergecast.ledger.signing import Keyring, Keys
 from mergecast.ledger.store import Pushed, Refused, Store, Uncertain
 from mergecast.ledger.turns import Turn, jitter
 from mergecast.model.event import Event, EventKind
-from mergecast.model.key import FREEZE, GENESIS, POLICY, TICK, Key
+from mergecast.model.key import FREEZE, GENESIS, POLICY, TICK, Key, is_reserved
 from mergecast.model.ledger_state import (
     Appended,
     Birth,
     Conflict,
+    Crisis,
     Draft,
     Freeze,
     KeyState,
     Policy,
+    Thawed,
     Tick,
 )
 
@@ -115,6 +123,15 @@ class Snapshot:
     def freezes(self) -> tuple[Freeze, ...]:
         """What is frozen, oldest first."""
         return freezes_of(self._record(FREEZE))
+
+    def thawed(self) -> tuple[Thawed, ...]:
+        """What was frozen, oldest first."""
+        return thawed_of(self._record(FREEZE))
+
+    def crisis(self, incident: str) -> Crisis | None:
+        """An incident by its id; None where nobody opened it."""
+        key = f"!incident:{incident}"
+        return crisis_of(self._record(key)) if is_reserved(key) else None
 
     def tick(self) -> Tick | None:
         """The last tick that was written."""

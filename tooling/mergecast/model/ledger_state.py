@@ -105,13 +105,44 @@ class KeyState:
 
 @dataclass(frozen=True, slots=True)
 class Freeze:
-    """Publishing is stopped for a scope: ``all``, ``account:KEY``, ``post:ID`` ..."""
+    """Publishing is stopped for a scope: ``all``, ``account:KEY``, ``post:ID`` ...
+
+    ``until`` is when people want to be reminded of it; it ends nothing.
+    """
 
     scope: str
     reason: str
     by: str
     at: datetime
     seq: int
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thawed:
+    """A freeze that is over: what it stopped, and from when to when."""
+
+    scope: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """An incident as its last event left it; ``level`` is None where none was said."""
+
+    id: str
+    step: str
+    level: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on."""
+        return self.step not in CLOSED_STEPS
+
+
+CLOSED_STEPS = frozenset({"close", "retro"})
+"""The steps after which nothing more passes a freeze for an incident."""
 
 
 def stopped_by(
@@ -119,7 +150,8 @@ def stopped_by(
 ) -> Freeze | None:
     """The freeze that stops a key, if one does.
 
-    A deletion is never stopped: in a crisis people freeze and retract.
+    A deletion is never stopped: in a crisis people freeze and retract. What is said in
+    an incident, as the matrix asks, is stopped only by a freeze of that very post.
 
     Args:
         key: what would be sent.
@@ -128,8 +160,27 @@ def stopped_by(
     """
     if key.delete:
         return None
-    own = {"all", f"account:{key.account}", f"post:{key.post}", *scopes}
+    own = _scopes(key, scopes)
+    if any(scope.startswith(PASSES) for scope in scopes):
+        own = {f"post:{key.post}"}
     return next((freeze for freeze in freezes if freeze.scope in own), None)
+
+
+PASSES = "incident:"
+"""How the scope begins by which a claim says for which incident it passes freezes."""
+
+
+def was_stopped_by(
+    key: Key, ended: Iterable[Thawed], scopes: Collection[str] = ()
+) -> Thawed | None:
+    """The freeze that stopped a key and ended last; None where none did."""
+    own = _scopes(key, scopes)
+    found = [each for each in ended if each.scope in own]
+    return max(found, key=lambda each: each.until, default=None)
+
+
+def _scopes(key: Key, more: Collection[str]) -> set[str]:
+    return {"all", f"account:{key.account}", f"post:{key.post}", *more}
 
 
 @dataclass(frozen=True, slots=True)
