@@ -106,12 +106,11 @@ def show(
     asked: Asked,
 ) -> None:
     """Print the findings in the format that was asked for."""
+    from mergecast.cli.checking.quoting import texts  # noqa: PLC0415 - only to print
     from mergecast.renderers import FORMATS  # noqa: PLC0415 - only to print
     from mergecast.renderers.report import Look, Report  # noqa: PLC0415 - as above
 
-    def text_of(path: str) -> str | None:
-        raw = where.tree.read(path)
-        return raw.decode("utf-8", "replace") if raw is not None else None
+    text_of = texts(where.tree, [each.path for each in found])
 
     def about(name: str) -> About | None:
         from mergecast.cli.checking import explaining  # noqa: PLC0415 - only with findings
