@@ -174,6 +174,15 @@ PAGES: dict[str, Callable[[], str]] = {
     "away.md": lambda: schema_page("away", NOTE),
     "rota.md": lambda: schema_page("rota", NOTE),
     "campaign.md": lambda: schema_page("campaign", NOTE),
+    "levels.md": lambda: schema_page("levels", NOTE),
+    "matrix.md": lambda: schema_page("matrix", NOTE),
+    "crisis.md": lambda: schema_page("crisis", NOTE),
+    "statement.md": lambda: schema_page("statement", NOTE),
+    "process.md": lambda: schema_page("process", NOTE),
+    "meeting.md": lambda: schema_page("meeting", NOTE),
+    "minutes.md": lambda: schema_page("minutes", NOTE),
+    "decision.md": lambda: schema_page("decision", NOTE),
+    "incident.md": lambda: schema_page("incident", NOTE),
 }
 """Each page by its file name."""
 

@@ -9,6 +9,15 @@ TITLES = {
     "away": "Leave",
     "rota": "Rota",
     "campaign": "Campaign",
+    "levels": "Levels of a crisis",
+    "matrix": "Who decides in a crisis",
+    "crisis": "Crisis playbook",
+    "statement": "Holding statement",
+    "process": "Process guide",
+    "meeting": "Meeting",
+    "minutes": "Minutes",
+    "decision": "Decision",
+    "incident": "Incident",
 }
 WHERE = {
     "post": "A post is a file under `calendar/`: `calendar/2026/11/24-launch.yaml` for "
@@ -19,6 +28,15 @@ WHERE = {
     "away": "Leave is in `playbooks/away.yaml`.",
     "rota": "The rota is in `playbooks/rota.yaml`.",
     "campaign": "A campaign is a file `calendar/campaigns/ID.yaml`.",
+    "levels": "The levels are in `playbooks/levels.yaml`.",
+    "matrix": "The matrix is in `playbooks/matrix.yaml`.",
+    "crisis": "A crisis playbook is a file `playbooks/crisis/ID.yaml`.",
+    "statement": "A statement is a file `playbooks/statements/ID.yaml`.",
+    "process": "A process guide is a file `playbooks/process/ID.yaml`.",
+    "meeting": "A meeting is a file `playbooks/meetings/ID.yaml`.",
+    "minutes": "Minutes are a file `playbooks/minutes/DAY-MEETING.yaml`.",
+    "decision": "A decision is a file `playbooks/decisions/NNNN-TITLE.yaml`.",
+    "incident": "An incident is a file `playbooks/incidents/ID.yaml`.",
 }
 
 LATER = {
@@ -47,6 +65,15 @@ LATER = {
         "budget": "",
         "utm": "",
     },
+    "levels": {},
+    "matrix": {},
+    "crisis": {},
+    "statement": {},
+    "process": {},
+    "meeting": {},
+    "minutes": {},
+    "decision": {},
+    "incident": {},
 }
 """Traits that are accepted and have no effect yet, with what that means in practice."""
 
@@ -87,6 +114,15 @@ NOTES = {
         "file is no part of the policy: what has to hold whoever changes it is a rule "
         "in mergecast.yaml.",
     },
+    "levels": {},
+    "matrix": {},
+    "crisis": {},
+    "statement": {},
+    "process": {},
+    "meeting": {},
+    "minutes": {},
+    "decision": {},
+    "incident": {},
 }
 """Where a field does less than its schema says, for now."""
 

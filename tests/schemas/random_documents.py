@@ -75,7 +75,7 @@ def _object(schema: Mapping[str, Any], root: Mapping[str, Any], rng: Random) -> 
     more = schema.get("additionalProperties")
     if isinstance(more, Mapping):
         named.update(
-            {name: valid(more, root, rng) for name in ("acme", "x1") if rng.random()}
+            {name: valid(more, root, rng) for name in _names(schema) if rng.random()}
         )
     if "thread" in fields:
         kept = rng.choice([{"text", "media", "poll"}, {"thread"}])
@@ -86,6 +86,11 @@ def _object(schema: Mapping[str, Any], root: Mapping[str, Any], rng: Random) -> 
     elif "if" in schema and not named.keys() & schema["if"]["properties"]:
         named.setdefault("count", valid(fields["count"], root, rng))
     return named
+
+
+def _names(schema: Mapping[str, Any]) -> tuple[str, str]:
+    languages = schema.get("propertyNames") == {"$ref": "#/$defs/locale"}
+    return ("en", "ms") if languages else ("acme", "x1")
 
 
 def spoiled(document: Any, rng: Random) -> Any:

@@ -23,6 +23,15 @@ DOCUMENTS = {
     "away": 200,
     "rota": 200,
     "campaign": 400,
+    "levels": 120,
+    "matrix": 120,
+    "crisis": 120,
+    "statement": 120,
+    "process": 120,
+    "meeting": 120,
+    "minutes": 120,
+    "decision": 120,
+    "incident": 120,
 }
 
 

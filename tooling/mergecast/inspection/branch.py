@@ -25,9 +25,9 @@ def of_branch(
 ) -> tuple[Finding, ...]:
     """The findings that a branch brings, seen from where it left ``base``.
 
-    Those in files that it changed; and those between posts that were not there before,
-    whichever of the posts it changed. A change of settings, people or campaigns can
-    touch any post, so then all findings count.
+    Those in files that it changed; and those between posts or between playbooks that
+    were not there before, whichever of the files it changed. A change of settings,
+    people, campaigns or statements can touch any post, so then all findings count.
 
     Raises:
         GitError: no repository, or no such commit.
@@ -38,7 +38,8 @@ def of_branch(
     differing = changed(git, start, state, paths.CONTENT)
     if any(_decides_all(path) for path in differing):
         return found
-    between = {check.ID for check in checks.CALENDAR_CHECKS}
+    side_by_side = (*checks.CALENDAR_CHECKS, *checks.WORKSPACE_CHECKS)
+    between = {check.ID for check in side_by_side}
     before = timeless(at_commit(git.directory, start), progress, now).findings
     known = {_identity(each) for each in before if each.id in between}
     return tuple(
@@ -59,8 +60,7 @@ def _repository(where: Where) -> Git:
 
 
 def _decides_all(path: str) -> bool:
-    kind = paths.kind(path)
-    return path.endswith(".gitattributes") or kind not in {None, paths.Kind.POST}
+    return path.endswith(".gitattributes") or paths.judges_posts(path)
 
 
 def _identity(finding: Finding) -> tuple[str, str, str]:

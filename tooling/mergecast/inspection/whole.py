@@ -41,7 +41,7 @@ def look_at_tree(
         WorkspaceError: there is no workspace, or a newer version wrote it.
     """
     tree = where.tree
-    loaded = load(tree)
+    loaded = load(tree, whole=True)
     bench = desk(loaded, MediaReader(tree))
     entries = tree.entries(*paths.CONTENT)
     named = [entry for entry in entries if paths.is_post(entry.path)]
@@ -78,7 +78,8 @@ def _branches(settings: Settings) -> Branches:
 
 def decider(loaded: Loaded) -> str:
     """The text of all that decides what is said of a post besides the post."""
-    return "\0".join(f"{file.path}\0{file.text}" for file in loaded.files)
+    deciding = (file for file in loaded.files if paths.judges_posts(file.path))
+    return "\0".join(f"{file.path}\0{file.text}" for file in deciding)
 
 
 def _sharing_accounts(

@@ -33,17 +33,18 @@ def approval(data: Data | None) -> ApprovalPolicy | None:
         unset,
         strict=data.get("strict", unset.strict),
         valid_for=parse_duration(valid_for) if valid_for else unset.valid_for,
-        reschedule=_need(data["reschedule"])
+        reschedule=need(data["reschedule"])
         if "reschedule" in data
         else unset.reschedule,
-        policy=_need(data["policy"]) if "policy" in data else unset.policy,
+        policy=need(data["policy"]) if "policy" in data else unset.policy,
         rules=tuple(
             _rule(number, own) for number, own in enumerate(data.get("rules", ()), 1)
         ),
     )
 
 
-def _need(data: Data) -> Need:
+def need(data: Data) -> Need:
+    """Who has to approve."""
     return Need(
         tuple(data.get("all_of", ())),
         tuple(data.get("any_of", ())),
@@ -55,7 +56,7 @@ def _need(data: Data) -> Need:
 def _rule(number: int, data: Data) -> ApprovalRule:
     lists: dict[str, Any] = {n: frozenset(data[n]) for n in _LISTS if n in data}
     flags: dict[str, Any] = {name: data[name] for name in _FLAGS if name in data}
-    return ApprovalRule(number, When(**lists, **flags), _need(data))
+    return ApprovalRule(number, When(**lists, **flags), need(data))
 
 
 def team(data: Data) -> Team:

@@ -6,12 +6,17 @@ import re
 from enum import StrEnum
 
 from mergecast.model.codeowners import PATH as CODEOWNERS
+from mergecast.model.crisis import LEVELS, MATRIX
+from mergecast.model.statement import FOLDER as STATEMENTS
 
 SETTINGS = "mergecast.yaml"
 TEAM = "playbooks/team.yaml"
 AWAY = "playbooks/away.yaml"
 ROTA = "playbooks/rota.yaml"
 CAMPAIGNS = "calendar/campaigns"
+PLAYBOOKS = "playbooks"
+DECIDING = (LEVELS, MATRIX, STATEMENTS)
+"""The playbooks that approvals and posts are judged by; the rest is for people."""
 CONTENT = (
     *("calendar", "styleguide", "playbooks", SETTINGS, ".gitattributes"),
     CODEOWNERS,
@@ -19,6 +24,7 @@ CONTENT = (
 """Everything that decides what a check says; nothing else is read."""
 
 _POST = re.compile(r"calendar/(?:\d{4}/(?:[^/]+/)*|queue/(?:[^/]+/)*)[^/]+\.yaml")
+_PLAYBOOK = re.compile(r"playbooks/([a-z]+)/[^/]+\.yaml")
 _CAMPAIGN = re.compile(r"calendar/campaigns/[^/]+\.yaml")
 
 
@@ -31,6 +37,15 @@ class Kind(StrEnum):
     AWAY = "away"
     ROTA = "rota"
     CAMPAIGN = "campaign"
+    LEVELS = "levels"
+    MATRIX = "matrix"
+    CRISIS = "crisis"
+    STATEMENT = "statement"
+    PROCESS = "process"
+    MEETING = "meeting"
+    MINUTES = "minutes"
+    DECISION = "decision"
+    INCIDENT = "incident"
 
 
 _SINGLE = {
@@ -38,6 +53,21 @@ _SINGLE = {
     TEAM: Kind.TEAM,
     AWAY: Kind.AWAY,
     ROTA: Kind.ROTA,
+    LEVELS: Kind.LEVELS,
+    MATRIX: Kind.MATRIX,
+}
+_FOR_PEOPLE = (
+    *(Kind.CRISIS, Kind.PROCESS, Kind.MEETING, Kind.MINUTES),
+    *(Kind.DECISION, Kind.INCIDENT),
+)
+_FOLDERS = {
+    "crisis": Kind.CRISIS,
+    "statements": Kind.STATEMENT,
+    "process": Kind.PROCESS,
+    "meetings": Kind.MEETING,
+    "minutes": Kind.MINUTES,
+    "decisions": Kind.DECISION,
+    "incidents": Kind.INCIDENT,
 }
 
 
@@ -47,7 +77,15 @@ def kind(path: str) -> Kind | None:
         return Kind.POST
     if _CAMPAIGN.fullmatch(path):
         return Kind.CAMPAIGN
+    if (folder := _PLAYBOOK.fullmatch(path)) is not None:
+        return _FOLDERS.get(folder[1])
     return _SINGLE.get(path)
+
+
+def judges_posts(path: str) -> bool:
+    """Whether what is said of posts may depend on this file."""
+    found = kind(path)
+    return found not in {None, Kind.POST, *_FOR_PEOPLE}
 
 
 def is_post(path: str) -> bool:

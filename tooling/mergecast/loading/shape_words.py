@@ -17,6 +17,15 @@ FILES: Mapping[str, str] = {
     "away": "the leave file",
     "rota": "the rota",
     "campaign": "a campaign",
+    "levels": "the levels file",
+    "matrix": "the matrix",
+    "crisis": "a crisis playbook",
+    "statement": "a statement",
+    "process": "a process guide",
+    "meeting": "a meeting",
+    "minutes": "minutes",
+    "decision": "a decision",
+    "incident": "an incident",
 }
 """What a file of each kind is called in a sentence."""
 

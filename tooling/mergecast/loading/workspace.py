@@ -17,6 +17,7 @@ from mergecast.loading import (
     media,
     paths,
     shape,
+    shelf,
 )
 from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.model.media import MediaFact
@@ -24,7 +25,7 @@ from mergecast.model.post import Media, Part, Post
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
 from mergecast.model.workspace import Campaign, Workspace
-from mergecast.repository.trees import REGULAR, CommitTree, Tree, WorkTree
+from mergecast.repository.trees import REGULAR, CommitTree, Entry, Tree, WorkTree
 
 T = TypeVar("T")
 Said = tuple[str, Remark]
@@ -64,8 +65,8 @@ def read(path: str, raw: bytes, kind: str) -> FileRead:
     return FileRead(path, document.text, data, (*reading.remarks, *said))
 
 
-def load(tree: Tree) -> Loaded:
-    """Read all that posts are checked against.
+def load(tree: Tree, *, whole: bool = False) -> Loaded:
+    """Read all that posts are checked against; ``whole``: every playbook, too.
 
     Raises:
         WorkspaceError: there is no ``mergecast.yaml``, or a newer version wrote it.
@@ -79,9 +80,10 @@ def load(tree: Tree) -> Loaded:
             paths.ROTA,
             paths.CAMPAIGNS,
             CODEOWNERS,
+            *((paths.PLAYBOOKS,) if whole else paths.DECIDING),
         )
     )
-    raws = dict(tree.read_many(each for each in wanted if each.mode in REGULAR))
+    raws = dict(tree.read_many(each for each in wanted if _is_read(each)))
 
     def one(path: str, kind: str, make: Callable[[Any], T]) -> T | None:
         if path not in raws:
@@ -103,6 +105,12 @@ def load(tree: Tree) -> Loaded:
             if data is not None:
                 campaigns[data["id"]] = build.campaign(path, data)
     people = replace(team, leaves=leaves)
+    shelved = {
+        path: one(path, kind, dict)
+        for path in raws
+        if (kind := paths.kind(path)) in shelf.SHELVED
+    }
+    blobs = {entry.path: entry.oid for entry in wanted if entry.oid}
     owners = raws.get(CODEOWNERS)
     space = Workspace(
         settings or Settings(),
@@ -110,8 +118,16 @@ def load(tree: Tree) -> Loaded:
         campaigns,
         owners.decode("utf-8", "replace") if owners is not None else None,
         rota,
+        shelf.playbooks(
+            shelved, blobs or {path: shelf.blob_id(raws[path]) for path in shelved}
+        ),
     )
     return Loaded(space, tuple(files), settings is not None)
+
+
+def _is_read(entry: Entry) -> bool:
+    known = entry.path == CODEOWNERS or paths.kind(entry.path) is not None
+    return known and entry.mode in REGULAR
 
 
 def _no_settings(tree: Tree) -> WorkspaceError:

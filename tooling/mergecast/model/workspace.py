@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mergecast.model.rota import Rota
+from mergecast.model.budget import NO_LIMIT, Threshold
 from mergecast.model.playbooks import Playbooks
 from mergecast.model.rota import Rota
-from mergecast.model.budget import NO_LIMIT, Threshold
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
 
@@ -45,3 +44,4 @@ class Workspace:
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     codeowners: str | None = None
     rota: Rota | None = None
+    playbooks: Playbooks = field(default_factory=Playbooks)

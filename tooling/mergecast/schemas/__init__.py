@@ -10,7 +10,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-KINDS: Final = ("settings", "post", "team", "away", "rota", "campaign")
+KINDS: Final = (
+    "settings",
+    "post",
+    "team",
+    "away",
+    "rota",
+    "campaign",
+    "levels",
+    "matrix",
+    "crisis",
+    "statement",
+    "process",
+    "meeting",
+    "minutes",
+    "decision",
+    "incident",
+)
 """What there is a schema for, in the order in which people meet them."""
 
 

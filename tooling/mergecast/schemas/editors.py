@@ -18,6 +18,15 @@ GLOBS: Final[Mapping[str, tuple[str, ...]]] = {
     "away": ("/playbooks/away.yaml",),
     "rota": ("/playbooks/rota.yaml",),
     "campaign": ("/calendar/campaigns/*.yaml",),
+    "levels": ("/playbooks/levels.yaml",),
+    "matrix": ("/playbooks/matrix.yaml",),
+    "crisis": ("/playbooks/crisis/*.yaml",),
+    "statement": ("/playbooks/statements/*.yaml",),
+    "process": ("/playbooks/process/*.yaml",),
+    "meeting": ("/playbooks/meetings/*.yaml",),
+    "minutes": ("/playbooks/minutes/*.yaml",),
+    "decision": ("/playbooks/decisions/*.yaml",),
+    "incident": ("/playbooks/incidents/*.yaml",),
 }
 """Which files are of a kind, as editors match them."""
 

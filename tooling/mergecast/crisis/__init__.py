@@ -1,0 +1,1 @@
+"""What holds in a crisis: how grave it is, who decides what, which words are ready."""
