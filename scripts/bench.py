@@ -58,7 +58,7 @@ class Case:
 
 
 def run(case: Case) -> Cost:
-    """Run a command once; what it prints is thrown away."""
+    """Run a command once; what it prints is thrown away, unless it fails."""
     case.before()
     environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -71,8 +71,13 @@ def run(case: Case) -> Cost:
             stdout=output,
             stderr=output,
         )
-        _, _, used = os.wait4(process.pid, 0)
-        process.returncode = 0
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in {0, 1}:
+            # What failed at once would look like the fastest of all.
+            output.seek(0)
+            said = output.read(2_000).decode("utf-8", "replace")
+            sys.exit(f"{case.name} ended with {process.returncode}:\n{said}")
     wall = time.perf_counter() - started
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
