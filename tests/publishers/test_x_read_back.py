@@ -101,10 +101,13 @@ def test_what_is_not_there_yet_is_unreadable(sandbox: RunningSandbox) -> None:
     "body",
     [
         [],
-        {"data": {"id": "1"}},
-        {"data": {"id": "2", "text": "a"}},
-        {"data": {"id": "1", "text": "a", "attachments": []}},
-        {"data": {"id": "1", "text": "a"}, "includes": {"media": [{}]}},
+        {"data": {"id": "1", "created_at": "x"}},
+        {"data": {"id": "2", "created_at": "x", "text": "a"}},
+        {"data": {"id": "1", "created_at": "x", "text": "a", "attachments": []}},
+        {
+            "data": {"id": "1", "created_at": "x", "text": "a"},
+            "includes": {"media": [{}]},
+        },
         "nothing",
     ],
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mergecast.dispatch.ports import Shown, Unreadable
 from mergecast.publishers.x_timeline import own_post
+from mergecast.publishers.x_words import LeftOutError, ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import tweepy
 
 _FIELDS = {
-    "tweet.fields": "attachments,entities,note_tweet,referenced_tweets",
+    "fields": "attachments",
     "expansions": "attachments.media_keys",
     "media.fields": "alt_text,type",
 }
@@ -26,7 +27,10 @@ def read(client: tweepy.Client, remote_id: str) -> Shown | Unreadable:
         Exception: whatever tweepy or requests raise, or an answer without its fields.
     """
     route = f"/2/tweets/{remote_id}"
-    answer = client.request("GET", route, params=_FIELDS, user_auth=True).json()
+    try:
+        _, answer = ask(client, route, _FIELDS)
+    except LeftOutError:
+        return Unreadable("X shows it without what was asked for")
     post: Mapping[str, Any] | None = answer.get("data")
     if post is None:
         return Unreadable("X does not show it yet")

@@ -2,7 +2,7 @@
 
 X hands a text back changed: ``&``, ``<`` and ``>`` as HTML entities, links wrapped by
 t.co, links to the post's media and to what it quotes appended, the names of those that
-it answers before it, and a long text cut short with its whole in ``note_tweet``.
+it answers before it, and a long text cut short with its whole in a note.
 """
 
 from __future__ import annotations
@@ -14,6 +14,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from mergecast.dispatch.ports import OwnPost, Unreadable
+from mergecast.publishers.x_words import (
+    BOTH,
+    LeftOutError,
+    Words,
+    ask,
+    note_of,
+    references_of,
+)
 
 if TYPE_CHECKING:
     import tweepy
@@ -35,12 +43,16 @@ def own_posts(
     query = {
         "start_time": f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "max_results": "100",
-        "tweet.fields": "entities,note_tweet,referenced_tweets",
     }
     found: list[OwnPost] = []
+    words: tuple[Words, ...] = BOTH
     for _ in range(_PAGES):
         route = f"/2/users/{user}/tweets"
-        page = client.request("GET", route, params=query, user_auth=True).json()
+        try:
+            taken, page = ask(client, route, query, words)
+        except LeftOutError:
+            return _LEFT_OUT
+        words = (taken,)
         following = page["meta"].get("next_token")
         found += [own_post(post) for post in page.get("data", ())]
         if len(found) > 0 and not following:
@@ -52,12 +64,12 @@ def own_posts(
 
 
 _NOT_WHOLE = Unreadable("the timeline is too long to be read whole")
+_LEFT_OUT = Unreadable("X shows its posts without what was asked for")
 
 
 def own_post(post: Mapping[str, Any]) -> OwnPost:
     """A post as X's API has it, with the words that its author may have written."""
-    references = post.get("referenced_tweets", ())
-    by_type = {one["type"]: one["id"] for one in references}
+    by_type = {one["type"]: one["id"] for one in references_of(post)}
     texts = list(_texts(post, by_type.get("quoted")))
     if "replied_to" in by_type:
         texts += [without for text in texts if (without := _NAMES.sub("", text))]
@@ -66,7 +78,7 @@ def own_post(post: Mapping[str, Any]) -> OwnPost:
 
 def _texts(post: Mapping[str, Any], quoted: str | None) -> Iterator[str]:
     """What the author may have written: with and without a link to what is quoted."""
-    whole = post.get("note_tweet") or post
+    whole = note_of(post) or post
     text = html.unescape(whole["text"])
     for link in _links(post, whole):
         own = "media_key" in link or f"/status/{post['id']}/" in _address(link)
