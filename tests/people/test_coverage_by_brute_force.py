@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people.made_team import rota as made_rota
 from people.made_team import team as made_team
-from people.minute_by_minute import DAY, EPOCH, MINUTE, wanted, who
+from people.minute_by_minute import (
+    DAY,
+    EPOCH,
+    MINUTE,
+    WEEK,
+    peaks,
+    wanted,
+    week_of,
+    who,
+)
 
 from mergecast.model.rota import Hours, Rota, Shift
 from mergecast.model.team import Leave, Team
@@ -123,6 +132,41 @@ def test_a_year_of_three_zones(hours: tuple[str, str]) -> None:
     assert compare_relays(people, rota, first, 365 * DAY, truth) > 300
 
 
+@pytest.mark.parametrize(
+    ("zone", "week"),
+    [
+        ("Europe/London", "2027-03-26"),
+        ("Europe/London", "2027-10-29"),
+        ("America/New_York", "2027-03-12"),
+        ("America/New_York", "2027-11-05"),
+        ("Australia/Lord_Howe", "2027-10-01"),
+        ("Australia/Lord_Howe", "2027-04-02"),
+        ("Africa/Cairo", "2027-04-28"),
+        ("Africa/Cairo", "2027-10-27"),
+        ("Pacific/Apia", "2011-12-28"),
+    ],
+)
+def test_shifts_that_begin_or_end_while_clocks_change(zone: str, week: str) -> None:
+    start = datetime.fromisoformat(f"{week}T00:00+00:00")
+    for begin in range(0, 210, 30):
+        for length in (15, 60, 600):
+            hours = Hours(zone, begin, begin + length)
+            rota = Rota({"only": Shift("only", hours, ("mei",))}, (hours,))
+
+            compare_quickly(rota, start, 4 * DAY)
+
+
+def compare_quickly(rota: Rota, start: datetime, count: int) -> None:
+    """As ``compare``, for one shift that is always staffed."""
+    (shift,) = rota.shifts.values()
+    week = week_of(shift.hours)
+    there = [bool(week[at % WEEK]) for at in peaks(shift.hours.timezone, start, count)]
+    shifts = staffing(made_team(), rota, start, start + count * MINUTE)
+
+    assert flags(covered(shifts), start, count) == there
+    assert gaps(rota, shifts, start, start + count * MINUTE) == []
+
+
 zones = st.sampled_from(BOTH_HEMISPHERES)
 times = st.integers(0, DAY - 1) | st.sampled_from([0, 60, 90, 120, 150, 180])
 weekdays = st.frozensets(st.integers(0, 6), min_size=1) | st.just(frozenset(range(7)))
@@ -167,7 +211,7 @@ def leaves(draw: st.DrawFn, week: str) -> tuple[Leave, ...]:
 
 
 @given(data=st.data(), week=st.sampled_from(CHANGES), rota=rotas())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_rota_in_weeks_in_which_clocks_change(
     data: st.DataObject, week: str, rota: Rota
 ) -> None:

@@ -84,8 +84,8 @@ def hours_on(
         where = zone(hours.timezone)
     except UnknownZoneError:
         return
-    # Two days, since hours may end on the next one; one more for Samoa's lost day.
-    day = start.astimezone(where).date() - 3 * _DAY
+    # Hours may end on the next day; one more where clocks repeat or skip a midnight.
+    day = start.astimezone(where).date() - 2 * _DAY
     last = end.astimezone(where).date()
     while day <= last:
         if day.weekday() in hours.days:
