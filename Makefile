@@ -15,7 +15,7 @@ demo: $(STAMP) ## Run the main job in a scratch folder, start to finish.
 	@$(BIN)/mergecast demo
 
 test: $(STAMP) ## Run the tests.
-	@$(BIN)/pytest -n auto --dist loadfile
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 SEEDS ?= 10000
 

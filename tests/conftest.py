@@ -11,7 +11,19 @@ from hypothesis import settings
 settings.register_profile("mergecast", deadline=None)
 settings.load_profile("mergecast")
 
+# What takes longest. Begun last, one of these would keep a single core busy in the end.
+_LONG = ("processes", "simulation", "workflows", "stories", "demo", "cli", "forge")
 _FOREIGN = ("GIT_", "GITHUB_", "MERGECAST_", "CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Where several run the tests, those that take longest are begun first."""
+    if not hasattr(config, "workerinput"):
+        return
+    ranks = {folder: rank for rank, folder in enumerate(_LONG)}
+    items.sort(key=lambda item: ranks.get(item.path.parent.name, len(ranks)))
 
 
 @pytest.fixture(autouse=True)
