@@ -127,3 +127,15 @@ def test_a_path_of_any_length_keeps_its_name() -> None:
     assert first.id == again.id
     assert len(first.id) < 100
     assert read(written(Mark(first.id, first.kind, 1, (), NOW))) is not None
+
+
+def test_posts_that_wait_for_money_are_one_notice_for_their_account() -> None:
+    (alarm,) = alarms(Facts(NOW, unpaid={"acme": "it takes $0.20"}))
+
+    assert (alarm.id, alarm.kind, alarm.account) == (
+        "budget:acme",
+        Kind.BUDGET,
+        "acme",
+    )
+    assert alarm.reason == "it takes $0.20"
+    assert read(written(Mark(alarm.id, alarm.kind, alarm.level, (), NOW))) is not None

@@ -52,9 +52,20 @@ def test_what_the_days_ahead_cost_is_said_post_by_post(
     assert done.out.endswith(
         "in all, what is still to go out costs $0.215: "
         "post with a link $0.20, post $0.015\n"
+        "November 2026  spent $0.00, to go $0.215, in all $0.215\n"
+        "acme           spent $0.00, to go $0.215, in all $0.215\n"
     )
     report = json.loads(told.out)
     assert report["cost_usd"] == "0.215"
+    assert report["bill"] is None
+    assert report["decisions"][0]["charges"] == [
+        {
+            "what": "post with a link",
+            "count": 1,
+            "each_usd": "0.2",
+            "total_usd": "0.2",
+        }
+    ]
     assert sorted(one["cost_usd"] for one in report["decisions"]) == ["0.015", "0.2"]
     assert "costs" not in inside("plan", now=BEFORE).out
 

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     """A person has settled it; it is not out yet."""
     PAUSED = "paused"
     """An account cannot send: its keys, its credit, the network's refusal."""
+    BUDGET = "budget"
+    """Posts of an account wait because they would cost more than may be spent."""
     SILENT = "silent"
     FROZEN = "frozen"
     BROKEN = "broken"
@@ -42,6 +44,7 @@ _LEVELS = {
     Kind.MISSED: 2,
     Kind.MANUAL: 1,
     Kind.FROZEN: 1,
+    Kind.BUDGET: 1,
     Kind.BROKEN: 1,
     Kind.WAITING: 0,
 }
@@ -53,8 +56,8 @@ class Alarm:
 
     Args:
         id: what it is about, whatever is the matter with it: ``part:KEY``,
-            ``account:KEY``, ``freeze:SCOPE``, ``file:PATH``, ``runs``, ``ledger`` or
-            ``publishing``.
+            ``account:KEY``, ``budget:KEY``, ``freeze:SCOPE``, ``file:PATH``, ``runs``,
+            ``ledger`` or ``publishing``.
         kind: what is the matter.
         reason: why, in words that may hold anything.
         key: the part.

@@ -38,6 +38,7 @@ class Facts:
         owners: by post id, the member who owns it.
         freezes: those in force.
         paused: by account, why it cannot send.
+        unpaid: by account, why what is due waits for its budget.
         broken: files that hold no readable post.
         silent_since: since when something was due without a run, where that is too
             long.
@@ -50,6 +51,7 @@ class Facts:
     owners: Mapping[str, str] = field(default_factory=dict)
     freezes: Sequence[Freeze] = ()
     paused: Mapping[str, str] = field(default_factory=dict)
+    unpaid: Mapping[str, str] = field(default_factory=dict)
     broken: Sequence[str] = ()
     silent_since: datetime | None = None
     told: Collection[str] = ()
@@ -122,6 +124,8 @@ def _for_long(each: Standing, facts: Facts) -> bool:
 def _of_accounts(facts: Facts) -> Iterator[Alarm]:
     for account, reason in facts.paused.items():
         yield Alarm(f"account:{account}", Kind.PAUSED, reason, account=account)
+    for account, reason in facts.unpaid.items():
+        yield Alarm(f"budget:{account}", Kind.BUDGET, reason, account=account)
 
 
 def _of_freezes(facts: Facts) -> Iterator[Alarm]:

@@ -23,7 +23,9 @@ _FURTHEST = 3660
     show_default=True,
     help="How far to look ahead.",
 )
-@click.option("--cost", is_flag=True, help="Say what sending each takes, and all.")
+@click.option(
+    "--cost", is_flag=True, help="Say what each takes, and the month."
+)
 @click.option("--worktree", is_flag=True, help="Look at drafts on disk instead.")
 @click.option(
     "--pr",
@@ -109,7 +111,8 @@ def command(  # noqa: PLR0913 - one argument an option
     from mergecast.cli.publishing.planning import look_ahead  # noqa: PLC0415 - not for --help
     from mergecast.renderers.plan import plan_json, plan_text  # noqa: PLC0415 - as above
 
-    report = look_ahead(session, timedelta(days=days), worktree=worktree)
+    ahead = timedelta(days=days)
+    report = look_ahead(session, ahead, worktree=worktree, cost=cost)
     if form == "json":
         click.echo(plan_json(report), nl=False)
     else:

@@ -18,10 +18,16 @@ from mergecast.errors import ExitCode
     type=Duration(),
     help="Exit with 4 if for longer than this (2h) something was due and no run came.",
 )
+@click.option("--cost", is_flag=True, help="Also say what this month costs, and has.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def command(
-    session: Session, *, post: str | None, max_silence: timedelta | None, form: str
+    session: Session,
+    *,
+    post: str | None,
+    max_silence: timedelta | None,
+    cost: bool,
+    form: str,
 ) -> int:
     """Show how every post stands: what is live and where, what waits, and why.
 
@@ -34,7 +40,7 @@ def command(
         status_text,
     )
 
-    report = status(session, post, max_silence)
+    report = status(session, post, max_silence, cost=cost)
     text = status_json(report) if form == "json" else status_text(report)
     click.echo(text, nl=False)
     return ExitCode.PERSON_NEEDED if report.silent else ExitCode.DONE

@@ -141,6 +141,7 @@ def title_of(alarm: Alarm) -> str:
         Kind.MANUAL: f"{alarm.key} is to be posted by hand",
         Kind.WAITING: f"{alarm.key} is settled, and goes out with the next run",
         Kind.PAUSED: f"{alarm.account} cannot send",
+        Kind.BUDGET: f"posts of {alarm.account} wait for their budget",
         Kind.SILENT: "no run comes, and something is due",
         Kind.FROZEN: f"publishing is frozen: {alarm.id.partition(':')[2]}",
         Kind.BROKEN: f"a post cannot be read: {alarm.reason}",

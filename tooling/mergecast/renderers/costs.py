@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mergecast.networks.charges import Charge, dollars, total
+from mergecast.networks.charges import Charge, decimal, dollars, total
 
 
 def costs(charges: Sequence[Charge]) -> str:
@@ -19,3 +19,16 @@ def costs(charges: Sequence[Charge]) -> str:
         for each in charges
     )
     return f"costs {dollars(total(charges))}: {', '.join(lines)}"
+
+
+def charges_json(charges: Sequence[Charge]) -> list[dict[str, object]]:
+    """The lines for programs."""
+    return [
+        {
+            "what": each.what,
+            "count": each.count,
+            "each_usd": decimal(each.each),
+            "total_usd": decimal(each.total),
+        }
+        for each in charges
+    ]

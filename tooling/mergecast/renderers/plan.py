@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from mergecast.dispatch.bill import Bill
 from mergecast.dispatch.costs import in_all, still_to_go
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.target import keys
 from mergecast.model.moments import zone
 from mergecast.model.spoken import clock, distance
 from mergecast.networks.charges import decimal, total
-from mergecast.renderers.costs import costs
+from mergecast.renderers.bill import bill_json, bill_lines
+from mergecast.renderers.costs import charges_json, costs
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
@@ -47,7 +49,8 @@ class PlanReport:
     """The decisions of one look, and what could not be decided about.
 
     ``commit`` is what was read; ``broken`` are files that hold no readable post;
-    ``notes`` is what is worth knowing of the policy that approvals are judged by.
+    ``notes`` is what is worth knowing of the policy that approvals are judged by, and
+    ``bill`` what the month comes to, where that was asked.
     """
 
     now: datetime
@@ -55,6 +58,7 @@ class PlanReport:
     decisions: Sequence[Decision]
     broken: Sequence[str] = ()
     notes: Sequence[str] = ()
+    bill: Bill | None = None
 
 
 def plan_text(
@@ -77,6 +81,8 @@ def plan_text(
         lines = ["nothing is due, and nothing waits"]
     if with_costs and (charges := in_all(report.decisions)):
         lines.append(f"in all, what is still to go out {costs(charges)}")
+    if report.bill is not None:
+        lines += bill_lines(report.bill)
     lines += [f"note: {encode_terminal(note)}" for note in report.notes]
     return "\n".join(lines) + "\n"
 
@@ -111,6 +117,7 @@ def plan_json(report: PlanReport) -> str:
         decisions=decisions,
         broken=list(report.broken),
         cost_usd=decimal(total(in_all(report.decisions))),
+        bill=bill_json(report.bill) if report.bill else None,
         notes=list(report.notes),
     )
 
@@ -132,6 +139,7 @@ def _entry(each: Decision) -> dict[str, object]:
         "zone": target.schedule.zone,
         "payload": target.digest,
         "cost_usd": decimal(total(still_to_go(each))),
+        "charges": charges_json(still_to_go(each)),
     }
 
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from mergecast.dispatch.bill import Bill
 from mergecast.dispatch.punctuality import Punctuality
 from mergecast.dispatch.standing import Standing
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Freeze
 from mergecast.model.spoken import clock, span
+from mergecast.renderers.bill import bill_json, bill_lines
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.renderers.tick import REHEARSAL
@@ -20,7 +22,8 @@ from mergecast.renderers.tick import REHEARSAL
 class FreezeChange:
     """What a freeze or thaw did, and all that is frozen after it.
 
-    ``already`` are the scopes that were as asked before.
+    ``already`` are the scopes that were as asked before, ``refused`` those that stay
+    frozen, with the reason. ``by_job`` is whether a job of the forge wrote it.
     """
 
     kind: EventKind
@@ -28,6 +31,8 @@ class FreezeChange:
     already: Sequence[str]
     freezes: Sequence[Freeze]
     seconds: float
+    refused: Sequence[tuple[str, str]] = ()
+    by_job: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ class StatusReport:
     ``silent`` is whether that is longer than was allowed. ``punctual`` is how late the
     posts of 30 days were, None where none went out, or where one post is shown.
     ``waiting`` is what people said in this clone that is not on record yet.
-    ``rehearsal`` is whether all of this was only rehearsed.
+    ``rehearsal`` is whether all of this was only rehearsed. ``bill`` is what the month
+    comes to, where that was asked.
     """
 
     now: datetime
@@ -51,6 +57,7 @@ class StatusReport:
     punctual: Punctuality | None = None
     waiting: Sequence[str] = ()
     rehearsal: bool = False
+    bill: Bill | None = None
 
 
 def status_text(report: StatusReport) -> str:
@@ -71,9 +78,11 @@ def status_text(report: StatusReport) -> str:
     if not lines:
         lines = ["nothing is due, and nothing waits"]
     lines += _heartbeat(report)
+    if report.bill is not None:
+        lines += bill_lines(report.bill)
     if report.rehearsal:
         lines = [REHEARSAL, *lines]
-    return "".join(f"{line}\n" for line in [*lines, *freezes_lines(report.freezes)])
+    return "".join(f"{line}\n" for line in [*lines, *freezes_lines(report.freezes, report.now)])
 
 
 def _standing(each: Standing) -> list[str]:
@@ -119,6 +128,7 @@ def status_json(report: StatusReport) -> str:
         silent=report.silent,
         waiting=list(report.waiting),
         due_to_live=_due_to_live(report.punctual),
+        bill=bill_json(report.bill) if report.bill else None,
     )
 
 
@@ -166,20 +176,41 @@ def change_text(change: FreezeChange) -> str:
     verb, state = ("frozen", "frozen already") if freeze else ("thawed", "not frozen")
     lines = []
     if change.done:
-        lines.append(f"{verb}: {', '.join(change.done)} (in {change.seconds:.1f} s)")
+        how = ", by the forge's job" if change.by_job else ""
+        took = f"in {change.seconds:.1f} s{how}"
+        lines.append(f"{verb}: {', '.join(change.done)} ({took})")
     lines += [f"{scope} is {state}: nothing was written" for scope in change.already]
+    lines += [
+        f"{scope} stays frozen: {encode_terminal(reason)}"
+        for scope, reason in change.refused
+    ]
+    if change.done and not freeze:
+        lines.append(THEN)
     return "".join(f"{line}\n" for line in [*lines, *freezes_lines(change.freezes)])
 
 
-def freezes_lines(freezes: Sequence[Freeze]) -> list[str]:
+THEN = (
+    "what came due meanwhile does not go out by itself: see `mergecast thaw --plan`"
+)
+
+
+def freezes_lines(
+    freezes: Sequence[Freeze], now: datetime | None = None
+) -> list[str]:
     """What is frozen now, the oldest first."""
     if not freezes:
         return ["nothing is frozen now"]
-    return ["frozen now:", *(f"  {encode_terminal(_freeze(one))}" for one in freezes)]
+    each = (encode_terminal(_freeze(one, now)) for one in freezes)
+    return ["frozen now:", *(f"  {one}" for one in each)]
 
 
-def _freeze(one: Freeze) -> str:
-    return f"{one.scope}  since {clock(one.at)} by {one.by}: {one.reason}"
+def _freeze(one: Freeze, now: datetime | None) -> str:
+    until = ""
+    if one.until is not None:
+        over = now is not None and one.until <= now
+        until = f", until {clock(one.until)}"
+        until += ", which has passed: only `mergecast thaw` ends it" if over else ""
+    return f"{one.scope}  since {clock(one.at)} by {one.by}{until}: {one.reason}"
 
 
 def change_json(change: FreezeChange) -> str:
@@ -190,10 +221,14 @@ def change_json(change: FreezeChange) -> str:
         already=list(change.already),
         seconds=round(change.seconds, 3),
         frozen=freezes_json(change.freezes),
+        refused=[
+            {"scope": scope, "reason": reason} for scope, reason in change.refused
+        ],
+        by_job=change.by_job,
     )
 
 
-def freezes_json(freezes: Sequence[Freeze]) -> list[dict[str, str]]:
+def freezes_json(freezes: Sequence[Freeze]) -> list[dict[str, str | None]]:
     """What is frozen now, as JSON values."""
     return [
         {
@@ -201,6 +236,7 @@ def freezes_json(freezes: Sequence[Freeze]) -> list[dict[str, str]]:
             "reason": one.reason,
             "by": one.by,
             "at": one.at.isoformat(),
+            "until": _instant(one.until),
         }
         for one in freezes
     ]

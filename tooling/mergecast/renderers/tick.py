@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.decision import BUDGET, Decision, Verb
 from mergecast.dispatch.tick import TickReport
 from mergecast.dispatch.world import Step
 from mergecast.renderers.encoders.ascii_json import encode_document
@@ -73,7 +73,11 @@ def still(tick: TickReport) -> list[Decision]:
         for each in tick.decisions
         if each.target.post.id not in done
         and not each.rests
-        and (each.verb in _SHOWN or (each.verb is Verb.WAIT and each.until is None))
+        and (
+            each.verb in _SHOWN
+            or (each.verb is Verb.WAIT and each.until is None)
+            or each.code == BUDGET
+        )
     ]
 
 

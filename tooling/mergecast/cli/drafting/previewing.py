@@ -56,7 +56,7 @@ def _target(post: Post, account: Account) -> PreviewTarget:
                 measured.limit,
                 measured.valid,
                 tuple(url.text for url in measured.urls),
-                network.charges(part.text, alts, bare=True),
+                network.charges(part.text, alts, bare=account.bare_domains),
             )
         )
     return PreviewTarget(account, tuple(parts))

@@ -14,7 +14,7 @@ from mergecast.cli.record.reaching import ledger
 from mergecast.cli.session import Session
 from mergecast.cli.settling.packets import packet
 from mergecast.cli.wiring import Published
-from mergecast.dispatch.decision import Verb
+from mergecast.dispatch.decision import BUDGET, Verb
 from mergecast.dispatch.recorded import began
 from mergecast.dispatch.target import keys
 from mergecast.errors import GitError, MergecastError, UsageError
@@ -91,6 +91,11 @@ def _facts(looked: Looked, settings: Settings, told: Told) -> Facts:
         },
         view.freezes(),
         {key: why for key, why in paused.items() if key in accounts},
+        {
+            each.target.account.key: each.reason
+            for each in reversed(looked.decisions)
+            if each.code == BUDGET
+        },
         looked.found.broken,
         looked.now - quiet if quiet is not None and quiet > told.silence else None,
         told.alarms,

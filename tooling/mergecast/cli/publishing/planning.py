@@ -9,9 +9,11 @@ from datetime import timedelta
 from mergecast.cli.approving.approval_wiring import Approvals
 from mergecast.cli.approving.policy_wiring import standing
 from mergecast.cli.drafting.finding_posts import post_entries
+from mergecast.cli.publishing.billing import bill_of
 from mergecast.cli.record.reaching import record
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
+from mergecast.dispatch.budget import budgets_of, purse
 from mergecast.dispatch.ports import Recent
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
@@ -67,8 +69,16 @@ class NoLedger:
         return NoEvents()
 
 
-def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanReport:
+def look_ahead(
+    session: Session, ahead: timedelta, *, worktree: bool, cost: bool = False
+) -> PlanReport:
     """What happens to every target in the days ahead.
+
+    Args:
+        session: the global options.
+        ahead: how far to look.
+        worktree: look at the disk instead of the publishing branch.
+        cost: also what the month costs.
 
     Raises:
         MergecastError: the branch, its settings or the ledger cannot be read.
@@ -84,8 +94,10 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
     else:
         calendar = CommitCalendar(source.tree, source.space, ahead)
         found = calendar.read(view.tick(), now)
+    drafts = found.targets if worktree else None
+    money = bill_of(source, view, now, drafts) if cost else None
     if not found.targets:
-        return PlanReport(now, source.commit, (), found.broken)
+        return PlanReport(now, source.commit, (), found.broken, bill=money)
     from mergecast.dispatch.pace import (  # noqa: PLC0415 - only if there are any
         Rules,
         decisions,
@@ -94,10 +106,16 @@ def look_ahead(session: Session, ahead: timedelta, *, worktree: bool) -> PlanRep
     stands = standing(source, known, now)
     approve = Approvals(source, stands.policy, session.now)
     publishing = source.space.settings.publishing
-    rules = Rules(approve, publishing, now, horizon=now + ahead if worktree else None)
+    rules = Rules(
+        approve,
+        publishing,
+        now,
+        horizon=now + ahead if worktree else None,
+        purse=None if known is None else purse(budgets_of(source.space), known, now),
+    )
     each = decisions(found.targets, view, rules)
     notes = (*stands.notes, *([REHEARSAL] if source.rehearses else []))
-    return PlanReport(now, source.commit, each, found.broken, notes)
+    return PlanReport(now, source.commit, each, found.broken, notes, money)
 
 
 def _record(session: Session, source: Published) -> tuple[Recent, Snapshot | None]:

@@ -17,6 +17,7 @@ from mergecast.cli.approving.approval_wiring import Approvals
 from mergecast.cli.approving.policy_wiring import Standing, keep
 from mergecast.cli.publishing.rehearsal import Emulator, permalink, shadow
 from mergecast.cli.session import Session
+from mergecast.dispatch.budget import budgets_of
 from mergecast.dispatch.decision import Verb
 from mergecast.dispatch.tick import TickReport, tick
 from mergecast.dispatch.waiting import waits
@@ -102,6 +103,7 @@ class Walk:
             approve=self.approve,
             clock=self.time,
             publishing=settings.publishing,
+            budgets=budgets_of(self.source.space),
         )
 
 

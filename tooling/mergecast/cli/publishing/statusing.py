@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from mergecast.cli.approving.policy_wiring import approvals
+from mergecast.cli.publishing.billing import bill_of
 from mergecast.cli.record.reaching import ledger
 from mergecast.cli.session import Session
 from mergecast.cli.settling.outbox import waiting
 from mergecast.cli.wiring import Published, published
+from mergecast.dispatch.budget import budgets_of, purse
 from mergecast.dispatch.decision import Decision
 from mergecast.dispatch.pace import Rules, decisions
 from mergecast.dispatch.punctuality import SPAN, Punctuality, punctuality
@@ -41,9 +43,19 @@ _RECORDED_EVERY = timedelta(hours=1)
 
 
 def status(
-    session: Session, post: str | None, max_silence: timedelta | None
+    session: Session,
+    post: str | None,
+    max_silence: timedelta | None,
+    *,
+    cost: bool = False,
 ) -> StatusReport:
     """How every post of the window stands, or one post whole.
+
+    Args:
+        session: the global options.
+        post: the one post, or all.
+        max_silence: for how long nothing may come while something is due.
+        cost: also what the month costs.
 
     Raises:
         MergecastError: the branch, its settings or the ledger cannot be read, or
@@ -68,6 +80,7 @@ def status(
         punctual=None if post is not None else _punctual(view, now),
         waiting=[str(each) for each in waiting(source.git)],
         rehearsal=source.rehearses,
+        bill=bill_of(source, view, now) if cost else None,
     )
 
 
@@ -96,7 +109,9 @@ def look(
     found = read_posts(source, view, post, now)
     publishing = source.space.settings.publishing
     approve = approvals(source, view, session.now)
-    rules = Rules(approve, publishing, now, ask_ahead=post is not None)
+    money = purse(budgets_of(source.space), view, now)
+    ahead = post is not None
+    rules = Rules(approve, publishing, now, ask_ahead=ahead, purse=money)
     each = decisions(found.targets, view, rules)
     standings = [*_of_targets(each, view, now, whole=post is not None)]
     seen = {standing.key for standing in standings}

@@ -19,6 +19,7 @@ from mergecast.cli.publishing.rehearsal import permalink, record_of_run, ways
 from mergecast.cli.session import Session
 from mergecast.cli.times.duration import AS_SET
 from mergecast.cli.times.pretending import refuse_mixed_worlds, refuse_pretended_time
+from mergecast.dispatch.budget import budgets_of, purse
 from mergecast.dispatch.identity import OwnKeys
 from mergecast.dispatch.pace import decisions, rules_of
 from mergecast.dispatch.tick import TickReport, tick
@@ -160,7 +161,9 @@ class Desk:
                 return _NOTHING
             calendar, world = opened
             view = world.look()
-            found = calendar.read(view.tick(), world.clock.now())
+            now = world.clock.now()
+            world = replace(world, purse=purse(world.budgets, view, now))
+            found = calendar.read(view.tick(), now)
             each = decisions(found.targets, view, rules_of(world))
             return TickReport((), each, found.broken)
 
@@ -224,6 +227,7 @@ class Desk:
             publishing=settings.publishing,
             stopping=self.stopping,
             moved=lambda: _main(source) != source.commit,
+            budgets=budgets_of(source.space),
         )
 
 

@@ -226,7 +226,9 @@ def _part(
         tuple(f"{pictures}{quote(one.file)}" for one in part.media) if pictures else (),
         total(
             network.charges(
-                part.text, sum(bool(one.alt) for one in part.media), bare=True
+                part.text,
+                sum(bool(one.alt) for one in part.media),
+                bare=account.bare_domains,
             )
         ),
     )
