@@ -9,18 +9,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import yaml
 
-from mergecast.checks.base import Context
-from mergecast.loading import build, build_people
+from mergecast.checks.base import Context, Present
+from mergecast.loading import build, build_people, build_rota, paths, shelf
 from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.model.media import MediaFact, MediaState, Tells
+from mergecast.model.playbooks import Playbooks
 from mergecast.model.post import Post
+from mergecast.model.rota import Rota
 from mergecast.model.schedule import schedule
 from mergecast.model.workspace import Campaign, Workspace
+from mergecast.people.workload import Planned
+from mergecast.schemas.accepts import acceptor
 
 AWAY = "playbooks/away.yaml"
+ROTA = "playbooks/rota.yaml"
+BLOB = "8c7e5a667f1b771847fe88c01c3de34413a1b220"
+"""What git is said to call every statement."""
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 SETTINGS = {
@@ -80,7 +88,7 @@ def workspace_of(example: str) -> Workspace:
     found = {
         path: yaml.load(text, _Strings)  # noqa: S506 - our own examples
         for path, text in files(example)
-        if path.endswith("s/team.yaml") or path in {"mergecast.yaml", AWAY}
+        if path.startswith("playbooks/") or path == "mergecast.yaml"
     }
     people = build_people.team(found.get("playbooks/team.yaml", TEAM))
     leaves = build_people.leaves(found.get(AWAY, {}))
@@ -91,7 +99,35 @@ def workspace_of(example: str) -> Workspace:
         replace(people, leaves=leaves),
         CAMPAIGNS,
         None if owners is None else owners.lstrip("\n"),
+        playbooks=_playbooks(found),
+        rota=_rota(found.get(ROTA)),
     )
+
+
+def _rota(data: Any) -> Rota | None:  # noqa: ANN401 - a file's data
+    return None if data is None else build_rota.rota(data)
+
+
+def present(example: str) -> Present:
+    """What is so on the day of the examples; one region is known, and one is not."""
+    planned = [
+        Planned(post.path, post.id, post.text("owner"), post.accounts, None)
+        for post in posts(example)
+    ]
+    holidays = {"MY-14": {"2026-12-25": "Christmas Day"}}
+    return Present(NOW, planned, holidays, {"MY-99": "no such region"})
+
+
+def _playbooks(found: dict[str, Any]) -> Playbooks:
+    """The examples' playbooks; their schemas say yes to each."""
+    data = {}
+    for path, own in found.items():
+        kind = paths.kind(path)
+        if kind in shelf.SHELVED:
+            assert kind is not None
+            assert acceptor(kind)(own), path
+            data[path] = own
+    return shelf.playbooks(data, dict.fromkeys(data, BLOB))
 
 
 def files(example: str) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from checks.example_workspace import (
     context,
     files,
     posts,
+    present,
     workspace,
     workspace_of,
 )
@@ -21,6 +22,7 @@ from mergecast.checks import (
     CALENDAR_CHECKS,
     FILE_CHECKS,
     POST_CHECKS,
+    PROCESS_CHECKS,
     WORKSPACE_CHECKS,
     every_check,
 )
@@ -55,6 +57,10 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
         return
     if check in WORKSPACE_CHECKS:
         yield from check.check(Context(workspace_of(example), options=check.OPTIONS))
+        return
+    if check in PROCESS_CHECKS:
+        here = Context(workspace_of(example), options=check.OPTIONS)
+        yield from check.check(here, present(example))
         return
     found = posts(example)
     if check in CALENDAR_CHECKS:

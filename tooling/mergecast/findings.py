@@ -55,12 +55,16 @@ Fix: TypeAlias = Edit | Strip
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a check saw, before anyone decided how much it matters."""
+    """What a check saw, before anyone decided how much it matters.
+
+    ``owner`` is the key of the member or role who has to see to it; a process's only.
+    """
 
     place: Place
     message: str
     hint: str = ""
     fix: Fix | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Finding:
     hint: str = ""
     fix: Fix | None = None
     kind: FindingClass = FindingClass.CONTENT
+    owner: str = ""
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -63,6 +63,7 @@ from mergecast.checks import (
     text_repeated,
     text_same_on_accounts,
     text_too_long,
+    review_overdue,
     thread_refused,
     thread_too_long,
     thread_unproved,
@@ -95,6 +96,7 @@ POST_CHECKS: tuple[PostCheck, ...] = (
     asap_without_until,
     campaign_outside,
     campaign_unknown,
+    ProcessCheck,
     cashtags_too_many,
     embargo_broken,
     ignore_unknown,
@@ -194,8 +196,12 @@ def every_check() -> tuple[Check, ...]:
     """All checks, for lists and docs."""
     return (
         *POST_CHECKS,
+PROCESS_CHECKS: tuple[ProcessCheck, ...] = (review_overdue,)
+"""How people work together; looked at by `check --process` and `today` alone."""
+
         *CALENDAR_CHECKS,
         *AS_OF_CHECKS,
         *FILE_CHECKS,
         *WORKSPACE_CHECKS,
     )
+        *PROCESS_CHECKS,

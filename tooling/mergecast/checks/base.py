@@ -11,14 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from mergecast.findings import Remark, Severity
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Post
+from mergecast.model.rota import Holidays
 from mergecast.model.schedule import Schedule
 from mergecast.model.workspace import Workspace
 from mergecast.source import Place
+
+if TYPE_CHECKING:
+    from mergecast.people.workload import Planned
 
 Options = Mapping[str, object]
 
@@ -95,6 +99,20 @@ class AsOf:
     gone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What a process check may look at besides the workspace: what is so today.
+
+    ``planned`` are the posts of the weeks to come. ``holidays`` are public holidays of
+    the regions that the rota names, and ``unread`` why those of a region are not known.
+    """
+
+    now: datetime
+    planned: Sequence[Planned] = ()
+    holidays: Holidays = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
+
+
 class Check(Protocol):
     """What every check module has, whatever it looks at."""
 
@@ -145,4 +163,12 @@ class WorkspaceCheck(Check, Protocol):
 
     def check(self, context: Context) -> Iterable[Remark]:
         """Yield what is wrong with them; ``context`` holds no post's facts."""
+        ...
+
+
+class ProcessCheck(Check, Protocol):
+    """Looks at how people work together, today; it never stops a post."""
+
+    def check(self, context: Context, present: Present) -> Iterable[Remark]:
+        """Yield what somebody has to see to, each with its owner."""
         ...

@@ -19,6 +19,8 @@ from mergecast.checks.base import (
     FileCheck,
     Options,
     PostCheck,
+    Present,
+    ProcessCheck,
     Row,
     WorkspaceCheck,
 )
@@ -140,6 +142,16 @@ def check_workspace(
     for each in checks:
         here = replace(context, options=each.options)
         for remark in each.check.check(here):
+            yield Stamped(each.check.ID, each.severity, remark)
+
+
+def check_process(
+    context: Context, present: Present, checks: Iterable[Active[ProcessCheck]]
+) -> Iterator[Stamped]:
+    """What checks of how people work together say today."""
+    for each in checks:
+        here = replace(context, options=each.options)
+        for remark in each.check.check(here, present):
             yield Stamped(each.check.ID, each.severity, remark)
 
 

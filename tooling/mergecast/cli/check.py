@@ -26,11 +26,17 @@ FORMAT_NAMES = ("text", "json", "sarif", "github", "markdown")
     help="The least severity that makes the exit status 1.",
 )
 @click.option("--fix", is_flag=True, help="Mend what has one right answer.")
+@click.option(
+    "--process", is_flag=True, help="Look at how people work together instead."
+)
 @click.pass_obj
 def command(session: Session, /, **options: object) -> int:
     """Look for mistakes in posts, settings and people's files.
 
     Without PATHS all content is looked at. Nothing is sent anywhere.
+
+    --process looks at shifts, leave, stand-ins, roles and playbooks: what somebody has
+    to see to, and no post waits for.
     """
     from mergecast.cli.checking.check_posts import Asked, run  # noqa: PLC0415 - not for --help
 

@@ -33,6 +33,8 @@ def _finding(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "hint": finding.hint,
     }
+    if finding.owner:
+        fields["owner"] = finding.owner
     if isinstance(finding.fix, Strip):
         fields["strip"] = finding.fix.path
     elif finding.fix:

@@ -41,12 +41,18 @@ class Asked:
     form: str | None = None
     fail_level: str = Severity.ERROR.value
     fix: bool = False
+    process: bool = False
 
 
 def run(session: Session, asked: Asked) -> bool:
     """Check, print, and say whether anything reached the fail level."""
     if asked.fix and asked.ref is not None:
         raise UsageError("--fix mends files on disk, and --ref looks at a commit")
+    if asked.process and (asked.fix or asked.changed is not None):
+        raise UsageError(
+            "--process looks at how people work together, not at single files",
+            hint="leave out --fix and --changed",
+        )
     where = _where(session, asked.ref)
     only = prefixes(session.workspace, asked.paths)
     # A check makes many small values and hardly a cycle: looking for cycles among
@@ -80,6 +86,12 @@ def look(
     session: Session, where: Where, asked: Asked, progress: Progress
 ) -> tuple[tuple[Finding, ...], int]:
     """All findings that were asked for, in reading order, and the files looked at."""
+    if asked.process:
+        from mergecast.cli.checking.together import (  # noqa: PLC0415 - only then
+            look_together,
+        )
+
+        return look_together(session, where)
     now = session.now()
     known = timeless(where, progress, now)
     branches = known.branches

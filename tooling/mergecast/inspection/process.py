@@ -1,0 +1,57 @@
+"""Look at how people work together today: what needs somebody, and no post waits for.
+
+Never remembered, since it depends on the day, and never a part of a plain check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from mergecast import checks
+from mergecast.checks.base import Context, Present
+from mergecast.checks.runner import Stamped, active, check_process
+from mergecast.findings import Finding, FindingClass
+from mergecast.inspection.look import located
+from mergecast.loading.planned import planned
+from mergecast.loading.public_holidays import public_holidays
+from mergecast.loading.workspace import Loaded
+from mergecast.model.workspace import Workspace
+from mergecast.repository.trees import Tree
+
+AHEAD = timedelta(weeks=4)
+"""How far ahead the rota, leave and posts are looked at."""
+
+
+def present(tree: Tree, space: Workspace, now: datetime) -> Present:
+    """What is so today, for the weeks to come."""
+    end = now + AHEAD
+    holidays = public_holidays(space.rota, now, end)
+    posts = planned(tree, space.settings, now, end)
+    return Present(now, posts, holidays.known, holidays.unread)
+
+
+def process_findings(
+    tree: Tree, loaded: Loaded, present: Present
+) -> tuple[Finding, ...]:
+    """What somebody has to see to; nothing where the settings cannot be read."""
+    if not loaded.usable:
+        return ()
+    space = loaded.workspace
+    wanted = active(checks.PROCESS_CHECKS, space.settings.checks)
+    texts = {file.path: file.text or "" for file in loaded.files}
+    return tuple(
+        _finding(each, _text(tree, each.remark.place.path, texts))
+        for each in check_process(Context(space), present, wanted)
+    )
+
+
+def _text(tree: Tree, path: str, texts: dict[str, str]) -> str:
+    if path not in texts:
+        texts[path] = (tree.read(path) or b"").decode("utf-8", "replace")
+    return texts[path]
+
+
+def _finding(each: Stamped, text: str) -> Finding:
+    (found,) = located([each], text)
+    return replace(found, kind=FindingClass.PROCESS, owner=each.remark.owner)
