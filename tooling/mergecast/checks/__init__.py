@@ -30,10 +30,17 @@ from mergecast.checks import (
     id_duplicate,
     id_reused,
     ignore_unknown,
+    incident_timeline_wrong,
+    incident_unlearnt,
+    level_example_wrong,
+    level_fact_unknown,
     link_dangerous,
     live_post_changed,
     live_post_dropped,
     locale_unread,
+    matrix_decision_missing,
+    matrix_level_missing,
+    matrix_role_unheld,
     media_missing,
     media_not_a_file,
     media_outside,
@@ -47,6 +54,9 @@ from mergecast.checks import (
     mentions_too_many,
     owner_unknown,
     path_day_mismatch,
+    playbook_name_wrong,
+    playbook_reference_unknown,
+    playbook_role_unheld,
     poll_invalid,
     publish_at_missing,
     queue_with_time,
@@ -54,8 +64,10 @@ from mergecast.checks import (
     reference_unknown,
     reply_uninvited,
     spacing_too_close,
+    review_overdue,
     stand_in_unknown,
     text_bidi_controls,
+    statement_variable_unbound,
     text_empty,
     text_invisible_characters,
     text_look_alikes,
@@ -63,7 +75,6 @@ from mergecast.checks import (
     text_repeated,
     text_same_on_accounts,
     text_too_long,
-    review_overdue,
     thread_refused,
     thread_too_long,
     thread_unproved,
@@ -86,6 +97,7 @@ from mergecast.checks.base import (
     FileCheck,
     PostCheck,
     WorkspaceCheck,
+    ProcessCheck,
 )
 
 POST_CHECKS: tuple[PostCheck, ...] = (
@@ -96,7 +108,6 @@ POST_CHECKS: tuple[PostCheck, ...] = (
     asap_without_until,
     campaign_outside,
     campaign_unknown,
-    ProcessCheck,
     cashtags_too_many,
     embargo_broken,
     ignore_unknown,
@@ -172,10 +183,24 @@ WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
     handle_impossible,
     member_twice,
     stand_in_unknown,
+    incident_timeline_wrong,
+    incident_unlearnt,
+    level_example_wrong,
+    level_fact_unknown,
+    matrix_decision_missing,
+    matrix_level_missing,
+    matrix_role_unheld,
 )
+    playbook_name_wrong,
+    playbook_reference_unknown,
+    playbook_role_unheld,
 
+    statement_variable_unbound,
 HARD_LIMITS: tuple[PostCheck, ...] = (
     alt_text_too_long,
+PROCESS_CHECKS: tuple[ProcessCheck, ...] = (review_overdue,)
+"""How people work together; looked at by `check --process` and `today` alone."""
+
     cashtags_too_many,
     media_missing,
     media_not_a_file,
@@ -196,12 +221,9 @@ def every_check() -> tuple[Check, ...]:
     """All checks, for lists and docs."""
     return (
         *POST_CHECKS,
-PROCESS_CHECKS: tuple[ProcessCheck, ...] = (review_overdue,)
-"""How people work together; looked at by `check --process` and `today` alone."""
-
         *CALENDAR_CHECKS,
         *AS_OF_CHECKS,
         *FILE_CHECKS,
         *WORKSPACE_CHECKS,
-    )
         *PROCESS_CHECKS,
+    )
