@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from forge.github.fake import Issue
 
 if TYPE_CHECKING:
@@ -121,6 +122,65 @@ def test_a_run_is_started_by_a_comment(held: Night) -> None:
 
     assert held.github.dispatched == [("publish.yml", {"ref": "main"})]
     assert "a run is starting" in held.answers(issue.number)[0]
+
+
+def test_what_may_be_due_by_an_order_is_not_left_to_the_next_clock(held: Night) -> None:
+    (issue,) = held.issues()
+    held.github.workflows["publish.yml"] = "active"
+
+    held.says(issue.number, "/cancel")
+    held.says(issue.number, "/freeze flood")
+    assert held.github.dispatched == [], "nothing is due by these"
+
+    held.says(issue.number, "/thaw all")
+    held.says(issue.number, "/resend")
+
+    assert held.github.dispatched == [("publish.yml", {"ref": "main"})] * 2
+    assert "A run is starting." in held.answers(issue.number)[-1]
+
+
+def test_an_order_is_done_even_where_no_run_can_be_started(held: Night) -> None:
+    (issue,) = held.issues()
+
+    done = held.says(issue.number, "/resend")
+
+    assert done.code == 0, done.err
+    (answer,) = held.answers(issue.number)
+    assert "open again: the next run sends it" in answer
+    assert "No run could be started: GitHub refused: 404" in answer
+    assert "The next one goes on with it." in answer
+
+
+def test_a_terminal_gets_plain_lines_and_the_forge_markdown(held: Night) -> None:
+    (issue,) = held.issues()
+
+    manual = held.says(issue.number, "/manual")
+    refused = held.says(issue.number, "/posted")
+    unknown = held.says(issue.number, "/frobnicate")
+
+    for done in (manual, refused, unknown):
+        assert not {"`", "*", "|", "\\"}.intersection(done.out), done.out
+    assert "open: https://x.com/intent/post?text=It%20is" in manual.out
+    assert "Nothing was done: the link is missing." in refused.out
+    assert "  /resend   " in unknown.out
+    answers = held.answers(issue.number)
+    assert "**Nothing was done**" in answers[1]
+    assert "| `/resend` |" in answers[2]
+
+
+@pytest.mark.parametrize("word", ["freeze", "thaw all", "resend", "cancel"])
+def test_no_reason_is_too_odd_for_an_order(held: Night, word: str) -> None:
+    (issue,) = held.issues()
+    held.says(issue.number, "/freeze before")
+
+    done = held.says(issue.number, f"/{word} \ud83d flood\x00\x1b[2J in \x85Klang")
+
+    assert done.code == 0, done.err
+    assert "Nothing was done" not in done.out
+    shown = held.team.runs("ledger", "show", "--format", "json").out
+    said = json.loads(shown)["events"][-1]["body"]
+    if word != "freeze":  # it is frozen already, so nothing more is written
+        assert said["reason"] == "\ufffd flood [2J in Klang"
 
 
 def test_a_teams_own_workflow_of_this_name_is_never_started(held: Night) -> None:

@@ -16,6 +16,7 @@ from itertools import takewhile
 from mergecast.dispatch.stops import is_scope
 from mergecast.model.key import Key, KeyFormatError
 from mergecast.model.ledger_state import Resolution
+from mergecast.model.reasons import LONGEST, plain_reason
 
 
 class Verb(StrEnum):
@@ -48,8 +49,6 @@ _FIRST = re.compile(
     r"(?:[ \t]+(?P<rest>.*))?"
 )
 _SPACE = re.compile(r"\s+")
-_LONGEST = 500
-"""Characters of a reason."""
 _WHEN = re.compile(
     r"(?:\d{4}-\d\d-\d\d(?:[ T]\d{1,2}:\d\d)?|\d{1,2}:\d\d|[+-]\d{1,5} ?[mhdw])(?!\S)"
 )
@@ -108,22 +107,22 @@ def _order(word: str, lines: list[str]) -> Order:
         verb = Verb(word.casefold())
     except ValueError:
         return Order(None, word)
-    text = _SPACE.sub(" ", " ".join(lines)).strip()[: 4 * _LONGEST]
+    text = _SPACE.sub(" ", " ".join(lines)).strip()[: 4 * LONGEST]
     key: Key | None = None
     first, _, rest = text.partition(" ")
     if (named := _whole(first)) is not None:
         key, text = named, rest
     if verb in {Verb.FREEZE, Verb.THAW} and is_scope(first):
-        return Order(verb, word, scope=first, reason=rest[:_LONGEST])
+        return Order(verb, word, scope=first, reason=plain_reason(rest))
     if verb is Verb.POSTED:
         url, _, text = text.partition(" ")
-        return Order(verb, word, key, url=_address(url), reason=text[:_LONGEST])
+        return Order(verb, word, key, url=_address(url), reason=plain_reason(text))
     if verb is Verb.MOVE:
         found = _WHEN.match(text)
         when = found[0].replace("T", " ") if found else None
         reason = text[found.end() :].strip() if found else text
-        return Order(verb, word, key, when=when, reason=reason[:_LONGEST])
-    return Order(verb, word, key, reason=text[:_LONGEST])
+        return Order(verb, word, key, when=when, reason=plain_reason(reason))
+    return Order(verb, word, key, reason=plain_reason(text))
 
 
 def _whole(text: str) -> Key | None:
@@ -138,4 +137,4 @@ def _whole(text: str) -> Key | None:
 def _address(text: str) -> str | None:
     """A link as people paste it: bare, or in the brackets of Markdown."""
     bare = text.removeprefix("<").removesuffix(">")
-    return bare if 0 < len(bare) <= _LONGEST else None
+    return bare if 0 < len(bare) <= LONGEST else None

@@ -24,6 +24,7 @@ from mergecast.model.ledger_state import (
     PartState,
     Resolution,
 )
+from mergecast.model.reasons import plain_reason
 from mergecast.model.spoken import clock
 
 _SETTLED_BY_HAND = FOR_A_PERSON | {PartState.MANUAL}
@@ -106,8 +107,8 @@ def needed(answer: Answer, seen: KeyState | None, view: Recorded) -> list[Draft]
     _refuse_twin(answer, state)
     body = {
         "outcome": answer.outcome.value,
-        "by": answer.by,
-        "reason": answer.reason,
+        "by": plain_reason(answer.by),
+        "reason": plain_reason(answer.reason),
         "id": answer.remote_id,
         "url": answer.url,
         "target": _agreed(answer, state),

@@ -11,6 +11,7 @@ from mergecast.dispatch.ports import Recorded
 from mergecast.model.event import EventKind, Json
 from mergecast.model.key import FREEZE
 from mergecast.model.ledger_state import Draft, Freeze
+from mergecast.model.reasons import plain_reason
 
 EVERYTHING = "all"
 _SCOPE = re.compile(
@@ -45,7 +46,7 @@ def is_scope(text: str) -> bool:
 
 def needed(order: Order, view: Recorded) -> list[Draft]:
     """The events that bring about what was asked for; none for what is so already."""
-    body = {"reason": order.reason, "by": order.by}
+    body = {"reason": plain_reason(order.reason), "by": plain_reason(order.by)}
     freezes = view.freezes()
     return [
         Draft(

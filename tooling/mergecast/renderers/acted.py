@@ -10,39 +10,46 @@ from mergecast.alarms.orders import Verb
 from mergecast.errors import MergecastError
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Resolution
-from mergecast.renderers.alarm import linked
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.log import encode_log
-from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
-from mergecast.renderers.packet import packet_markdown
 from mergecast.renderers.resolved import SAID, ResolvedReport
+from mergecast.renderers.sinks import MARKDOWN, PLAIN, Rows, Saying, Sink, fixed
 from mergecast.renderers.status import FreezeChange
 
 _OPTION = re.compile(
     r"(?:`mergecast resolve [^`]*?)?--(posted|resend|cancel|gone|manual)"
 )
 
-HELP = """\
-Write one of these as a comment of its own, here below. What comes after the word is \
-kept as the reason.
+_COMMENTS: Rows = (
+    ("/posted LINK", "it is live, and this is where"),
+    ("/resend", "it is not live: send it"),
+    ("/cancel", "it is not live and need not be"),
+    ("/manual", "a person posts it: shows the words, files and a link"),
+    ("/gone", "it was live and has been deleted"),
+    ("/publish", "start a run now"),
+    ("/move 2026-11-25 09:00", "propose another time, as a pull request"),
+    ("/retract REASON", "propose to take the post back, as a pull request"),
+    ("/freeze", "stop everything now"),
+    ("/freeze account:KEY", "stop that account, or a post with post:ID"),
+    ("/thaw", "let it go on; it takes two people"),
+)
 
-| comment | what it does |
-|---|---|
-| `/posted LINK` | it is live, and this is where |
-| `/resend` | it is not live: send it |
-| `/cancel` | it is not live and need not be |
-| `/manual` | a person posts it: shows the words, files and a link |
-| `/gone` | it was live and has been deleted |
-| `/publish` | start a run now |
-| `/move 2026-11-25 09:00` | propose another time, as a pull request |
-| `/retract REASON` | propose to take the post back, as a pull request |
-| `/freeze` | stop everything now; or `/freeze account:KEY`, `/freeze post:ID` |
-| `/thaw` | let it go on |
 
-Another part of the same post: name it first, as in `/resend launch-2026@acme:2`.
-"""
+def help_answer(before: str) -> Saying:
+    """What can be asked for, after a line that says why it is told."""
+    return lambda sink: (
+        f"{before}\n\n"
+        "Write one of these as a comment of its own, here below. What comes after the "
+        f"word is kept as the reason.\n\n{sink.rows(_COMMENTS)}\n"
+        "Another part of the same post: name it first, as in "
+        f"{sink.code('/resend launch-2026@acme:2')}.\n"
+    )
 
-NOT_ALLOWED = (
+
+HELP = help_answer("here is what you can write.")
+UNKNOWN = help_answer("nobody knows that word.")
+
+NOT_ALLOWED = fixed(
     "this is for people with write access to the repository, so nothing was done. "
     "Ask somebody who is on duty.\n"
 )
@@ -50,12 +57,12 @@ NOT_ALLOWED = (
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """What came of an order. ``answer`` is Markdown, without the greeting.
+    """What came of an order. ``answer`` is without the greeting.
 
     ``done`` is None where nothing was asked for, or nothing had to be said.
     """
 
-    answer: str
+    answer: Saying
     done: bool | None = None
     verb: Verb | None = None
     login: str = ""
@@ -63,63 +70,103 @@ class Acted:
     status: int = 0
 
 
-def resolved_answer(report: ResolvedReport) -> str:
+@dataclass(frozen=True, slots=True)
+class Next:
+    """How it goes on: whether a run was started, or why not."""
+
+    trouble: str = ""
+
+
+def resolved_answer(report: ResolvedReport, then: Next | None = None) -> Saying:
     """What was recorded of a part, and the next step."""
-    key = encode_code(str(report.key))
-    if not report.written:
-        said = "this is on record already; nothing was written"
-    else:
-        said = SAID[report.outcome]
-    where = f" at {linked(report.url)}" if report.url else ""
-    lines = [f"{key}: {encode_markdown(said)}{where}."]
-    if report.risky and report.outcome in {Resolution.RESEND, Resolution.MANUAL}:
-        lines += ["", "Its last try may be live: if it is, it will be there twice."]
-    if report.outcome is Resolution.RESEND:
-        lines += ["", "Comment `/publish` to start a run now."]
-    if report.packet is not None:
-        lines += ["", *packet_markdown(report.packet)]
-        lines += ["When it is out, comment `/posted LINK` with its link."]
-    return "\n".join(lines).rstrip() + "\n"
+
+    def said(sink: Sink) -> str:
+        what = SAID[report.outcome] if report.written else _ON_RECORD
+        where = f" at {sink.linked(report.url)}" if report.url else ""
+        key = sink.code(str(report.key))
+        lines = [f"{key}: {sink.words(what)}{where}."]
+        if report.risky and report.outcome in {Resolution.RESEND, Resolution.MANUAL}:
+            lines += ["", "Its last try may be live: if it is, it will be there twice."]
+        lines += _next(then, sink)
+        if report.packet is not None:
+            lines += ["", *sink.packet(report.packet)]
+            link = sink.code("/posted LINK")
+            lines += [f"When it is out, comment {link} with its link."]
+        return "\n".join(lines).rstrip() + "\n"
+
+    return said
 
 
-def stopped_answer(change: FreezeChange) -> str:
+_ON_RECORD = "this is on record already; nothing was written"
+
+
+def _next(then: Next | None, sink: Sink) -> list[str]:
+    if then is None:
+        return []
+    if not then.trouble:
+        return ["", "A run is starting."]
+    why = sink.words(then.trouble)
+    return ["", f"No run could be started: {why}. The next one goes on with it."]
+
+
+def stopped_answer(change: FreezeChange, then: Next | None = None) -> Saying:
     """What was stopped, or goes on, and what is stopped now."""
     freeze = change.kind is EventKind.FREEZE
     done = "frozen" if freeze else "it goes on"
     already = "frozen already" if freeze else "not frozen"
-    lines = []
-    if change.done:
-        lines.append(f"{done}: {_scopes(change.done)}.")
-    if change.already:
-        lines.append(f"{already}: {_scopes(change.already)}.")
-    now = [each.scope for each in change.freezes]
-    lines += ["", f"Frozen now: {_scopes(now) if now else 'nothing'}."]
-    if freeze:
-        lines.append("`/thaw` lets it go on.")
-    return "\n".join(lines) + "\n"
+
+    def said(sink: Sink) -> str:
+        lines = []
+        if change.done:
+            lines.append(f"{done}: {_scopes(change.done, sink)}.")
+        if change.already:
+            lines.append(f"{already}: {_scopes(change.already, sink)}.")
+        lines += [_stays(sink, scope, why) for scope, why in change.refused]
+        if change.done and not freeze:
+            plan = sink.code("mergecast thaw --plan")
+            lines.append(f"What came due meanwhile waits for people: see {plan}.")
+        now = [each.scope for each in change.freezes]
+        lines += ["", f"Frozen now: {_scopes(now, sink) if now else 'nothing'}."]
+        if freeze:
+            lines.append(f"{sink.code('/thaw')}, by two people, lets it go on.")
+        return "\n".join([*lines, *_next(then, sink)]) + "\n"
+
+    return said
 
 
-def _scopes(scopes: Sequence[str]) -> str:
-    return ", ".join(map(encode_code, scopes))
+def _stays(sink: Sink, scope: str, why: str) -> str:
+    return f"heard; {sink.code(scope)} stays frozen: {sink.words(why)}."
 
 
-def proposed_answer(number: int, title: str, *, approved: bool) -> str:
+def _scopes(scopes: Sequence[str], sink: Sink) -> str:
+    return ", ".join(map(sink.code, scopes))
+
+
+STARTED = fixed("a run is starting; this issue says what came of it.\n")
+
+
+def proposed_answer(number: int, title: str, *, approved: bool) -> Saying:
     """Which pull request was opened, and what it waits for."""
     next_ = "merge it" if approved else "have it approved, and merge it"
-    return (
-        f"#{number}, “{encode_markdown(title)}”, is open: {next_}. "
+    return lambda sink: (
+        f"#{number}, “{sink.words(title)}”, is open: {next_}. "
         "Nothing changes before that.\n\n"
-        "What is held then still needs `/resend` here; what was missed goes out at its "
-        "new time by itself.\n"
+        f"What is held then still needs {sink.code('/resend')} here; what was missed "
+        "goes out at its new time by itself.\n"
     )
 
 
-def refused_answer(error: MergecastError) -> str:
+def refused_answer(error: MergecastError) -> Saying:
     """Why nothing was done; what is said of options is said of comments."""
-    lines = [f"**Nothing was done**: {linked(_as_comments(error.message))}."]
-    if error.hint:
-        lines += ["", f"{linked(_as_comments(error.hint))}."]
-    return "\n".join(lines) + "\n"
+
+    def said(sink: Sink) -> str:
+        why = sink.linked(_as_comments(error.message))
+        lines = [f"{sink.strong('Nothing was done')}: {why}."]
+        if error.hint:
+            lines += ["", f"{sink.linked(_as_comments(error.hint))}."]
+        return "\n".join(lines) + "\n"
+
+    return said
 
 
 def _as_comments(text: str) -> str:
@@ -127,16 +174,17 @@ def _as_comments(text: str) -> str:
 
 
 def acted_text(acted: Acted) -> str:
-    """The answer for the log of a job, which takes no orders from it."""
-    return "".join(f"{encode_log(line)}\n" for line in acted.answer.splitlines())
+    """The answer for people at a terminal, or the log of a job, which obeys nothing."""
+    lines = acted.answer(PLAIN).splitlines()
+    return "".join(f"{encode_log(line)}\n" for line in lines)
 
 
 def acted_json(acted: Acted) -> str:
-    """The same as JSON."""
+    """The same as JSON; the answer as the forge got it."""
     return encode_document(
         asked=acted.verb.value if acted.verb else None,
         by=acted.login or None,
         issue=acted.issue,
         done=acted.done,
-        answer=acted.answer,
+        answer=acted.answer(MARKDOWN),
     )

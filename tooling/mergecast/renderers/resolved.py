@@ -61,7 +61,11 @@ def resolved_text(report: ResolvedReport) -> str:
     if report.risky and report.outcome in {Resolution.RESEND, Resolution.MANUAL}:
         lines.append("its last try may be live: if it is, it will be there twice")
     if report.packet is not None:
-        lines += _packet(report.key, report.packet)
+        lines += ["", *packet_text(report.packet)]
+        settle = (
+            f"mergecast resolve {report.key} --posted URL --reason 'posted by hand'"
+        )
+        lines.append(f"then: {settle}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -77,18 +81,15 @@ def _waits(report: ResolvedReport) -> list[str]:
     return lines
 
 
-def _packet(key: Key, packet: Packet) -> list[str]:
-    lines = ["", *(encode_terminal(line) for line in packet.text.split("\n")), ""]
+def packet_text(packet: Packet) -> list[str]:
+    """The words to copy, the files with their alt texts, and the link."""
+    lines = [*(encode_terminal(line) for line in packet.text.split("\n")), ""]
     for file, alt in packet.media:
         lines.append(f"attach: {encode_terminal(file)}")
         lines.append(f"  alt text: {encode_terminal(alt)}")
     if packet.answers is not None:
         lines.append(f"answer: {packet.answers}, which the link does not know of")
-    return [
-        *lines,
-        f"open: {encode_terminal(packet.link)}",
-        f"then: mergecast resolve {key} --posted URL --reason 'posted by hand'",
-    ]
+    return [*lines, f"open: {encode_terminal(packet.link)}"]
 
 
 def resolved_json(report: ResolvedReport) -> str:

@@ -18,7 +18,14 @@ from mergecast.cli.session import Session
 from mergecast.cli.wiring import published
 from mergecast.errors import MergecastError, UsageError
 from mergecast.model.forge_values import LARGEST
-from mergecast.renderers.acted import HELP, NOT_ALLOWED, Acted, refused_answer
+from mergecast.renderers.acted import (
+    HELP,
+    NOT_ALLOWED,
+    UNKNOWN,
+    Acted,
+    refused_answer,
+)
+from mergecast.renderers.sinks import MARKDOWN, Saying, fixed
 
 if TYPE_CHECKING:
     from mergecast.forge.github_talk import Talk
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
 SUMMARY = "GITHUB_STEP_SUMMARY"
 _MARK = "<!-- mergecast-answer {} -->"
 _NOT_DONE = "nothing was done"
+_NONE_OF_OURS = "nothing was asked for: that issue is none of mergecast's"
 
 
 def read_event(file: Path) -> object:
@@ -55,7 +63,7 @@ def act(session: Session, event: object) -> Acted:
     """
     found = asked(event)
     if found is None:
-        return Acted("nothing was asked for")
+        return Acted(fixed("nothing was asked for"))
     office = Office(session, published(session.workspace))
     here = office.github.api.repository
     if found.repository.casefold() != here.casefold():
@@ -86,12 +94,12 @@ class Ask:
         github = self.office.github
         issue = github.one(number)
         if issue is None:
-            return Acted("nothing was asked for: that issue is none of mergecast's")
+            return Acted(fixed(_NONE_OF_OURS))
         talk = Talk(github, number)
         said = talk.answers()
         comment = str(self.asked.comment)
         if any(line.startswith(f"<!-- mergecast-answer {comment} ") for line in said):
-            return Acted("this comment was answered before; nothing was done")
+            return Acted(fixed("this comment was answered before; nothing was done"))
         if not self._may():
             return self._refuse(talk, said)
         if self.order.verb is None:
@@ -127,9 +135,9 @@ class Ask:
 
     def _help(self, talk: Talk, said: list[str]) -> Acted:
         if not any(line.endswith(" help -->") for line in said):
-            talk.answer(self._answer("help", "nobody knows that word.\n\n" + HELP))
+            talk.answer(self._answer("help", UNKNOWN))
         self._react("confused", talk)
-        return self._outcome(HELP, done=False)
+        return self._outcome(UNKNOWN, done=False)
 
     def _acted(self, issue: Issue | None) -> Acted:
         """Carry it out; what stands against it is an answer like another."""
@@ -143,7 +151,7 @@ class Ask:
             status = int(error.exit_code)
             return self._outcome(refused_answer(error), done=False, status=status)
 
-    def _outcome(self, answer: str, *, done: bool, status: int = 0) -> Acted:
+    def _outcome(self, answer: Saying, *, done: bool, status: int = 0) -> Acted:
         one = self.asked
         return Acted(answer, done, self.order.verb, one.login, one.issue, status)
 
@@ -153,9 +161,9 @@ class Ask:
             now = "a rehearsal" if rehearses else "live"
             raise UsageError(f"this is of another time; what is published now is {now}")
 
-    def _answer(self, kind: str, text: str) -> str:
+    def _answer(self, kind: str, text: Saying) -> str:
         mark = _MARK.format(f"{self.asked.comment or 'button'} {kind}")
-        return f"{mark}\n@{self.asked.login} {text}"
+        return f"{mark}\n@{self.asked.login} {text(MARKDOWN)}"
 
     def _react(self, what: str, talk: Talk) -> None:
         if self.asked.comment is not None:
@@ -174,8 +182,8 @@ class Ask:
                 Talk(github, issue.number).answer(self._answer("done", acted.answer))
 
 
-def _put_on_page(answer: str) -> None:
+def _put_on_page(answer: Saying) -> None:
     """Show it on the page of the job, which is where a button leads."""
     if name := os.environ.get(SUMMARY):
         with Path(name).open("a", encoding="utf-8", newline="\n") as page:
-            page.write(answer)
+            page.write(answer(MARKDOWN))

@@ -9,23 +9,34 @@ from mergecast.alarms.alarm import key_of, scope_of
 from mergecast.alarms.events import Asked
 from mergecast.alarms.orders import RESOLVES, Verb
 from mergecast.alarms.ports import Issue
+from mergecast.cli.crisis.thawing import Thaw, thaw
 from mergecast.cli.notices.alarming import Office
 from mergecast.cli.orders.deeds_proposed import propose_move, propose_retraction
-from mergecast.cli.settling.freezing import order as stop
+from mergecast.cli.settling.freezing import freeze as stop
 from mergecast.cli.settling.resolving import record_answer
 from mergecast.cli.starting.shipped import is_ours
 from mergecast.dispatch.resolving import Answer
-from mergecast.errors import UsageError, WorkspaceError
+from mergecast.dispatch.stops import Order
+from mergecast.errors import MergecastError, UsageError, WorkspaceError
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
-from mergecast.renderers.acted import HELP, resolved_answer, stopped_answer
+from mergecast.renderers.acted import (
+    HELP,
+    STARTED,
+    Next,
+    resolved_answer,
+    stopped_answer,
+)
+from mergecast.renderers.sinks import Saying
 from mergecast.repository.trees import WorkTree
 
 WORKFLOW = "publish.yml"
+_GOES_ON = frozenset({Verb.RESEND, Verb.POSTED})
+"""After these something may be due: the part itself, or the next of its thread."""
 
 
-def carry_out(office: Office, asked: Asked, issue: Issue | None) -> str:
-    """Do what is asked for; gives the answer, as Markdown.
+def carry_out(office: Office, asked: Asked, issue: Issue | None) -> Saying:
+    """Do what is asked for; gives the answer.
 
     Args:
         office: of the workspace.
@@ -45,7 +56,7 @@ class Deed:
     office: Office
     asked: Asked
 
-    def resolve(self, issue: Issue | None) -> str:
+    def resolve(self, issue: Issue | None) -> Saying:
         """Record how a part stands."""
         order = self.asked.order
         if order.verb is Verb.POSTED and order.url is None:
@@ -61,7 +72,8 @@ class Deed:
             url=order.url if verb is Verb.POSTED else None,
             said=self.asked.at,
         )
-        return resolved_answer(record_answer(self.office.session, answer))
+        report = record_answer(self.office.session, answer)
+        return resolved_answer(report, self._next() if verb in _GOES_ON else None)
 
     def _key(self, issue: Issue | None) -> Key:
         """The part that the issue is about, or another part of that very post."""
@@ -83,28 +95,39 @@ class Deed:
         way = "comment" if self.asked.issue else "button"
         return self.asked.order.reason or f"by {way} of @{self.asked.login}"
 
-    def freeze(self, issue: Issue | None) -> str:
+    def freeze(self, issue: Issue | None) -> Saying:
         """Stop something, everything unless it is named."""
         del issue
         scopes = (self.asked.order.scope or "all",)
-        return self._stop(EventKind.FREEZE, scopes)
+        order = Order(EventKind.FREEZE, scopes, self._reason(), self.asked.login)
+        return stopped_answer(stop(self.office.session, order))
 
-    def thaw(self, issue: Issue | None) -> str:
+    def thaw(self, issue: Issue | None) -> Saying:
         """Let go on what the issue is about, or what is named."""
         scope = self.asked.order.scope or (scope_of(issue.mark.id) if issue else None)
         if scope is None:
             raise UsageError(
                 "what is to go on was not said", hint="name it, as in /thaw all"
             )
-        return self._stop(EventKind.THAW, (scope,))
+        order = Thaw((scope,), self._reason(), self.asked.login)
+        change = thaw(self.office.session, order)
+        return stopped_answer(change, self._next() if change.done else None)
 
-    def _stop(self, kind: EventKind, scopes: tuple[str, ...]) -> str:
-        session, by = self.office.session, self.asked.login
-        return stopped_answer(stop(session, kind, scopes, self._reason(), by))
-
-    def publish(self, issue: Issue | None) -> str:
+    def publish(self, issue: Issue | None) -> Saying:
         """Start a run."""
         del issue
+        self._start()
+        return STARTED
+
+    def _next(self) -> Next:
+        """Start the run that goes on with it; what was asked for is done either way."""
+        try:
+            self._start()
+        except MergecastError as error:
+            return Next(error.message)
+        return Next()
+
+    def _start(self) -> None:
         self._ensure_ours()
         api = self.office.github.api
         body = {"ref": self.office.settings.publishing.branch}
@@ -114,7 +137,6 @@ class Deed:
         except WorkspaceError as error:
             hint = f"start {WORKFLOW} by hand; the job's token needs `actions: write`"
             raise WorkspaceError(error.message, hint=hint) from error
-        return "a run is starting; this issue says what came of it.\n"
 
     def _ensure_ours(self) -> None:
         """Stop where a workflow of this name is something else."""
@@ -126,22 +148,22 @@ class Deed:
                 hint="give it another name, then run `mergecast init --update --yes`",
             )
 
-    def move(self, issue: Issue | None) -> str:
+    def move(self, issue: Issue | None) -> Saying:
         """Propose another time."""
         return propose_move(self.office, self.asked, self._key(issue).post)
 
-    def retract(self, issue: Issue | None) -> str:
+    def retract(self, issue: Issue | None) -> Saying:
         """Propose to take the post back."""
         post = self._key(issue).post
         return propose_retraction(self.office, self.asked, post, self._reason())
 
-    def help(self, issue: Issue | None) -> str:
+    def help(self, issue: Issue | None) -> Saying:
         """What can be asked for."""
         del issue
-        return "here is what you can write.\n\n" + HELP
+        return HELP
 
 
-_WAYS: Mapping[Verb, Callable[[Deed, Issue | None], str]] = {
+_WAYS: Mapping[Verb, Callable[[Deed, Issue | None], Saying]] = {
     **dict.fromkeys(RESOLVES, Deed.resolve),
     Verb.FREEZE: Deed.freeze,
     Verb.THAW: Deed.thaw,

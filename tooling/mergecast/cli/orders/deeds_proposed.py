@@ -24,6 +24,7 @@ from mergecast.errors import UsageError
 from mergecast.loading import bundle
 from mergecast.renderers.acted import proposed_answer
 from mergecast.renderers.encoders.markdown import encode_markdown
+from mergecast.renderers.sinks import Saying
 from mergecast.repository.trees import CommitTree
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _NOT_DONE = "no pull request was opened"
 
 
-def propose_move(office: Office, asked: Asked, post: str) -> str:
+def propose_move(office: Office, asked: Asked, post: str) -> Saying:
     """Propose another time for a post; gives the answer.
 
     Raises:
@@ -61,7 +62,7 @@ def propose_move(office: Office, asked: Asked, post: str) -> str:
     return desk.propose(branch, f"Move {post} to {clock}", files)
 
 
-def propose_retraction(office: Office, asked: Asked, post: str, why: str) -> str:
+def propose_retraction(office: Office, asked: Asked, post: str, why: str) -> Saying:
     """Propose to take a post back; gives the answer.
 
     Raises:
@@ -109,7 +110,7 @@ class Change:
 
     def propose(
         self, branch: str, title: str, files: Mapping[str, bytes | None]
-    ) -> str:
+    ) -> Saying:
         """Open the pull request, have it reviewed; gives the answer."""
         from mergecast.forge.github_proposals import (  # noqa: PLC0415 - requests
             Proposal,
