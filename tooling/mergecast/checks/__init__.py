@@ -63,11 +63,11 @@ from mergecast.checks import (
     quote_refused,
     reference_unknown,
     reply_uninvited,
-    spacing_too_close,
     review_overdue,
+    spacing_too_close,
     stand_in_unknown,
-    text_bidi_controls,
     statement_variable_unbound,
+    text_bidi_controls,
     text_empty,
     text_invisible_characters,
     text_look_alikes,
@@ -96,8 +96,8 @@ from mergecast.checks.base import (
     Check,
     FileCheck,
     PostCheck,
-    WorkspaceCheck,
     ProcessCheck,
+    WorkspaceCheck,
 )
 
 POST_CHECKS: tuple[PostCheck, ...] = (
@@ -181,8 +181,6 @@ WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
     approver_unknown,
     codeowners_stale,
     handle_impossible,
-    member_twice,
-    stand_in_unknown,
     incident_timeline_wrong,
     incident_unlearnt,
     level_example_wrong,
@@ -190,17 +188,19 @@ WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
     matrix_decision_missing,
     matrix_level_missing,
     matrix_role_unheld,
-)
+    member_twice,
     playbook_name_wrong,
     playbook_reference_unknown,
     playbook_role_unheld,
-
+    stand_in_unknown,
     statement_variable_unbound,
-HARD_LIMITS: tuple[PostCheck, ...] = (
-    alt_text_too_long,
+)
+
 PROCESS_CHECKS: tuple[ProcessCheck, ...] = (review_overdue,)
 """How people work together; looked at by `check --process` and `today` alone."""
 
+HARD_LIMITS: tuple[PostCheck, ...] = (
+    alt_text_too_long,
     cashtags_too_many,
     media_missing,
     media_not_a_file,
