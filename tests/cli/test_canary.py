@@ -148,6 +148,7 @@ STORIES: dict[str, list[str]] = {
     "new": ["--help"],
     "plan": ["--pr", "main~1", "--comment", "7"],
     "preview": [POST_PATH],
+    "probe": ["acme", "--yes"],
     "publish": [],
     "resolve": ["launch-2026", "--resend", "--reason", "seen"],
     "retract": ["launch-2026", "--reason", "wrong"],

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("write", "Start a post, with questions or options."),
     "plan": ("publish", "Show what goes out when, and why not."),
     "preview": ("write", "Show how a post will look on each account."),
+    "probe": ("run", "Try whether an account may send threads."),
     "publish": ("publish", "Send what is approved and due, exactly once."),
     "resolve": ("publish", "Say how a part that waits for a person stands."),
     "retract": ("publish", "Take a post back: cancel it, and delete what is live."),

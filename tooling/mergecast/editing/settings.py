@@ -28,3 +28,12 @@ def with_user_id(text: str, account: str, user_id: str) -> str:
         EditError: the settings cannot take it without other changes.
     """
     return put(text, ("accounts", account, "user_id"), user_id, after="user")
+
+
+def with_self_replies(text: str, account: str, state: str) -> str:
+    """The settings with what a try has shown of an account's answers to itself.
+
+    Raises:
+        EditError: the settings cannot take it without other changes.
+    """
+    return put(text, ("accounts", account, "self_replies"), state)
