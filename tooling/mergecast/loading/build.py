@@ -20,7 +20,6 @@ from mergecast.model.settings import (
     Settings,
 )
 from mergecast.model.workspace import Campaign
-from mergecast.networks.charges import whole_micro_dollars
 from mergecast.source import Route
 
 # What the schema has proved is not proved again: a loaded mapping is ``Any`` here.
@@ -162,6 +161,10 @@ def _threshold(data: Data | None) -> Threshold:
     """A float holds what was written to the 15th digit, and its text is that."""
     if data is None:
         return NO_LIMIT
+    from mergecast.networks.charges import (  # noqa: PLC0415 - decimal numbers, seldom
+        whole_micro_dollars,
+    )
+
     said = {name: whole_micro_dollars(str(own)) for name, own in data.items()}
     return Threshold(said.get("warn"), said.get("wait"))
 

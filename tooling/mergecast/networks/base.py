@@ -7,9 +7,10 @@ What talks to the network lives in ``publishers`` under the same id.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-from mergecast.networks.charges import Charge
+if TYPE_CHECKING:
+    from mergecast.networks.charges import Charge
 
 Once: TypeAlias = Literal["native", "lookup", "none"]
 """How a send that may have happened is told from one that did not.

@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable
 from functools import cache
 from types import ModuleType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from mergecast.networks.base import Limits, Measured, Mention, Once, Tag, Url
-from mergecast.networks.charges import Charge, prices
 from mergecast.networks.limits import by_tier, unknown_tier
+
+if TYPE_CHECKING:
+    from mergecast.networks.charges import Charge
 
 Count: TypeAlias = Callable[[str], tuple[int, tuple[Url, ...], bool]]
 
@@ -66,6 +68,11 @@ def charges(text: str, alt_texts: int, *, bare: bool = True) -> tuple[Charge, ..
         alt_texts: how many images have one: each is a request of its own.
         bare: whether a domain without ``https://`` counts as a link.
     """
+    from mergecast.networks.charges import (  # noqa: PLC0415 - decimal numbers, seldom
+        Charge,
+        prices,
+    )
+
     listed = prices(ID)
     links = [url.text for url in _count()(text)[1]]
     linked = any(bare or url.lower().startswith(_SCHEMES) for url in links)

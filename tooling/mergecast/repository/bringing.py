@@ -14,13 +14,18 @@ from mergecast.repository.refs import find_commit, has_remote
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
+def is_id(name: str) -> bool:
+    """Whether a commit is named by its whole id."""
+    return _ID.fullmatch(name) is not None
+
+
 def bring(git: Git, remote: str, name: str) -> None:
     """Fetch a commit with all that is new about it, where ``name`` is a whole id.
 
     Raises:
         GitError: the remote does not have it, or does not answer.
     """
-    if not _ID.fullmatch(name) or not has_remote(git, remote):
+    if not is_id(name) or not has_remote(git, remote):
         return
     asked = ("config", "--bool", f"remote.{remote}.promisor")
     # A clone without old files would look a missing one up by itself, but would fetch

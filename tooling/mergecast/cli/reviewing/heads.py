@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mergecast.cli.session import Session
-from mergecast.cli.wiring import publishing
-from mergecast.repository.bringing import bring
+from mergecast.repository.bringing import bring, is_id
 from mergecast.repository.git import Git
 
 if TYPE_CHECKING:
@@ -19,6 +18,10 @@ def bring_commit(session: Session, name: str) -> None:
     Raises:
         GitError: the remote does not have it either.
     """
+    if not is_id(name):
+        return
+    from mergecast.cli.wiring import publishing  # noqa: PLC0415 - half of a warm check
+
     git = Git(session.workspace)
     bring(git, publishing(git).remote, name)
 
@@ -29,6 +32,7 @@ def pull_of(session: Session, api: GitHubApi, name: str) -> int | None:
     Raises:
         MergecastError: no such commit, or the forge does not tell.
     """
+    from mergecast.cli.wiring import publishing  # noqa: PLC0415 - as above
     from mergecast.forge.github_heads import (  # noqa: PLC0415 - needs requests
         pull_of_head,
     )
