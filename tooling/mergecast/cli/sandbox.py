@@ -9,7 +9,21 @@ import click
 from mergecast.cli.session import Session
 
 
-@click.command(epilog="Example: mergecast sandbox --port 8377 --fault 503:0.1")
+class WithFaults(click.Command):
+    """A command whose help lists every kind of fault."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The kinds, and what is below them in any help."""
+        from mergecast.sandbox.faults import MEANING  # noqa: PLC0415 - only for --help
+
+        with formatter.section("Kinds of --fault"):
+            formatter.write_dl([(str(kind), said) for kind, said in MEANING.items()])
+        super().format_epilog(ctx, formatter)
+
+
+@click.command(
+    cls=WithFaults, epilog="Example: mergecast sandbox --port 8377 --fault 503:0.1"
+)
 @click.option("--port", default=8377, show_default=True, help="0 takes a free one.")
 @click.option(
     "--data",
@@ -27,11 +41,30 @@ from mergecast.cli.session import Session
     "--fault",
     "faults",
     multiple=True,
-    metavar="KIND:CHANCE",
-    help="Misbehave by chance, as in timeout-applied:0.1.",
+    metavar="KIND[:CHANCE]",
+    help="Misbehave by chance, as in timeout-applied:0.1; without one, always.",
 )
 @click.option(
     "--read-only", is_flag=True, help="Keys may only read, as those of a new app on X."
+)
+@click.option(
+    "--no-self-replies",
+    is_flag=True,
+    help="Refuse an account's answers to itself, and so threads.",
+)
+@click.option(
+    "--latency",
+    type=click.FloatRange(0, 60),
+    default=0.0,
+    metavar="SECONDS",
+    help="Take so long for each answer.",
+)
+@click.option(
+    "--lag",
+    type=click.FloatRange(0, 3600),
+    default=0.0,
+    metavar="SECONDS",
+    help="Show a post in timelines only after so long.",
 )
 @click.option("--seed", default=0, help="The same seed gives the same faults.")
 @click.pass_obj

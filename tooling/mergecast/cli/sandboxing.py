@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -30,6 +31,9 @@ class Wanted:
     faults: tuple[str, ...]
     seed: int
     read_only: bool = False
+    no_self_replies: bool = False
+    latency: float = 0.0
+    lag: float = 0.0
 
 
 def run(session: Session, wanted: Wanted) -> None:
@@ -43,12 +47,15 @@ def run(session: Session, wanted: Wanted) -> None:
     running = start(
         wanted.data or MEMORY,
         port=wanted.port,
-        accounts=_accounts(session, wanted.accounts),
+        accounts=_accounts(session, wanted),
         faults=tuple(parse_fault(text) for text in wanted.faults),
         seed=wanted.seed,
         now=(lambda: now) if now else clock.now,
         conduct=Conduct(
-            log=click.echo if session.verbose else None, read_only=wanted.read_only
+            log=click.echo if session.verbose else None,
+            read_only=wanted.read_only,
+            latency_seconds=wanted.latency,
+            timeline_lag=timedelta(seconds=wanted.lag),
         ),
     )
     for line in startup_lines(running):
@@ -56,7 +63,14 @@ def run(session: Session, wanted: Wanted) -> None:
     serve(running)
 
 
-def _accounts(session: Session, named: tuple[str, ...]) -> tuple[SandboxAccount, ...]:
+def _accounts(session: Session, wanted: Wanted) -> tuple[SandboxAccount, ...]:
+    found = _named(session, wanted.accounts)
+    if not wanted.no_self_replies:
+        return found
+    return tuple(replace(each, self_replies=False) for each in found)
+
+
+def _named(session: Session, named: tuple[str, ...]) -> tuple[SandboxAccount, ...]:
     if named:
         return tuple(map(parse_account, named))
     try:
@@ -71,4 +85,5 @@ def _stand_in(account: Account) -> SandboxAccount:
     """The sandbox's profile for an account of the workspace."""
     user_id = f":{account.user_id}" if account.user_id else ""
     made = parse_account(f"{account.user}{user_id}")
-    return replace(made, name=account.key, tier=account.tier)
+    answers = account.data.get("self_replies") != "refused"
+    return replace(made, name=account.key, tier=account.tier, self_replies=answers)

@@ -195,7 +195,10 @@ def _stand_in(account: Account) -> SandboxAccount:
 
     made_up = str(int(sha256(account.user.lower().encode()).hexdigest()[:8], 16))
     user_id = account.user_id or f"1{made_up:0>10}"
-    return SandboxAccount(account.user, user_id, account.key, account.tier)
+    answers = account.data.get("self_replies") != "refused"
+    return SandboxAccount(
+        account.user, user_id, account.key, account.tier, self_replies=answers
+    )
 
 
 def kept_in(git: Git, genesis: str) -> Path:
