@@ -108,8 +108,8 @@ def test_people_read_it_in_a_few_lines() -> None:
             "not be charged; waits from $0.02"
         ),
         (
-            "would wait: second-2026@acme:1 (2026-11-24 01:00 UTC), over the budget of all "
-            "accounts"
+            "would wait: second-2026@acme:1 (2026-11-24 01:00 UTC), over the budget of "
+            "all accounts"
         ),
     ]
 

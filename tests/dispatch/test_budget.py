@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -64,9 +65,11 @@ def run(stage: Stage, budgets: Budgets, targets: list[Target]) -> list[Decision]
 
 
 @pytest.mark.parametrize("budgets", [month, account, campaign])
-def test_what_fits_goes_out_and_the_next_waits(budgets: object) -> None:
+def test_what_fits_goes_out_and_the_next_waits(
+    budgets: Callable[[int], Budgets],
+) -> None:
     stage = Stage()
-    each = run(stage, budgets(3 * CENT), posts(3, campaign="launch"))  # type: ignore[operator] - one of three
+    each = run(stage, budgets(3 * CENT), posts(3, campaign="launch"))
 
     assert [text for text, _ in stage.network.live] == ["Number 0", "Number 1"]
     assert [one.verb for one in each] == [Verb.DONE, Verb.DONE, Verb.WAIT]

@@ -125,6 +125,14 @@ def test_manual_is_left_to_a_person() -> None:
     assert decided(Stage(), target(manual=True)).verb is Verb.MANUAL
 
 
+def test_what_the_tier_refuses_is_posted_by_its_owner_and_it_is_said_why() -> None:
+    each = replace(target(owner="mei"), by_hand="X takes no quotes")
+    found = decided(Stage(), each)
+
+    assert found.verb is Verb.MANUAL
+    assert found.reason == "mei posts it by hand: X takes no quotes"
+
+
 @pytest.mark.parametrize(
     "scope", ["all", "account:acme", "network:x", "post:launch-2026", "bucket:reactive"]
 )

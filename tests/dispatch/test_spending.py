@@ -14,7 +14,7 @@ from mergecast.dispatch.ports import OwnPost
 from mergecast.dispatch.spending import Books, Reads, Spent, What, spent
 from mergecast.dispatch.tick import tick
 from mergecast.model.event import Event, EventKind
-from mergecast.model.outcome import NotSent, Rejected, Unknown
+from mergecast.model.outcome import NotSent, Outcome, Rejected, Unknown
 
 AT = datetime(2026, 11, 24, 1, tzinfo=UTC)
 KEY = "launch-2026@acme:1"
@@ -109,7 +109,7 @@ def test_the_books_are_read_once_and_follow_the_ledger() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    outcome: object
+    outcome: Outcome
     sums: list[int]
 
 
@@ -123,7 +123,7 @@ class Case:
     ids=["not sent", "rejected", "unknown"],
 )
 def test_how_a_send_ended_decides_what_it_cost(case: Case) -> None:
-    stage = Stage(network=Network(answers=[case.outcome]))  # type: ignore[list-item] - any outcome
+    stage = Stage(network=Network(answers=[case.outcome]))
     tick(Shelf([target()]), stage.world())
 
     assert [each.amount for each in spent(stage.look().events())] == case.sums

@@ -1,7 +1,7 @@
 """A part has no more cashtags than its network takes.
 
 Self-serve apps of X may send one (`$ACME`) in a post; with a second one the request is
-refused.
+refused. A person who posts it by hand may have more.
 
 Passes::
 
@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context, Options, Traits
+from mergecast.checks.basis.by_hand import sent
 from mergecast.checks.basis.targets import targets
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
@@ -39,7 +40,7 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
     if not any(part.text.count("$") > 1 for part in post.wordings):
         return
     seen = set()
-    for parts, network, tier, limits in targets(post, context):
+    for parts, network, tier, limits in targets(sent(post, context), context):
         most = limits.cashtags_max
         for part in parts if most is not None else ():
             found = network.cashtags(part.text)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mergecast.approvals.policy import NotApproved
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.ports import Approve, Recorded
-from mergecast.dispatch.target import Target
+from mergecast.dispatch.target import Target, is_by_hand
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import KeyState, PartState, stopped_by
 from mergecast.model.settings import Account
@@ -44,7 +44,7 @@ def again(
     target = found.target
     if found.verb is not Verb.UNKNOWN or target.payload is None:
         return found
-    if target.trouble is not None or target.post.flag("manual"):
+    if target.trouble is not None or is_by_hand(target):
         return found
     part = target.payload.parts[found.part - 1]
     state = ledger.state(part.key)

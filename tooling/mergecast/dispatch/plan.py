@@ -19,7 +19,7 @@ from mergecast.dispatch.passing import passing
 from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.recorded import said
 from mergecast.dispatch.scopes import scopes
-from mergecast.dispatch.target import Target, keys
+from mergecast.dispatch.target import Target, is_by_hand, keys, who_posts
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import (
@@ -154,8 +154,8 @@ def _stopped(target: Target, part: int, freezes: tuple[Freeze, ...]) -> Decision
     if target.trouble is not None or target.payload is None:
         reason = target.trouble or "it cannot be read"
         return Decision(target, Verb.WAIT, reason, part, due=due)
-    if target.post.flag("manual"):
-        return Decision(target, Verb.MANUAL, "a person posts it by hand", part, due=due)
+    if is_by_hand(target):
+        return Decision(target, Verb.MANUAL, who_posts(target), part, due=due)
     return None
 
 

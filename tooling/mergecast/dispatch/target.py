@@ -24,7 +24,7 @@ class Target:
     ``trouble`` is why it cannot be sent as it is (a missing image, words over the
     limit), and ``payload`` is None where it cannot even be known. ``digest`` is what
     people approve: of the whole post's payload, or of its retraction. ``content`` is of
-    the files in ``bundle``, byte for byte.
+    the files in ``bundle``, byte for byte. ``by_hand`` is why a person posts it.
 
     Two are set by a decision alone: ``approved_after`` where what was approved before a
     thaw has to be approved again, and ``crisis``, the level of the incident for which
@@ -40,6 +40,7 @@ class Target:
     bundle: tuple[str, ...] = ()
     trouble: str | None = None
     content: str | None = None
+    by_hand: str | None = None
     approved_after: datetime | None = None
     crisis: str | None = None
 
@@ -76,6 +77,18 @@ class Found:
     targets: tuple[Target, ...]
     broken: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
+
+
+def is_by_hand(target: Target) -> bool:
+    """Whether no run sends it."""
+    return target.by_hand is not None or target.post.flag("manual")
+
+
+def who_posts(target: Target) -> str:
+    """Who posts it, and why no run does."""
+    why = "" if target.post.flag("manual") else target.by_hand
+    told = f"{target.post.text('owner') or 'a person'} posts it by hand"
+    return f"{told}: {why}" if why else told
 
 
 def keys(target: Target) -> Iterator[Key]:

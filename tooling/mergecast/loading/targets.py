@@ -15,6 +15,7 @@ from mergecast.loading.bundle import Bundle, bundle, digest, targets
 from mergecast.loading.workspace import MediaReader
 from mergecast.model.schedule import parse_late, schedule
 from mergecast.model.workspace import Workspace
+from mergecast.networks.by_hand import left_to_a_person
 from mergecast.repository.trees import REGULAR, Entry, Tree
 
 
@@ -68,6 +69,7 @@ def _targets(made: Bundle, space: Workspace, *, samples: bool) -> Iterable[Targe
             made.files,
             trouble,
             made.content,
+            left_to_a_person(made.post, account, space.settings.publishing),
         )
 
 

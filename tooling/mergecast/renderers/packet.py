@@ -18,7 +18,8 @@ def packet_markdown(packet: Packet) -> list[str]:
         )
     if packet.answers is not None:
         lines.append(f"- it answers {encode_code(str(packet.answers))}")
-    if packet.media or packet.answers is not None:
+    lines += [f"- {encode_markdown(each)}" for each in packet.also]
+    if packet.media or packet.answers is not None or packet.also:
         lines.append("")
     if len(packet.link) <= _LINK:
         lines += [f"[Open X with these words]({packet.link})", ""]

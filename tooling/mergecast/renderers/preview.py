@@ -30,10 +30,11 @@ class PreviewPart:
 
 @dataclass(frozen=True, slots=True)
 class PreviewTarget:
-    """A post on one account."""
+    """A post on one account; ``by_hand`` is why a person posts it."""
 
     account: Account
     parts: tuple[PreviewPart, ...]
+    by_hand: str | None = None
 
     @property
     def charges(self) -> tuple[Charge, ...]:
@@ -49,6 +50,7 @@ def preview_json(targets: Sequence[PreviewTarget]) -> str:
                 "account": target.account.key,
                 "network": target.account.network,
                 "cost_usd": decimal(total(target.charges)),
+                "by_hand": target.by_hand,
                 "parts": [_entry(part) for part in target.parts],
             }
             for target in targets
@@ -78,6 +80,8 @@ def preview_text(targets: Sequence[PreviewTarget], *, colour: bool = False) -> s
         lines.append(f"\033[1m{name}\033[0m" if colour else name)
         for number, part in enumerate(target.parts, 1):
             lines += _card(part, number, len(target.parts), colour=colour)
+        if target.by_hand is not None:
+            lines.append(encode_terminal(f"  posted by hand: {target.by_hand}"))
         if target.charges:
             lines.append(f"  {costs(target.charges)}")
         lines.append("")

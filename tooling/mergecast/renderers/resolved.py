@@ -15,13 +15,15 @@ from mergecast.renderers.encoders.terminal import encode_terminal
 class Packet:
     """All that it takes to post a part by hand: words, files with alt texts, a link.
 
-    ``answers`` is the part that it answers, where the link cannot say so.
+    ``answers`` is the part that it answers, where the link cannot say so. ``also`` is
+    what else there is to do: a poll, a post to quote, a mark to set.
     """
 
     text: str
     media: Sequence[tuple[str, str]]
     link: str
     answers: Key | None = None
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def packet_text(packet: Packet) -> list[str]:
     for file, alt in packet.media:
         lines.append(f"attach: {encode_terminal(file)}")
         lines.append(f"  alt text: {encode_terminal(alt)}")
+    lines += [encode_terminal(f"also: {each}") for each in packet.also]
     if packet.answers is not None:
         lines.append(f"answer: {packet.answers}, which the link does not know of")
     return [*lines, f"open: {encode_terminal(packet.link)}"]
@@ -109,5 +112,6 @@ def resolved_json(report: ResolvedReport) -> str:
             "media": [{"file": file, "alt": alt} for file, alt in packet.media],
             "link": packet.link,
             "answers": str(packet.answers) if packet.answers else None,
+            "also": list(packet.also),
         },
     )

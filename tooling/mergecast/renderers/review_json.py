@@ -81,6 +81,7 @@ def _target(target: TargetView) -> dict[str, object]:
         "account": target.account.key,
         "network": target.account.network,
         "same_as": target.same_as,
+        "by_hand": target.by_hand,
         "parts": [_part(each) for each in target.parts],
     }
 

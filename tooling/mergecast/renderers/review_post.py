@@ -77,6 +77,8 @@ def _target(target: TargetView, post: PostReview) -> str:
     name += f"{encode_markdown(target.network)} ({encode_code(account.key)})"
     if target.same_as is not None:
         return f"{name}: the same as {encode_code(target.same_as)}"
+    if target.by_hand is not None:
+        name += f" – posted by hand: {encode_markdown(target.by_hand)}"
     if post.difference.kind in {Kind.MOVED, Kind.QUIET, Kind.DELETED}:
         folded = "\n\n".join(_parts(target, costs=post.difference.kind is Kind.MOVED))
         return (

@@ -45,13 +45,15 @@ class PartView:
 class TargetView:
     """A post on one account.
 
-    ``network`` is its name for people, ``same_as`` an account that shows the very same.
+    ``network`` is its name for people, ``same_as`` an account that shows the very same,
+    ``by_hand`` why a person posts it.
     """
 
     account: Account
     network: str
     parts: tuple[PartView, ...]
     same_as: str | None = None
+    by_hand: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

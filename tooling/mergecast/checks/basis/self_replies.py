@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.checks.base import Context
+from mergecast.checks.basis.by_hand import sent
 from mergecast.model.post import Post
 from mergecast.networks import NETWORKS
 from mergecast.source import Place
@@ -19,7 +20,7 @@ def answering(
         The second part's place, the account's key, its network's name.
     """
     accounts = context.workspace.settings.accounts
-    for key in post.accounts if not post.flag("manual") else ():
+    for key in sent(post, context).accounts:
         account = accounts.get(key)
         network = NETWORKS.get(account.network) if account else None
         if account is None or network is None:

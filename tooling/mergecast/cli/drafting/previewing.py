@@ -10,8 +10,9 @@ from mergecast.cli.session import Session
 from mergecast.errors import MergecastError, UsageError
 from mergecast.loading.workspace import usable
 from mergecast.model.post import Post
-from mergecast.model.settings import Account
+from mergecast.model.settings import Account, Publishing
 from mergecast.networks import NETWORKS
+from mergecast.networks.by_hand import left_to_a_person
 from mergecast.renderers.preview import PreviewPart, PreviewTarget
 from mergecast.repository.trees import WorkTree
 
@@ -23,14 +24,15 @@ def preview(session: Session, file: Path) -> list[PreviewTarget]:
         UsageError: the file is no post, or names no account that is set up.
     """
     post = find_post(session, file.as_posix()).post
-    accounts = usable(WorkTree(session.workspace)).settings.accounts
+    settings = usable(WorkTree(session.workspace)).settings
+    accounts = settings.accounts
     known = [accounts[key] for key in post.accounts if key in accounts]
     if not known:
         raise UsageError(
             f"none of the accounts of '{post.path}' is in mergecast.yaml",
             hint=_instead(accounts),
         )
-    return [_target(post, account) for account in known]
+    return [_target(post, account, settings.publishing) for account in known]
 
 
 def _instead(accounts: Iterable[str]) -> str:
@@ -38,13 +40,14 @@ def _instead(accounts: Iterable[str]) -> str:
     return f"use one of: {names}" if names else "set one up in mergecast.yaml first"
 
 
-def _target(post: Post, account: Account) -> PreviewTarget:
+def _target(post: Post, account: Account, publishing: Publishing) -> PreviewTarget:
     network = NETWORKS.get(account.network)
     if network is None:
         raise MergecastError(
             f"the network '{account.network}' is not supported yet",
             hint=f"use one of: {', '.join(NETWORKS)}",
         )
+    by_hand = left_to_a_person(post, account, publishing)
     parts = []
     for part in post.parts_for(account.key, account.network):
         measured = network.measure(part.text, account.tier)
@@ -56,7 +59,9 @@ def _target(post: Post, account: Account) -> PreviewTarget:
                 measured.limit,
                 measured.valid,
                 tuple(url.text for url in measured.urls),
-                network.charges(part.text, alts, bare=account.bare_domains),
+                ()
+                if by_hand
+                else network.charges(part.text, alts, bare=account.bare_domains),
             )
         )
-    return PreviewTarget(account, tuple(parts))
+    return PreviewTarget(account, tuple(parts), by_hand)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -23,6 +23,7 @@ from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.post import Part
 from mergecast.model.settings import Account
 from mergecast.networks import NETWORKS
+from mergecast.networks.by_hand import left_to_a_person
 from mergecast.networks.charges import total
 from mergecast.repository.git import Git
 from mergecast.repository.refs import commit_of, merge_base
@@ -181,10 +182,12 @@ def _targets(
     before: Side | None, after: Side, difference: Difference, told: _Told
 ) -> Iterator[TargetView]:
     shown: dict[tuple[object, ...], str] = {}
+    publishing = told.ends.after.settings.publishing
     for account in after.accounts:
         name = NETWORKS[account.network].NAME
         parts = after.post.parts_for(account.key, account.network)
-        alike = (account.network, account.tier, parts)
+        by_hand = left_to_a_person(after.post, account, publishing)
+        alike = (account.network, account.tier, parts, by_hand is None)
         if alike in shown:
             yield TargetView(account, name, (), shown[alike])
             continue
@@ -201,7 +204,8 @@ def _targets(
             )
             for number, part in enumerate(parts)
         )
-        yield TargetView(account, name, tuple(views))
+        shown_parts = tuple(replace(one, cost=0) if by_hand else one for one in views)
+        yield TargetView(account, name, shown_parts, by_hand=by_hand)
 
 
 def _part(
