@@ -56,7 +56,8 @@ _MINIMAL = ApprovalPolicy(valid_for=None, readers=False, reschedule=Need())
 class Asking:
     """What people are asked to approve, as far as it decides who may.
 
-    ``due`` is when it goes out.
+    ``due`` is when it goes out. Of approvals only those after ``since`` count, where it
+    is given: what came before was said of another world.
     """
 
     payload: str
@@ -64,6 +65,7 @@ class Asking:
     gloss: bool = False
     requested_by: str | None = None
     due: datetime | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,11 @@ class _Hall:
         last = same[-1]
         why = self._never(last, member)
         author = "" if why else self._not_theirs(last, member)
-        valid = [yes for yes in same if not self._expired(yes) and self._is_signed(yes)]
+        valid = [
+            yes
+            for yes in same
+            if not (self._expired(yes) or self._is_early(yes)) and self._is_signed(yes)
+        ]
         if not (why or author) and not valid:
             why = self._stale(last)
         if not (why or author):
@@ -217,6 +223,10 @@ class _Hall:
         limited = self.rules.applied.valid_for is not None
         return limited and (end is None or end <= self.now)
 
+    def _is_early(self, yes: Yes) -> bool:
+        since = self.asking.since
+        return since is not None and (yes.at is None or yes.at <= since)
+
     def _is_signed(self, yes: Yes) -> bool:
         return yes.signed or yes.login is not None or not self.rules.team.signs
 
@@ -225,6 +235,8 @@ class _Hall:
             return "did not sign it with a key of the team file"
         if yes.at is None:
             return "approved it nobody knows when"
+        if self._is_early(yes):
+            return "approved it before the freeze ended"
         return f"approved it on {yes.at:%Y-%m-%d}, and that has expired"
 
     def _unread(self, member: Member | None) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mergecast.approvals.facts import Facts
-from mergecast.approvals.needs import Asked, asked
+from mergecast.approvals.needs import EVERY_POST, Asked, asked
 from mergecast.approvals.timing import Barrier, Timing
 from mergecast.approvals.voices import Asking, Rules, Voice
-from mergecast.model.approval import Roles
+from mergecast.model.approval import Need, Roles
 from mergecast.model.places import filled
 
 
@@ -33,6 +33,13 @@ def about(payload: str, facts: Facts, rules: Rules) -> Question:
     asking = Asking(payload, facts.locales, facts.gloss, facts.requested_by, facts.due)
     needs = asked(facts, rules.applied, rules.team.members)
     return Question(asking, needs, facts.timing, facts.barriers, facts)
+
+
+def in_crisis(question: Question, need: Need, level: str) -> Question:
+    """The same question where the matrix says who has to approve, and nobody else."""
+    at = f"the matrix at level '{level}'" if level else "the matrix"
+    needs = (EVERY_POST, Asked(replace(need, because=at), -1))
+    return replace(question, asked=needs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,18 @@ def command(
 
         asked = step(session)
     click.echo(asked.text)
-    if yes or _agreed(asked.question):
+    if yes or agreed(asked.question):
         click.echo(f"{asked.done} in commit {write(session, asked)[:10]}; push it")
     else:
         click.echo(f"not {asked.done}; nothing was written")
 
 
-def _agreed(question: str) -> bool:
+def agreed(question: str) -> bool:
+    """Whether somebody says yes.
+
+    Raises:
+        UsageError: nobody is there.
+    """
     try:
         return click.confirm(question, default=False)
     except click.Abort:

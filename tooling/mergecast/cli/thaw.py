@@ -1,4 +1,4 @@
-"""`mergecast thaw`: let publishing go on."""
+"""`mergecast thaw`: let publishing go on, by two people."""
 
 from __future__ import annotations
 
@@ -12,22 +12,54 @@ from mergecast.cli.session import Session
     "--scope",
     "scopes",
     multiple=True,
-    required=True,
-    help="What was frozen, as `mergecast status` names it.",
+    help="What was frozen, as `mergecast status` names it; may be repeated.",
 )
-@click.option("--reason", required=True, help="Why; everyone will see it.")
+@click.option("--reason", help="Why; everyone will see it.")
+@click.option(
+    "--agree",
+    is_flag=True,
+    help="Say yes to it in a commit of yours, where approvals are commits.",
+)
+@click.option(
+    "--plan",
+    is_flag=True,
+    help="Propose what becomes of what came due meanwhile, as a pull request.",
+)
+@click.option("--dry-run", is_flag=True, help="With --plan: only show it.")
+@click.option("--yes", "-y", is_flag=True, help="With --agree: do not ask.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.pass_obj
-def command(
-    session: Session, *, scopes: tuple[str, ...], reason: str, form: str
+@click.pass_context
+def command(  # noqa: PLR0913 - one for each option
+    context: click.Context,
+    *,
+    scopes: tuple[str, ...],
+    reason: str | None,
+    agree: bool,
+    plan: bool,
+    dry_run: bool,
+    yes: bool,
+    form: str,
 ) -> None:
-    """Let publishing go on, from the next run.
+    """Let publishing go on, once two people agree to it.
 
-    What became due meanwhile goes out as its `late` says, and not all at once.
+    One of them has the role that playbooks/matrix.yaml gives a thaw to; without a
+    matrix any two do. On GitHub they comment /thaw below the issue of the freeze;
+    elsewhere each runs this with --agree and pushes the commit. Ends with 1 while
+    somebody is missing.
+
+    What came due meanwhile does not go out by itself: --plan proposes a new time for
+    each post, in a pull request that people change and approve.
     """
-    from mergecast.cli.settling.freezing import order  # noqa: PLC0415 - not for --help
-    from mergecast.model.event import EventKind  # noqa: PLC0415 - as above
-    from mergecast.renderers.status import change_shown  # noqa: PLC0415 - as above
+    session: Session = context.obj
+    from mergecast.cli.crisis import thaw_steps  # noqa: PLC0415 - not for --help
 
-    change = order(session, EventKind.THAW, scopes, reason)
-    click.echo(change_shown(change, form), nl=False)
+    asked = thaw_steps.Asked(scopes, reason, form, yes=yes, dry_run=dry_run)
+    thaw_steps.refuse_mixture(asked, agree=agree, plan=plan)
+    if plan:
+        click.echo(thaw_steps.planned(session, asked), nl=False)
+    elif agree:
+        click.echo(thaw_steps.agreed(session, asked))
+    else:
+        shown, refused = thaw_steps.thawed(session, asked)
+        click.echo(shown, nl=False)
+        context.exit(1 if refused else 0)

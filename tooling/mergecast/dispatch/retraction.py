@@ -9,7 +9,7 @@ file and the record.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
@@ -17,9 +17,10 @@ from mergecast.approvals.policy import NotApproved
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.recorded import IN_FLIGHT, LEASE, began, said
+from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import KeyState, PartState
+from mergecast.model.ledger_state import KeyState, PartState, stopped_by
 
 _MAYBE = IN_FLIGHT | {PartState.UNKNOWN}
 _CLOSED = frozenset({PartState.RETRACTED, PartState.CANCELLED})
@@ -83,6 +84,7 @@ def decide(
     target: Target, ledger: Recorded, approve: Approve, now: datetime
 ) -> Decision:
     """What happens now to a target whose post has ``retract``."""
+    target = _in_a_freeze(target, ledger)
     each = parts(target, ledger)
     over = _over(target, each)
     if over is not None:
@@ -94,6 +96,12 @@ def decide(
         reason = f"its retraction is not approved yet: {answer.reason}"
         return Decision(target, Verb.WAIT, reason)
     return _next(target, each, now)
+
+
+def _in_a_freeze(target: Target, ledger: Recorded) -> Target:
+    """What is frozen is taken back by one whom the matrix names: that cannot wait."""
+    stopped = stopped_by(next(keys(target)), ledger.freezes(), scopes(target))
+    return target if stopped is None else replace(target, crisis="")
 
 
 def _over(target: Target, each: tuple[OnRecord, ...]) -> Decision | None:

@@ -82,7 +82,9 @@ def status_text(report: StatusReport) -> str:
         lines += bill_lines(report.bill)
     if report.rehearsal:
         lines = [REHEARSAL, *lines]
-    return "".join(f"{line}\n" for line in [*lines, *freezes_lines(report.freezes, report.now)])
+    return "".join(
+        f"{line}\n" for line in [*lines, *freezes_lines(report.freezes, report.now)]
+    )
 
 
 def _standing(each: Standing) -> list[str]:
@@ -189,14 +191,10 @@ def change_text(change: FreezeChange) -> str:
     return "".join(f"{line}\n" for line in [*lines, *freezes_lines(change.freezes)])
 
 
-THEN = (
-    "what came due meanwhile does not go out by itself: see `mergecast thaw --plan`"
-)
+THEN = "what came due meanwhile does not go out by itself: see `mergecast thaw --plan`"
 
 
-def freezes_lines(
-    freezes: Sequence[Freeze], now: datetime | None = None
-) -> list[str]:
+def freezes_lines(freezes: Sequence[Freeze], now: datetime | None = None) -> list[str]:
     """What is frozen now, the oldest first."""
     if not freezes:
         return ["nothing is frozen now"]

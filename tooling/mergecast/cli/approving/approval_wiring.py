@@ -12,6 +12,7 @@ from mergecast.approvals.policy import Approved, NotApproved, judge, weigh
 from mergecast.approvals.ports import Evidence, Forge, Version
 from mergecast.approvals.voices import Rules
 from mergecast.approvals.weighed import Question, Weighed, about
+from mergecast.cli.crisis.ruling import Ruling
 from mergecast.cli.checking.versions import BESIDE, Grounds, Versions, is_new
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
@@ -29,6 +30,7 @@ class Policy:
         rules: who may approve what.
         forge: where reviews count.
         repository: there, as ``owner/name``; None where only the job can tell.
+        matrix: the digest of the matrix that was approved with it.
         accounts: by key, the network and user id that were approved.
         digest: of its full value; None where none is recorded yet.
     """
@@ -38,6 +40,7 @@ class Policy:
     accounts: Mapping[str, Json]
     digest: str | None = None
     repository: str | None = None
+    matrix: str | None = None
 
 
 def policy(value: Json, team: Team, *, alone: bool, digest: str | None) -> Policy:
@@ -53,7 +56,8 @@ def policy(value: Json, team: Team, *, alone: bool, digest: str | None) -> Polic
     place = value.get("forge", {})
     kind = place.get("kind", "offline")
     accounts = value.get("accounts", {})
-    return Policy(rules, kind, accounts, digest, place.get("repository"))
+    repository, matrix = place.get("repository"), value.get("matrix")
+    return Policy(rules, kind, accounts, digest, repository, matrix)
 
 
 def forge(source: Published, policy: Policy) -> Forge | NotApproved:
@@ -138,6 +142,8 @@ class Approvals:
         if isinstance(evidence, NotApproved):
             return evidence
         question = self._question(target, target.digest, evidence)
+        if isinstance(question, NotApproved):
+            return question
         answer = judge(question, evidence, self.policy.rules, self.now())
         if isinstance(answer, Approved):
             return replace(answer, policy=self.policy.digest)
@@ -151,6 +157,8 @@ class Approvals:
         if isinstance(evidence, NotApproved):
             return evidence
         question = self._question(target, target.digest, evidence)
+        if isinstance(question, NotApproved):
+            return question
         weighed = weigh(question, evidence, self.policy.rules, self.now())
         return Case(question, evidence, weighed)
 
@@ -190,9 +198,17 @@ class Approvals:
         except WorkspaceError as error:
             return NotApproved(f"approvals cannot be read: {error.message}")
 
-    def _question(self, target: Target, digest: str, evidence: Evidence) -> Question:
-        found = self._facts(target, evidence)
-        return about(digest, found, self.policy.rules)
+    def _question(
+        self, target: Target, digest: str, evidence: Evidence
+    ) -> Question | NotApproved:
+        found = about(digest, self._facts(target, evidence), self.policy.rules)
+        if target.approved_after is not None:
+            asking = replace(found.asking, since=target.approved_after)
+            found = replace(found, asking=asking)
+        if target.crisis is None:
+            return found
+        ruling = Ruling(self.source, self.policy.matrix, evidence.change)
+        return ruling.question(target, found)
 
     def _facts(self, target: Target, evidence: Evidence) -> Facts:
         space = self.source.space

@@ -1,13 +1,14 @@
-"""What `freeze` and `thaw` do: one event in the ledger, with as little as it takes."""
+"""What `freeze` does: one event in the ledger, with as little as it takes."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from getpass import getuser
 
 from mergecast import clock
-from mergecast.cli.record.keyring import keyring
+from mergecast.cli.crisis.dispatching import by_its_job
 from mergecast.cli.record.reaching import Reached, reach
 from mergecast.cli.session import Session
 from mergecast.cli.settling.delivering import deliver
@@ -21,36 +22,46 @@ from mergecast.renderers.status import FreezeChange
 from mergecast.repository.git import Git
 
 
-def order(
-    session: Session,
-    kind: EventKind,
-    scopes: tuple[str, ...],
-    reason: str,
-    by: str = "",
-) -> FreezeChange:
-    """Freeze or thaw, and tell what is frozen then.
+def freeze(session: Session, asked: Order) -> FreezeChange:
+    """Stop what is asked for, and tell what is frozen then.
 
-    Who asks is asked of the machine where ``by`` is empty.
+    Who asks is asked of the machine where ``by`` is empty. Where the ledger may not be
+    written from here, the forge's own job is started, which may.
 
     Raises:
         MergecastError: a scope names nothing, or the ledger cannot be written.
     """
     started = clock.monotonic()
     place = reach(session.workspace)
-    _refuse_nonsense(place, scopes, reason)
-    if kind is EventKind.THAW:
-        keyring()  # a key that cannot be used is said
+    refuse_nonsense(place, asked.scopes, asked.reason)
     view = place.ledger.open()
     refuse_pretended_time(session, place, view)
-    asked = Order(kind, scopes, reason.strip(), by or who(place.git))
-    written = write(
-        view, lambda now: needed(asked, now), session_clock(session) or clock
+    wanted = replace(
+        asked, reason=asked.reason.strip(), by=asked_by(place.git, asked.by)
     )
-    done = tuple(str(event.body["scope"]) for event in written.events)
-    already = tuple(scope for scope in dict.fromkeys(scopes) if scope not in done)
+    by_job = False
+    try:
+        written = write(
+            view, lambda now: needed(wanted, now), session_clock(session) or clock
+        )
+    except GitError as error:
+        after = by_its_job(session, place, wanted, error)
+        by_job = True
+    else:
+        after = written.view
+    before = {one.scope for one in view.freezes()}
+    done = tuple(one for one in dict.fromkeys(asked.scopes) if one not in before)
+    already = tuple(one for one in dict.fromkeys(asked.scopes) if one in before)
     took = clock.monotonic() - started
     deliver(session, place, place.ledger)
-    return FreezeChange(kind, done, already, written.view.freezes(), took)
+    return FreezeChange(
+        EventKind.FREEZE, done, already, after.freezes(), took, by_job=by_job
+    )
+
+
+def asked_by(git: Git, by: str) -> str:
+    """Who asks: whom somebody has proved, or whom the machine names."""
+    return by or who(git)
 
 
 def who(git: Git) -> str:
@@ -70,8 +81,12 @@ def _of_the_machine() -> str:
         return "someone"
 
 
-def _refuse_nonsense(place: Reached, scopes: Iterable[str], reason: str) -> None:
-    """A freeze that stops nothing because of a typo is worse than none."""
+def refuse_nonsense(place: Reached, scopes: Iterable[str], reason: str) -> None:
+    """A freeze that stops nothing because of a typo is worse than none.
+
+    Raises:
+        UsageError: there is no reason, or a scope names nothing.
+    """
     if not reason.strip():
         raise UsageError("the reason is empty", hint='give one: --reason "flood"')
     for scope in scopes:

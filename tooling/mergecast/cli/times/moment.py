@@ -78,3 +78,34 @@ def _refuse_far_years(text: str, day: date) -> None:
     if day.year not in _YEARS:
         first, last = _YEARS[0], _YEARS[-1]
         raise ValueError(f"'{text}' is not in the years {first} to {last}")
+
+
+@dataclass(frozen=True)
+class LaterOn(click.ParamType[datetime]):
+    """An instant with its offset, or so long from now: ``2h``."""
+
+    name = "later"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read a length of time as settings do, or ISO 8601 with an offset."""
+        from mergecast.model.moments import (  # noqa: PLC0415 - not for --help
+            parse_duration,
+        )
+
+        if isinstance(value, datetime):
+            return value
+        text = str(value)
+        now = ctx.obj.now() if ctx is not None and ctx.obj is not None else None
+        try:
+            found = now + parse_duration(text) if now is not None else None
+        except (ValueError, OverflowError):
+            found = None
+        try:
+            at = found or _instant(text, "a time such as 2h or 2026-11-24T01:00Z")
+        except ValueError as problem:
+            self.fail(str(problem), param, ctx)
+        if now is not None and at <= now:
+            self.fail(f"'{text}' has passed", param, ctx)
+        return at

@@ -1,0 +1,1 @@
+"""What `freeze`, `thaw` and `crisis` do, step by step."""

@@ -1,0 +1,154 @@
+"""What `thaw --plan` does: propose what becomes of each post that was kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from mergecast.cli.crisis.kept import Kept, kept
+from mergecast.cli.drafting.finding_posts import post_at
+from mergecast.cli.drafting.moving import Asked as Move
+from mergecast.cli.drafting.moving import planned
+from mergecast.cli.session import Session
+from mergecast.cli.wiring import Published, published
+from mergecast.crisis.triage import Fate, Proposed, Room, propose
+from mergecast.editing.proof import EditError
+from mergecast.errors import GitError, MergecastError, UsageError
+from mergecast.model.moments import UnknownZoneError, zone
+from mergecast.renderers.triage import TriageReport, triage_markdown
+from mergecast.repository.commits import NewCommit, Signature, make_commit
+from mergecast.repository.git import Git
+from mergecast.repository.refs import find_commit
+
+LEAD = timedelta(hours=1)
+"""So long people have to read the proposal and to approve it."""
+
+Files = dict[str, bytes | None]
+
+
+def triage(session: Session, scopes: Sequence[str], *, dry_run: bool) -> TriageReport:
+    """Propose a new time, or the end, of each post that a freeze kept back.
+
+    Raises:
+        MergecastError: the ledger or the posts cannot be read, or a branch written.
+    """
+    source = published(session.workspace)
+    found = kept(session, source, scopes)
+    publishing = source.space.settings.publishing
+    room = Room(
+        session.now() + LEAD, publishing.spacing, publishing.per_day, found.zones
+    )
+    fates = propose(found.items, found.taken, room)
+    files, troubles = _files(session, source, found, fates)
+    report = TriageReport(session.now(), fates, troubles)
+    if dry_run or not files:
+        return report
+    if source.space.settings.forge == "github":
+        return _pull_request(session, report, files)
+    return _branch(session, source, report, files)
+
+
+def _files(
+    session: Session, source: Published, found: Kept, fates: Sequence[Proposed]
+) -> tuple[Files, dict[str, str]]:
+    """The files as proposed, and why one cannot be proposed, by post."""
+    files: Files = {}
+    troubles: dict[str, str] = {}
+    for each in fates:
+        target = found.targets[each.item.post]
+        path = target.post.path
+        if each.fate is Fate.DROP and each.item.part > 1:
+            troubles[each.item.post] = "a part of it is live: retract it, or resolve it"
+        elif each.fate is Fate.DROP:
+            files[path] = None
+        elif each.at is not None:
+            try:
+                _moved(session, source, path, each, files)
+            except (EditError, UsageError) as error:
+                troubles[each.item.post] = error.message
+    return files, troubles
+
+
+def _moved(
+    session: Session, source: Published, path: str, each: Proposed, files: Files
+) -> None:
+    assert each.at is not None  # noqa: S101 - the caller looked
+    post = post_at(source.tree, path)
+    settings = source.space.settings
+    first = settings.accounts[each.item.accounts[0]]
+    name = post.post.timezone or first.timezone
+    try:
+        local = each.at.astimezone(zone(name))
+    except UnknownZoneError:
+        raise UsageError(f"there is no time zone '{name}'") from None
+    move = Move(each.item.post, f"{local:%Y-%m-%d %H:%M}", zone=name)
+    moved, text = planned(post, settings, move, session.now())
+    files[moved.path] = text.encode()
+    if moved.path != path:
+        files[path] = None
+
+
+def _title(report: TriageReport) -> str:
+    count = len(report.fates)
+    return f"Triage after a freeze: {count} post{'s' * (count > 1)}"
+
+
+def _name(report: TriageReport) -> str:
+    return f"mergecast/triage-{report.now:%Y%m%d}"
+
+
+def _pull_request(session: Session, report: TriageReport, files: Files) -> TriageReport:
+    from mergecast.cli.reviewing import proposing  # noqa: PLC0415 - needs requests
+    from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - as above
+    from mergecast.forge import github_proposals  # noqa: PLC0415 - as above
+
+    source = published(session.workspace)
+    told = source.space.settings.data.get("forge")
+    name = told.get("repository") if isinstance(told, dict) else None
+    api = github(str(name) if name else None)
+    base = proposing.base(session)
+    proposal = github_proposals.Proposal(
+        _name(report),
+        _title(report),
+        triage_markdown(report),
+        files,
+        _ident(source.git),
+        report.now,
+    )
+    made = github_proposals.propose(api, base, proposal)
+    proposing.reviewed(session, api, base, made)
+    return replace(report, pull=made.number)
+
+
+def _branch(
+    session: Session, source: Published, report: TriageReport, files: Files
+) -> TriageReport:
+    """A branch of this clone, where there is no forge to open a pull request at.
+
+    Raises:
+        MergecastError: there is such a branch, or git refuses.
+    """
+    git, name = source.git, _name(report)
+    free = (f"{name}-{number}" for number in range(2, 100))
+    while find_commit(git, f"refs/heads/{name}") is not None:
+        name = next(free, "")
+        if not name:
+            raise MergecastError("there are too many triage branches of today")
+    who = _ident(git)
+    commit = make_commit(
+        git,
+        NewCommit(source.commit, files, f"{_title(report)}\n", who, who, session.now()),
+    )
+    git.run("update-ref", f"refs/heads/{name}", commit, "")
+    return replace(report, branch=name)
+
+
+def _ident(git: Git) -> Signature:
+    """Who asks: they are the author of the proposal, so somebody else approves it."""
+    try:
+        ident = git.text("var", "GIT_AUTHOR_IDENT")
+    except GitError:
+        return Signature("mergecast", "mergecast@localhost")
+    name, _, rest = ident.partition(" <")
+    return Signature(name, rest.partition(">")[0])

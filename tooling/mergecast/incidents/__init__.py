@@ -1,0 +1,1 @@
+"""Incidents and thaws: decisions over what a ledger and a forge say."""
