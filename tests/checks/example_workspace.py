@@ -72,6 +72,8 @@ MEDIA = {
 
 _PATH = re.compile(r"^# (\S+/\S+|\.gitattributes|mergecast\.yaml)$", re.MULTILINE)
 
+_DAY = re.compile(r"^# looked at on (\S+)$", re.MULTILINE)
+
 
 def workspace(**checks: object) -> Workspace:
     """The example workspace, with settings for checks by id."""
@@ -115,7 +117,9 @@ def present(example: str) -> Present:
         for post in posts(example)
     ]
     holidays = {"MY-14": {"2026-12-25": "Christmas Day"}}
-    return Present(NOW, planned, holidays, {"MY-99": "no such region"})
+    day = _DAY.search(example)
+    now = NOW if day is None else datetime.fromisoformat(day[1]).replace(tzinfo=UTC)
+    return Present(now, planned, holidays, {"MY-99": "no such region"})
 
 
 def _playbooks(found: dict[str, Any]) -> Playbooks:
