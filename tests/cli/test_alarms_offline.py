@@ -106,6 +106,25 @@ def test_a_file_that_cannot_be_read_tells_of_nothing(tmp_path: Path, text: str) 
     assert Kept(file).all() == []
 
 
+@pytest.mark.parametrize(
+    "bad", [None, 7, [], {}, {"body": "no mark"}, {"number": "1"}, {"number": None}]
+)
+def test_a_notice_that_was_spoilt_takes_no_other_along(
+    tmp_path: Path, bad: object
+) -> None:
+    file = tmp_path / "alarms.json"
+    (step,) = desk().steps([], [HELD])
+    made = Kept(file).make(step)
+    told = json.loads(file.read_text("utf-8"))
+    (good,) = told["notices"]
+    spoilt = {**good, **bad} if isinstance(bad, dict) and bad else bad
+    told["notices"] = [spoilt, good, spoilt]
+    file.write_text(json.dumps(told), "utf-8")
+
+    assert Kept(file).all() == [made]
+    assert desk().steps(Kept(file).all(), [HELD]) == [], "nobody is told again"
+
+
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     (step,) = desk().steps([], [HELD])

@@ -219,11 +219,14 @@ def test_offline_what_is_outside_is_unknown_and_never_ok(
     assert [*found.values()] == [["unknown"]] * len(found)
 
 
-def test_times_of_cron_may_differ_and_nothing_else(team: Inside) -> None:
+def test_times_and_pins_of_actions_may_differ_and_nothing_else(team: Inside) -> None:
     file = team.folder / ".github/workflows/publish.yml"
     text = file.read_text("utf-8")
     file.write_text(re.sub(r'cron: "[^"]*"', 'cron: "1 2 * * *"', text), "utf-8")
     other = lines(team, "--offline")["workflows"]
+    newer = re.sub(r"(actions/[a-z-]+@)\S+ # v\S+", rf"\1{'a' * 40} # v99.0.0", text)
+    file.write_text(newer, "utf-8")
+    assert lines(team, "--offline")["workflows"] == ["ok"], "a bot moved actions on"
     file.write_text(text + "# mine\n", "utf-8")
 
     assert (other, lines(team, "--offline")["workflows"]) == (["ok"], ["warn"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,57 @@ def test_the_times_of_a_team_stay(inside: Inside, newer: dict[str, str]) -> None
     assert cron_of(inside.read(PUBLISH)) == ["3 4 * * 1"]
     assert inside.read(PUBLISH) == with_cron(newer[PUBLISH], ["3 4 * * 1"])
     assert f"note: by your slots, the cron of {PUBLISH} would be" in done.out
+
+
+CHECKOUT = re.compile(r"actions/checkout@[0-9a-f]{40} # v[0-9.]+")
+AHEAD = f"actions/checkout@{'a' * 40} # v99.1.0"
+BEHIND = f"actions/checkout@{'b' * 40} # v1.0.0"
+
+
+def test_actions_that_a_bot_moved_on_are_no_edit_and_stay(inside: Inside) -> None:
+    file = inside.folder / REVIEW
+    moved = CHECKOUT.sub(AHEAD, file.read_text("utf-8"))
+    file.write_text(moved, "utf-8")
+
+    done = inside("init", "--update", "--yes", now=NOW)
+
+    assert (done.code, done.out) == (ExitCode.DONE, "all is as in mergecast 0.1.0\n")
+    assert inside.read(REVIEW) == moved
+
+
+def test_with_a_newer_release_an_action_never_goes_back(
+    inside: Inside, newer: dict[str, str]
+) -> None:
+    for path, pin in ((REVIEW, AHEAD), (PUBLISH, BEHIND)):
+        moved = CHECKOUT.sub(pin, inside.read(path))
+        (inside.folder / path).write_text(moved, "utf-8")
+
+    done = inside("init", "--update", "--yes", now=NOW)
+
+    assert done.code == ExitCode.DONE, done.out
+    assert inside.read(REVIEW) == CHECKOUT.sub(AHEAD, newer[REVIEW])
+    assert CHECKOUT.findall(inside.read(PUBLISH)) == CHECKOUT.findall(newer[PUBLISH])
+
+
+@pytest.mark.parametrize(
+    "pin",
+    [
+        "actions/checkout@main # v99.1.0",
+        f"actions/checkout@{'a' * 40}",
+        f"mallory/checkout@{'a' * 40} # v99.1.0",
+        f"actions/checkout@{'a' * 40} # v99.1.0 or so",
+    ],
+)
+def test_an_action_that_is_pinned_otherwise_is_an_edit(
+    inside: Inside, pin: str
+) -> None:
+    file = inside.folder / REVIEW
+    file.write_text(CHECKOUT.sub(pin, file.read_text("utf-8")), "utf-8")
+
+    done = inside("init", "--update", now=NOW)
+
+    assert done.code == ExitCode.FINDINGS
+    assert f"{REVIEW}: you changed it" in done.out
 
 
 @pytest.mark.usefixtures("newer")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mergecast.alarms.marker import read
 from mergecast.alarms.ports import Issue, Step
@@ -27,11 +26,12 @@ class Kept:
     file: Path
 
     def all(self) -> list[Issue]:
-        """Those that were told of; a file that cannot be read tells of none."""
+        """Those that were told of; what cannot be read of it is left out."""
         try:
             told = json.loads(self.file.read_text("utf-8"))
-            return [] if told["v"] != _VERSION else [*map(_issue, told["notices"])]
-        except (OSError, ValueError, KeyError, TypeError):
+            listed = told["notices"] if told["v"] == _VERSION else []
+            return [one for one in map(_issue, listed) if one is not None]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return []
 
     def make(self, step: Step) -> Issue:
@@ -72,9 +72,12 @@ class Kept:
             ) from error
 
 
-def _issue(entry: dict[str, Any]) -> Issue:
-    mark = read(entry["body"])
-    if mark is None:
-        raise ValueError(entry["number"])
-    title, body = str(entry["title"]), str(entry["body"])
-    return Issue(int(entry["number"]), mark, title, body, "", entry["open"] is True)
+def _issue(entry: object) -> Issue | None:
+    """One of them; None where its mark or its number is none."""
+    if not isinstance(entry, dict):
+        return None
+    number, title, body = (entry.get(name) for name in ("number", "title", "body"))
+    mark = read(body) if isinstance(body, str) else None
+    if mark is None or type(number) is not int or not isinstance(title, str):
+        return None
+    return Issue(number, mark, title, str(body), "", entry.get("open") is True)

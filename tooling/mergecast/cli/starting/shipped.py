@@ -2,7 +2,8 @@
 
 A list of digests in ``.github/mergecast.txt`` says how each was when it was written
 here. What still is as it was written may be replaced; what a team changed is never
-lost: its lines of cron go into the new file, and anything else is left for a person.
+lost: its lines of cron, and newer pins of GitHub's own actions, go into the new file,
+and anything else is left for a person.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from mergecast.cli.starting.action_pins import with_newer_pins, without_pins
 from mergecast.cli.starting.cron_lines import cron_of, with_cron
 from mergecast.schemas import KINDS, file_name, schema_text
 from mergecast.schemas.editors import FOLDER
@@ -49,10 +51,11 @@ def lock() -> str:
 
 
 def digest(path: str, text: str) -> str:
-    """Of a file as it was shipped, whatever times a workflow of it starts at."""
+    """Of a file as it was shipped, whatever times and pins a workflow has."""
     plain = text.replace("\r\n", "\n")
     if path.startswith(_WORKFLOWS):
         plain = with_cron(plain, ["0 0 * * *"] if cron_of(plain) else [])
+        plain = without_pins(plain)
     return sha256(plain.encode()).hexdigest()
 
 
@@ -69,11 +72,15 @@ def recorded(pins: str) -> dict[str, str]:
     return {found[2]: found[1] for found in _ENTRY.finditer(pins)}
 
 
-def kept_times(path: str, there: str, wanted: str) -> str:
-    """The wanted file, with the times at which the one that is there starts."""
-    if not path.startswith(_WORKFLOWS) or not cron_of(there):
+def kept(path: str, there: str, wanted: str) -> str:
+    """The wanted file, with what is the team's in the one that is there.
+
+    That is the times at which it starts, and newer versions of GitHub's own actions.
+    """
+    if not path.startswith(_WORKFLOWS):
         return wanted
-    return with_cron(wanted, cron_of(there))
+    pinned = with_newer_pins(there, wanted)
+    return with_cron(pinned, cron_of(there)) if cron_of(there) else pinned
 
 
 def _texts(folder: str) -> dict[str, str]:

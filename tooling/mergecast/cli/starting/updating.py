@@ -75,7 +75,7 @@ def _differences(tree: WorkTree) -> Iterator[Difference]:
     known = shipped.recorded(_text(tree, shipped.PINS))
     for path, text in shipped.files().items():
         there = _text(tree, path)
-        wanted = shipped.kept_times(path, there, text)
+        wanted = shipped.kept(path, there, text)
         if there != wanted:
             as_written = shipped.digest(path, there) == known.get(path)
             yield Difference(path, there, wanted, edited=bool(there) and not as_written)
