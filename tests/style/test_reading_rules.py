@@ -66,7 +66,7 @@ def test_a_key_that_nothing_reads_is_a_trouble_and_the_rule_runs() -> None:
     found = read("{extends: existence, message: x, tokens: [a], tokns: [b]}")
     assert found.rule is not None
     (trouble,) = found.troubles
-    assert (trouble.route, trouble.grave) == (("tokns",), False)
+    assert (trouble.route, trouble.id) == (("tokns",), "rule-key-unknown")
 
 
 def test_a_pattern_that_cannot_be_read_is_a_problem_of_that_rule() -> None:

@@ -53,9 +53,17 @@ class Folder:
 
 
 def _row(data: list[Any]) -> Row:
-    path, post, accounts, at, texts, draft, refers = data
+    path, post, accounts, at, texts, draft, refers, costs, campaign = data
     return Row(
-        path, post, tuple(accounts), at, tuple(texts), draft, tuple(map(tuple, refers))
+        path,
+        post,
+        tuple(accounts),
+        at,
+        tuple(texts),
+        draft,
+        tuple(map(tuple, refers)),
+        tuple(costs),
+        campaign,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mergecast import checks
 from mergecast.checks import content_file_name
@@ -25,6 +25,7 @@ from mergecast.checks.runner import (
     check_post,
 )
 from mergecast.findings import Finding, Severity
+from mergecast.inspection.guided import Guide
 from mergecast.loading import build
 from mergecast.loading.hazards import HAZARDS
 from mergecast.loading.shape import SHAPES
@@ -34,6 +35,7 @@ from mergecast.model.post import Post
 from mergecast.model.schedule import Schedule, schedule
 from mergecast.model.workspace import Workspace
 from mergecast.source import TOP, Place, Span
+from mergecast.style.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Desk:
     posts: ByTraits
     files: tuple[Active[FileCheck], ...]
     media: MediaReader
+    guide: Guide = field(default_factory=lambda: Guide(Engine(())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +62,29 @@ class Looked:
     media: tuple[str, ...] = ()
 
 
-def desk(loaded: Loaded, media: MediaReader) -> Desk:
+def desk(loaded: Loaded, media: MediaReader, guide: Guide | None = None) -> Desk:
     """Everything needed to look at the files of a loaded workspace."""
+    guide = guide or Guide(Engine(()))
     wanted = loaded.workspace.settings.checks
     return Desk(
         loaded.workspace,
         ByTraits(
-            _told_what_exists(active(checks.POST_CHECKS, wanted))
+            _told_what_exists(active(checks.POST_CHECKS, wanted), guide.names)
             if loaded.usable
             else ()
         ),
         active(checks.FILE_CHECKS, wanted),
         media,
+        guide,
     )
 
 
 def _told_what_exists(
-    active: tuple[Active[PostCheck], ...],
+    active: tuple[Active[PostCheck], ...], rules: frozenset[str]
 ) -> tuple[Active[PostCheck], ...]:
     """The checks, those that ask for ``known`` ids given all that there are."""
-    known = frozenset((*(each.ID for each in checks.every_check()), *HAZARDS, *SHAPES))
+    ids = (each.ID for each in checks.every_check())
+    known = rules.union(ids, HAZARDS, SHAPES)
     return tuple(
         replace(each, options={**each.options, "known": known})
         if "known" in each.check.OPTIONS
@@ -98,7 +104,7 @@ def look_at_post(path: str, raw: bytes, desk: Desk) -> Looked:
     facts = desk.media.facts(post)
     context = Context(desk.workspace, when, facts)
     asked = desk.posts.of(*_traits(raw, when), *post.data)
-    stamped = check_post(post, context, asked)
+    stamped = (*check_post(post, context, asked), *desk.guide.said(post))
     findings = located(stamped, file.text or "")
     line = row(post, when, desk.workspace.settings)
     return Looked((*said, *findings), line, tuple(facts))

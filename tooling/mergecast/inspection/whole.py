@@ -16,7 +16,9 @@ from mergecast.checks.runner import (
 from mergecast.findings import Finding
 from mergecast.inspection import cache
 from mergecast.inspection.folders import Shelf, look_at_folders
+from mergecast.inspection.guided import guide, guide_findings
 from mergecast.inspection.look import (
+    Desk,
     desk,
     located,
     look_at_file,
@@ -27,6 +29,7 @@ from mergecast.inspection.look import (
 from mergecast.inspection.place import Where
 from mergecast.inspection.timeless import Branches, Progress, Timeless
 from mergecast.loading import paths
+from mergecast.loading.rules import load_book
 from mergecast.loading.workspace import Loaded, MediaReader, load
 from mergecast.model.settings import Settings
 from mergecast.repository.trees import REGULAR, Entry, Tree
@@ -42,21 +45,21 @@ def look_at_tree(
     """
     tree = where.tree
     loaded = load(tree, whole=True)
-    bench = desk(loaded, MediaReader(tree))
+    book = load_book(tree)
+    rules = guide(book, loaded.workspace.settings)
+    bench = desk(loaded, MediaReader(tree), rules)
     entries = tree.entries(*paths.CONTENT)
     named = [entry for entry in entries if paths.is_post(entry.path)]
     posts = [entry for entry in named if entry.mode in REGULAR]
     shelf = Shelf(
-        tree, posts, where.folder_ids(), where.media_ids(entries), decider(loaded)
+        tree,
+        posts,
+        where.folder_ids(),
+        where.media_ids(entries),
+        f"{decider(loaded)}\0{book.text}",
     )
-    findings = [
-        found
-        for file in loaded.files
-        for found in said_by_loading(file, loaded.workspace)
-    ]
-    findings += [no_file(entry.path) for entry in named if entry.mode not in REGULAR]
-    for entry in entries:
-        findings += look_at_file(entry.path, _text_of(tree, entry), bench).findings
+    findings = [no_file(entry.path) for entry in named if entry.mode not in REGULAR]
+    findings += _said_of_files(tree, loaded, entries, bench)
     rows: list[Row] = []
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
     for folder in look_at_folders(shelf, bench, memory, progress, now=now):
@@ -64,11 +67,22 @@ def look_at_tree(
         rows += _sharing_accounts(folder.rows, shared)
     findings += calendar_findings(tree, loaded, rows)
     findings += workspace_findings(loaded)
+    findings += guide_findings(tree, book, rules)
     return Timeless(
         tuple(findings),
         len(named) + len(loaded.files),
         _branches(loaded.workspace.settings),
     )
+
+
+def _said_of_files(
+    tree: Tree, loaded: Loaded, entries: Sequence[Entry], bench: Desk
+) -> Iterator[Finding]:
+    """What there is to say of files that are no posts."""
+    for file in loaded.files:
+        yield from said_by_loading(file, loaded.workspace)
+    for entry in entries:
+        yield from look_at_file(entry.path, _text_of(tree, entry), bench).findings
 
 
 def _branches(settings: Settings) -> Branches:

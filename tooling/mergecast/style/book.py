@@ -9,6 +9,9 @@ from mergecast.findings import Severity
 from mergecast.style.fields import Trouble
 from mergecast.style.rule import Existence, Rule, Substitution
 
+VOCABULARY_RULES = ("Vale.Terms", "Vale.Avoid")
+"""The rules that a vocabulary makes: for what is accepted, and for what is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -41,7 +44,8 @@ class Book:
     """Rules, vocabulary and dictionaries (words by the name of their list).
 
     ``problems`` are what reading the files brought up. ``off`` are ids that a package's
-    own file switches off.
+    own file switches off. ``text`` is that of all files, which decides what is said;
+    ``names`` are the ids of all rules, also of those that cannot run.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -49,6 +53,8 @@ class Book:
     dictionaries: Mapping[str, Collection[str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     off: frozenset[str] = frozenset()
+    text: str = ""
+    names: frozenset[str] = frozenset()
 
     @property
     def every_rule(self) -> tuple[Rule, ...]:
@@ -66,15 +72,14 @@ def vocabulary_rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
         body = Substitution(swap, ignorecase=True)
         message = "Use '%s' instead of '%s'."
         path = vocabulary.accept[0].path
-        found.append(
-            Rule("Vale.Terms", path, body, message, Severity.ERROR, vocabulary=False)
-        )
+        name, level = VOCABULARY_RULES[0], Severity.ERROR
+        found.append(Rule(name, path, body, message, level, vocabulary=False))
     if vocabulary.reject:
         tokens = tuple(entry.pattern for entry in vocabulary.reject)
         path = vocabulary.reject[0].path
         found.append(
             Rule(
-                "Vale.Avoid",
+                VOCABULARY_RULES[1],
                 path,
                 Existence(tokens, ignorecase=False),
                 "Avoid using '%s'.",

@@ -161,6 +161,8 @@ def prepared(rule: Rule, book: Book) -> Ready | Problem:
     except NoDictionaryError as wrong:
         message = f"rule '{rule.id}' cannot check spelling: {wrong}"
         hint = "put a list of words into styleguide/rules/config/dictionaries/"
+        said = Trouble(("extends",), message, hint, "rule-without-dictionary")
+        return Problem(rule.id, rule.path, said)
     return Problem(rule.id, rule.path, Trouble((), message, hint))
 
 

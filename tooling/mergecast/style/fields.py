@@ -10,22 +10,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mergecast.source import Route
+from mergecast.source import Route, Span
 
 _TRUE = frozenset({"true", "yes", "on", "y"})
 _FALSE = frozenset({"false", "no", "off", "n", "", "null", "~"})
 
 
 class Trouble(NamedTuple):
-    """What is wrong with a rule: where, what, and what to do.
+    """What is wrong with a rule: where, what, what to do, and its id in the table.
 
-    ``grave``: the rule cannot run at all.
+    ``span`` is set where the file has no value to point at.
     """
 
     route: Route
     message: str
     hint: str = ""
-    grave: bool = True
+    id: str = "rule-invalid"
+    span: Span | None = None
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from mergecast.style.fields import Fields, Trouble
 from mergecast.style.formula import FormulaError, check_formula
 from mergecast.style.measures import READABILITY
 from mergecast.style.rule import Action, Body, Examples, Rule, Scopes
-from mergecast.style.scopes import read_scopes
+from mergecast.style.scopes import never, read_scopes
 
 LEVELS: Final[Mapping[str, Severity]] = {
     "suggestion": Severity.INFO,
@@ -46,8 +46,8 @@ def read_rule(name: str, path: str, data: object) -> Read:
     if kind in REFUSED:
         message = f"rule '{name}' is of the type '{kind}' and is not run: "
         hint = "say it with another type, or switch it off in the package's .yaml"
-        trouble = Trouble(("extends",), message + REFUSED[kind], hint)
-        return Read(None, (trouble,))
+        said = Trouble(("extends",), message + REFUSED[kind], hint, "rule-refused")
+        return Read(None, (said,))
     make = _MAKE.get(kind)
     if make is None:
         if kind:
@@ -60,7 +60,7 @@ def read_rule(name: str, path: str, data: object) -> Read:
     found = _rule(fields, name, path, body)
     if fields.troubles:
         return Read(None, tuple(fields.troubles))
-    return Read(found, tuple(_unread(fields, kind)))
+    return Read(found, (*_unread(fields, kind), *_never(found)))
 
 
 def _rule(fields: Fields, name: str, path: str, body: Body) -> Rule:
@@ -84,16 +84,18 @@ def _rule(fields: Fields, name: str, path: str, body: Body) -> Rule:
         fields.flag("vocab", default=True),
         fields.texts("locales"),
         fields.texts("accounts"),
-        read_examples(fields.mapping("examples"), fields),
+        read_examples(fields.mapping("examples"), fields, path),
     )
 
 
-def read_examples(data: Mapping[str, object] | None, fields: Fields) -> Examples:
+def read_examples(
+    data: Mapping[str, object] | None, fields: Fields, path: str, *name: str
+) -> Examples:
     """Good and bad examples of a rule; what is wrong is noted."""
     if data is None:
         return Examples()
     own = Fields(data)
-    found = Examples(own.texts("good"), own.texts("bad"))
+    found = Examples(own.texts("good"), own.texts("bad"), path, ("examples", *name))
     for key in own.unread():
         fields.wrong("examples", f"'examples' has no '{key}'", "use good and bad")
     for trouble in own.troubles:
@@ -125,13 +127,20 @@ def _action(fields: Fields) -> Action | None:
 def _unread(fields: Fields, kind: str) -> list[Trouble]:
     hint = "take it out, or look up the keys in the reference of rules"
     return [
-        Trouble(
-            (key,), f"a rule of the type '{kind}' has no '{key}'", hint, grave=False
-        )
+        Trouble((key,), f"'{kind}' rules have no '{key}'", hint, "rule-key-unknown")
         for key in fields.unread()
         # Old packages have these; they mean nothing any more, to Vale either.
         if key not in {"code", "ext", "name", "path", "notes", "tags", "source"}
     ]
+
+
+def _never(rule: Rule) -> list[Trouble]:
+    """A rule of a package of documents that posts have no text for."""
+    scope = never(rule.scope)
+    if not scope:
+        return []
+    message = f"rule '{rule.id}' is about '{scope}', and no post has one"
+    return [Trouble(("scope",), message, "", "rule-never-applies")]
 
 
 def _existence(fields: Fields) -> Body:

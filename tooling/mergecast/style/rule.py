@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from mergecast.findings import Severity
+from mergecast.source import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,12 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Texts that a rule has nothing against, and texts that it has."""
+    """Texts that a rule lets pass, texts that it does not, and where they stand."""
 
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
+    path: str = field(default="", compare=False)
+    route: Route = field(default=(), compare=False)
 
 
 Scopes: TypeAlias = tuple[tuple[str, ...], ...]
