@@ -139,3 +139,28 @@ def test_posts_that_wait_for_money_are_one_notice_for_their_account() -> None:
     )
     assert alarm.reason == "it takes $0.20"
     assert read(written(Mark(alarm.id, alarm.kind, alarm.level, (), NOW))) is not None
+
+
+def test_a_freeze_that_lasts_longer_than_planned_is_worse() -> None:
+    freeze = Freeze("all", "flood", "mei", NOW - timedelta(hours=2), 7, until=NOW)
+    later = replace(freeze, until=NOW + timedelta(seconds=1))
+
+    (over,) = alarms(Facts(NOW, freezes=[freeze]))
+    (still,) = alarms(Facts(NOW, freezes=[later]))
+    assert (over.kind, still.kind) == (Kind.OVERDUE, Kind.FROZEN)
+    assert over.id == still.id == "freeze:all"
+    assert over.level > still.level
+
+
+def test_what_a_freeze_kept_back_is_one_notice_for_all() -> None:
+    key = replace(KEY, post="other-2026")
+    both = [
+        replace(STANDING, verb=Verb.MISSED),
+        replace(STANDING, verb=Verb.MISSED, key=key),
+    ]
+    since = {str(KEY): NOW, str(key): NOW}
+    codes = {str(KEY): "frozen", str(key): "frozen-too-late"}
+
+    (found,) = alarms(Facts(NOW, both, since, codes=codes))
+    assert (found.id, found.kind) == ("triage", Kind.KEPT_BACK)
+    assert found.reason == "launch-2026, other-2026 came due while it was frozen"

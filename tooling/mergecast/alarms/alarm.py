@@ -24,6 +24,12 @@ class Kind(StrEnum):
     """Posts of an account wait because they would cost more than may be spent."""
     SILENT = "silent"
     FROZEN = "frozen"
+    OVERDUE = "overdue"
+    """A freeze lasts longer than whoever asked for it said."""
+    KEPT_BACK = "kept-back"
+    """Posts came due under a freeze that is over: each waits for a person."""
+    CLOCK = "clock"
+    """Something in an incident was not done in its time."""
     BROKEN = "broken"
     """A file that holds no readable post."""
     UNABLE = "unable"
@@ -43,6 +49,9 @@ _LEVELS = {
     Kind.HELD: 2,
     Kind.MISSED: 2,
     Kind.MANUAL: 1,
+    Kind.OVERDUE: 2,
+    Kind.KEPT_BACK: 2,
+    Kind.CLOCK: 3,
     Kind.FROZEN: 1,
     Kind.BUDGET: 1,
     Kind.BROKEN: 1,
@@ -56,8 +65,9 @@ class Alarm:
 
     Args:
         id: what it is about, whatever is the matter with it: ``part:KEY``,
-            ``account:KEY``, ``budget:KEY``, ``freeze:SCOPE``, ``file:PATH``, ``runs``,
-            ``ledger`` or ``publishing``.
+            ``account:KEY``, ``budget:KEY``, ``freeze:SCOPE``, ``triage``,
+            ``clock:INCIDENT:STEP``, ``file:PATH``, ``runs``, ``ledger`` or
+            ``publishing``.
         kind: what is the matter.
         reason: why, in words that may hold anything.
         key: the part.
@@ -68,6 +78,7 @@ class Alarm:
         by: who stopped it.
         hint: the next step that the tool itself names.
         owner: the member who owns the post.
+        call: the members who are to be called before anybody else.
     """
 
     id: str
@@ -81,6 +92,7 @@ class Alarm:
     by: str = ""
     hint: str = ""
     owner: str | None = None
+    call: tuple[str, ...] = ()
 
     @property
     def level(self) -> int:

@@ -16,6 +16,8 @@ from mergecast.model.spoken import clock
 _SETTLED = {
     "account": "the account can send again",
     "freeze": "it goes on",
+    "triage": "all of it has a new time, or is dropped",
+    "clock": "it was done, or the incident is closed",
     "file": "the file can be read, or is gone",
     "runs": "a run came",
     "ledger": "the ledger can be believed",

@@ -9,12 +9,14 @@ from hashlib import sha256
 
 from mergecast.alarms.alarm import Alarm, Kind, part_id
 from mergecast.dispatch.decision import Verb
+from mergecast.dispatch.kept_back import KEPT_BACK, TOO_LATE
 from mergecast.dispatch.recorded import QUIET
 from mergecast.dispatch.standing import Standing
 from mergecast.errors import LedgerDamagedError, MergecastError
 from mergecast.model.ledger_state import Freeze
 
 _LONGEST = 200
+_NAMED = 5
 UNKNOWN_FOR = 2 * QUIET
 """So long the next runs may look an outcome up before a person has to."""
 
@@ -43,6 +45,7 @@ class Facts:
         silent_since: since when something was due without a run, where that is too
             long.
         told: the alarms that people were told of and that are not settled.
+        codes: by the text of a key, why it stands as it does, for programs.
     """
 
     now: datetime
@@ -55,6 +58,7 @@ class Facts:
     broken: Sequence[str] = ()
     silent_since: datetime | None = None
     told: Collection[str] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 def alarms(facts: Facts) -> tuple[Alarm, ...]:
@@ -63,6 +67,7 @@ def alarms(facts: Facts) -> tuple[Alarm, ...]:
         *_of_parts(facts),
         *_of_accounts(facts),
         *_of_freezes(facts),
+        *_of_triage(facts),
         *_of_files(facts),
         *_of_runs(facts),
     ]
@@ -97,6 +102,8 @@ def _of_parts(facts: Facts) -> Iterator[Alarm]:
 
 def _kind(each: Standing, facts: Facts) -> Kind | None:
     kind = _KINDS.get(each.verb)
+    if _is_kept(each, facts):
+        return None
     if kind in {Kind.HELD, Kind.MISSED} and _key(each) not in facts.since:
         # No run has written it down yet, so there is nothing that could be settled.
         return None
@@ -131,15 +138,30 @@ def _of_accounts(facts: Facts) -> Iterator[Alarm]:
 def _of_freezes(facts: Facts) -> Iterator[Alarm]:
     for freeze in facts.freezes:
         kind, _, name = freeze.scope.partition(":")
+        over = freeze.until is not None and freeze.until <= facts.now
         yield Alarm(
             f"freeze:{freeze.scope}",
-            Kind.FROZEN,
+            Kind.OVERDUE if over else Kind.FROZEN,
             freeze.reason,
             account=name if kind == "account" else None,
             since=freeze.at,
             by=freeze.by,
             owner=facts.owners.get(name) if kind == "post" else None,
         )
+
+
+def _of_triage(facts: Facts) -> Iterator[Alarm]:
+    """One notice for all that a freeze kept back: they are gone through together."""
+    posts = sorted({each.key.post for each in facts.standings if _is_kept(each, facts)})
+    if posts:
+        more = f" and {len(posts) - _NAMED} more" if len(posts) > _NAMED else ""
+        reason = f"{', '.join(posts[:_NAMED])}{more} came due while it was frozen"
+        yield Alarm("triage", Kind.KEPT_BACK, reason)
+
+
+def _is_kept(each: Standing, facts: Facts) -> bool:
+    code = facts.codes.get(_key(each))
+    return each.verb is Verb.MISSED and code in {KEPT_BACK, TOO_LATE}
 
 
 def _of_files(facts: Facts) -> Iterator[Alarm]:

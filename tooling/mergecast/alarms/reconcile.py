@@ -19,9 +19,7 @@ from mergecast.alarms.ports import Did, Issue, Step, Words
 
 SOON = timedelta(minutes=30)
 LATER = timedelta(hours=2)
-_CALM = frozenset(
-    {Kind.FROZEN, Kind.BROKEN, Kind.MANUAL, Kind.WAITING, Kind.BUDGET}
-)
+_CALM = frozenset({Kind.FROZEN, Kind.BROKEN, Kind.MANUAL, Kind.WAITING, Kind.BUDGET})
 """For these nobody is called twice."""
 
 Ladder = Callable[[Alarm], Sequence[Sequence[str]]]

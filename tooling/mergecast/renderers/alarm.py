@@ -98,9 +98,10 @@ class AlarmWords:
         """Why, as far as everybody here may read it."""
         if alarm.kind is Kind.BROKEN:
             return ""
-        if alarm.kind is not Kind.FROZEN:
+        if alarm.kind not in {Kind.FROZEN, Kind.OVERDUE, Kind.CLOCK}:
             return alarm.reason
-        return "" if self.discreet else f"{alarm.reason} ({alarm.by})"
+        by = f" ({alarm.by})" if alarm.by else ""
+        return "" if self.discreet else f"{alarm.reason}{by}"
 
     def _since(self, alarm: Alarm) -> str:
         if alarm.since is None:
@@ -144,6 +145,9 @@ def title_of(alarm: Alarm) -> str:
         Kind.BUDGET: f"posts of {alarm.account} wait for their budget",
         Kind.SILENT: "no run comes, and something is due",
         Kind.FROZEN: f"publishing is frozen: {alarm.id.partition(':')[2]}",
+        Kind.OVERDUE: f"publishing is still frozen: {alarm.id.partition(':')[2]}",
+        Kind.KEPT_BACK: "posts that a freeze kept back wait for you",
+        Kind.CLOCK: f"late in incident {alarm.id.partition(':')[2].replace(':', ': ')}",
         Kind.BROKEN: f"a post cannot be read: {alarm.reason}",
         Kind.UNABLE: "nothing can be published",
         Kind.DAMAGED: "the ledger is damaged",

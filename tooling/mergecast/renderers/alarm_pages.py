@@ -139,7 +139,28 @@ of your own is needed beside it.
 /thaw
 ```
 
-What became due meanwhile goes out as its `late` says, one after the other.
+It takes two people who comment it, and one of them has the role that \
+`playbooks/matrix.yaml` gives a thaw to. What came due meanwhile does not go out by \
+itself: `mergecast thaw --plan` proposes a new time for each post.
+""",
+    Kind.OVERDUE: """\
+**Publishing is stopped for longer than was planned.** It stays so until people let it \
+go on: two of them comment here
+
+```
+/thaw
+```
+
+Is it still needed? Then leave it: this only reminds you.
+""",
+    Kind.KEPT_BACK: """\
+**These posts came due while publishing was frozen, and none goes out by itself.** \
+Whoever decides what goes out runs `mergecast thaw --plan`: it proposes a new time for \
+each, or its end, in a pull request that you change as you like.
+""",
+    Kind.CLOCK: """\
+**This was to be done by now.** `mergecast crisis status` shows every clock; what was \
+done and not said yet is put on record with `mergecast crisis`.
 """,
     Kind.BROKEN: """\
 **{reason} cannot be read, so nothing of it goes out.** `mergecast check` says why, by \

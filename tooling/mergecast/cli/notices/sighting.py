@@ -99,6 +99,11 @@ def _facts(looked: Looked, settings: Settings, told: Told) -> Facts:
         looked.found.broken,
         looked.now - quiet if quiet is not None and quiet > told.silence else None,
         told.alarms,
+        {
+            key: state.code
+            for key, state in states.items()
+            if state is not None and state.code is not None
+        },
     )
 
 
