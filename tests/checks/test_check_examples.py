@@ -64,8 +64,9 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
         return
     found = posts(example)
     if check in CALENDAR_CHECKS:
-        rows = [row(post, context(post).schedule) for post in found]
-        space = Context(workspace(), options=check.OPTIONS)
+        own = workspace_of(example)
+        rows = [row(post, context(post).schedule, own.settings) for post in found]
+        space = Context(own, options=check.OPTIONS)
         yield from check.check(rows, space)
         return
     for post in found:

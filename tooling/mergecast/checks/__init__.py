@@ -18,6 +18,9 @@ from mergecast.checks import (
     approver_unknown,
     asap_without_until,
     backup_weak,
+    budget_exceeded,
+    budget_odd,
+    budget_warned,
     campaign_outside,
     campaign_unknown,
     cashtags_too_many,
@@ -166,6 +169,8 @@ POST_CHECKS: tuple[PostCheck, ...] = (
 )
 
 CALENDAR_CHECKS: tuple[CalendarCheck, ...] = (
+    budget_exceeded,
+    budget_warned,
     day_too_full,
     id_duplicate,
     reference_unknown,
@@ -194,6 +199,7 @@ WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
     approval_role_unheld,
     approval_unmeetable,
     approver_unknown,
+    budget_odd,
     codeowners_stale,
     handle_impossible,
     incident_timeline_wrong,

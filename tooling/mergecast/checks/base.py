@@ -59,7 +59,8 @@ class Row(NamedTuple):
     ``at`` is epoch seconds, None without a time. ``texts`` are hashes of each
     account's whole text, in the order of ``accounts``; equal texts, equal hashes, and
     0 where there are no words. ``refers`` are the fields that name a post of ours, and
-    its id.
+    its id. ``costs`` are what each account's network takes, in micro-dollars, where
+    somebody may want to know: there is a budget, or the post is of a campaign.
     """
 
     path: str
@@ -69,6 +70,8 @@ class Row(NamedTuple):
     texts: tuple[int, ...]
     draft: bool = False
     refers: tuple[tuple[str, str], ...] = ()
+    costs: tuple[int, ...] = ()
+    campaign: str = ""
 
     def span(self, *route: str | int) -> Place:
         """The place of a value of this post, for a remark."""

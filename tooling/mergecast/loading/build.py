@@ -9,7 +9,7 @@ from typing import Any
 from mergecast.findings import Severity
 from mergecast.loading.build_people import approval
 from mergecast.model.budget import NO_LIMIT, Budget, Threshold
-from mergecast.model.moments import parse_duration
+from mergecast.model.moments import UnknownZoneError, parse_duration, zone
 from mergecast.model.post import Media, Part, Poll, Post, Variant
 from mergecast.model.schedule import parse_late
 from mergecast.model.settings import (
@@ -153,8 +153,17 @@ def _budget(data: Data) -> Budget:
     return Budget(
         _threshold(data.get("month")),
         {key: _threshold(own) for key, own in data.get("accounts", {}).items()},
-        data.get("timezone", "UTC"),
+        _zone(data.get("timezone", "UTC")),
     )
+
+
+def _zone(name: str) -> str:
+    """A zone that there is; of one that there is not, a check tells."""
+    try:
+        zone(name)
+    except UnknownZoneError:
+        return "UTC"
+    return name
 
 
 def _threshold(data: Data | None) -> Threshold:

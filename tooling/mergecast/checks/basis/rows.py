@@ -8,7 +8,10 @@ from hashlib import blake2b
 from mergecast.checks.base import Row
 from mergecast.model.post import Part, Post
 from mergecast.model.schedule import Schedule
-from mergecast.model.settings import Settings
+from mergecast.model.settings import Account, Settings
+from mergecast.networks import NETWORKS
+from mergecast.networks.by_hand import left_to_a_person
+from mergecast.networks.charges import total
 
 _NO_SETTINGS = Settings()
 NO_WORDS = 0
@@ -34,6 +37,34 @@ def row(post: Post, schedule: Schedule, settings: Settings = _NO_SETTINGS) -> Ro
         _texts(post, settings),
         draft,
         _refers(post),
+        _costs(post, settings),
+        post.text("campaign") or "",
+    )
+
+
+def _costs(post: Post, settings: Settings) -> tuple[int, ...]:
+    """By account; nothing for those to which a person posts, or that are samples."""
+    if settings.budget is None and "campaign" not in post.data:
+        return ()
+    return tuple(
+        _cost(post, settings.accounts.get(key), settings) for key in post.accounts
+    )
+
+
+def _cost(post: Post, account: Account | None, settings: Settings) -> int:
+    network = NETWORKS.get(account.network) if account else None
+    if account is None or network is None or account.sample:
+        return 0
+    if left_to_a_person(post, account, settings.publishing) is not None:
+        return 0
+    if "incident" in post.data:  # waits for no money
+        return 0
+    bare = account.bare_domains
+    return sum(
+        total(
+            network.charges(part.text, sum(bool(m.alt) for m in part.media), bare=bare)
+        )
+        for part in post.parts_for(account.key, account.network)
     )
 
 
