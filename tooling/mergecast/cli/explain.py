@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def command(session: Session, check: str | None, form: str) -> None:
-    """Say what a CHECK is for, with examples; or list all checks.
+    """Say what a CHECK or rule is for, with examples; or list all checks.
 
-    A finding's id stands at its end, as in [alt-text-missing].
+    A finding's id stands at its end, as in [alt-text-missing]. Rules are those of
+    the workspace's style guide.
     """
-    del session
     from mergecast.cli.checking.explaining import (  # noqa: PLC0415 - not for --help
         every_explanation,
         explanation,
@@ -32,7 +32,10 @@ def command(session: Session, check: str | None, form: str) -> None:
         encode_document,
     )
 
-    found = [explanation(check)] if check else list(every_explanation().values())
+    if check:
+        found = [explanation(check, session.workspace)]
+    else:
+        found = list(every_explanation().values())
     if form == "json":
         checks = [asdict(each) for each in found]
         click.echo(encode_document(checks=checks), nl=False)

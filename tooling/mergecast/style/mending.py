@@ -36,6 +36,12 @@ def phrased(rule: Rule, hit: Hit) -> str:
     return _BLANKS.sub(" ", message.replace("%%", "%")).strip()
 
 
+def plain_message(rule: Rule) -> str:
+    """The rule's message when it is about nothing in particular."""
+    message = rule.message.replace("%s", "…").replace("%%", "%")
+    return _BLANKS.sub(" ", message).strip()
+
+
 def hint_of(rule: Rule, hit: Hit, splice: Splice | None) -> str:
     """What to do about a hit, empty where the message has to do."""
     choices = (splice.value,) if splice is not None else hit.instead

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,7 +128,13 @@ def show(
     def about(name: str) -> About | None:
         from mergecast.cli.checking import explaining  # noqa: PLC0415 - only with findings
 
-        return explaining.about(name)
+        return explaining.about(name) or rules().get(name)
+
+    @cache
+    def rules() -> dict[str, About]:
+        from mergecast.cli.checking import explaining_rules  # noqa: PLC0415 - as above
+
+        return explaining_rules.about_rules(where.tree)
 
     form = asked.form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
     report = Report(found, checked, text_of, about, __version__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
+from pathlib import Path
 
 from mergecast.checks import every_check
 from mergecast.checks.basis.near import nearest
@@ -13,6 +14,7 @@ from mergecast.findings import Severity
 from mergecast.loading.hazards import HAZARDS, shown
 from mergecast.loading.shape import SHAPES
 from mergecast.renderers.report import About
+from mergecast.style.troubles import TROUBLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,44 @@ def every_explanation() -> dict[str, Explanation]:
         for table in (HAZARDS, SHAPES)
         for each in table.values()
     ]
+    found += [
+        Explanation(
+            each.id,
+            each.severity,
+            each.title,
+            each.explanation,
+            (_rule_file(each.passes),),
+            (_rule_file(each.fails),),
+        )
+        for each in TROUBLES.values()
+    ]
     return {each.id: each for each in sorted(found, key=lambda one: one.id)}
 
 
-def explanation(name: str) -> Explanation:
-    """What is known of an id.
+def _rule_file(example: str) -> str:
+    """An example with the name of its file, as a rule has it."""
+    named = example.startswith("# styleguide/")
+    return example if named else f"# styleguide/rules/House/Fillers.yml\n{example}"
+
+
+def explanation(name: str, workspace: Path | None = None) -> Explanation:
+    """What is known of an id, be it a check's or that of a rule of a workspace.
 
     Raises:
         UsageError: nothing has that id; the nearest is named.
     """
     known = every_explanation()
+    if name not in known and workspace is not None:
+        from mergecast.cli.checking.explaining_rules import (  # noqa: PLC0415 - reads files
+            explanations_of_rules,
+        )
+
+        known |= explanations_of_rules(workspace)
     if name in known:
         return known[name]
     near = nearest(name, tuple(known))
     raise UsageError(
-        f"there is no check '{name}'",
+        f"there is no check or rule '{name}'",
         hint=f"did you mean '{near}'?" if near else "list them: `mergecast explain`",
     )
 
