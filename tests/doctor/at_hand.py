@@ -23,7 +23,7 @@ click==8.2 \\
 mergecast==1.2.3 \\
     --hash=sha256:{HASH}
 """
-ACCOUNT = Account("acme", "x", "acme_hq", "1000001")
+ACCOUNT = Account("acme", "x", "acme_hq", "1000001", data={"automated_label": True})
 SEEN = Seen("acme_hq", "1000001", "read-write", (NOW, NOW))
 GUARDED = Rules(
     frozenset(

@@ -54,6 +54,25 @@ def clone(**changes: object) -> Facts:
     return replace(WELL, clone=replace(WELL.clone, **changes))  # type: ignore[arg-type]  # as above
 
 
+def test_prices_that_nobody_compared_for_long_are_a_warning() -> None:
+    later = replace(WELL, now=NOW + 400 * DAY)
+
+    assert worst("prices", WELL) is OK
+    assert worst("prices", later) is WARN
+    assert "limits and prices of X are those of 20" in words("prices", later)
+
+
+def test_whether_an_account_is_labelled_as_automated_is_asked_once() -> None:
+    silent = replace(ACCOUNT, data={})
+    human = replace(ACCOUNT, data={"automated_label": False})
+
+    assert worst("automated-label", WELL) is OK
+    assert worst("automated-label", with_settings(accounts={"acme": silent})) is WARN
+    assert worst("automated-label", with_settings(accounts={"acme": human})) is OK
+    sample = replace(silent, sample=True)
+    assert said("automated-label", with_settings(accounts={"acme": sample})) == []
+
+
 def record(**changes: object) -> Facts:
     return replace(WELL, record=replace(RECORD, **changes))  # type: ignore[arg-type]  # as above
 

@@ -98,5 +98,24 @@ def credit(facts: Facts) -> Iterator[Said]:
             yield ok(f"{name}: X took a request; how much credit is left it never says")
 
 
+def automated_label(facts: Facts) -> Iterator[Said]:
+    """Whether somebody has thought of X's label for automated accounts."""
+    for key, account in facts.settings.accounts.items():
+        if account.network != "x" or account.sample:
+            continue
+        said = account.data.get("automated_label")
+        if said is None:
+            yield warn(
+                f"{key}: nobody said whether X shows it as an automated account; bots"
+                " without the label may be suspended",
+                "set it on X (your account, account information, automation), then"
+                " write `automated_label: true` at the account; `false` where people"
+                " write each post",
+            )
+        else:
+            shown = "is" if said else "need not be"
+            yield ok(f"{key}: {shown} labelled as automated, as settings say")
+
+
 def _asked(facts: Facts) -> list[Keys]:
     return [] if isinstance(facts.keys, Away) else list(facts.keys)

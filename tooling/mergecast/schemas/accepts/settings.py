@@ -493,6 +493,7 @@ _ACCOUNT_FIELDS: dict[str, Callable[[object], bool]] = {
     "slots": _account_slots,
     "verify": _slot_reserved,
     "self_replies": _account_self_replies,
+    "automated_label": _slot_reserved,
     "sample": _slot_reserved,
 }
 
