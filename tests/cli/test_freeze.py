@@ -89,6 +89,14 @@ def test_a_scope_that_stops_nothing_is_refused(
     assert "freeze" not in kinds(team)
 
 
+@pytest.mark.parametrize("until", ["soon", "-2h", "2026-11-24", "1999-01-01T00:00Z"])
+def test_an_end_that_is_none_is_refused(team: TeamRepository, until: str) -> None:
+    done = mergecast(team, "freeze", "--reason", "flood", f"--until={until}")
+
+    assert done.code == ExitCode.USAGE
+    assert "--until" in done.err
+
+
 def test_an_empty_reason_is_refused(team: TeamRepository) -> None:
     assert mergecast(team, "freeze", "--reason", " ").code == ExitCode.USAGE
 

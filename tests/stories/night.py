@@ -63,7 +63,8 @@ class Night:
         """Somebody writes a comment, and its job runs."""
         self.comments += 1
         ident = 7000 + self.comments
-        comment = {"id": ident, "body": body, "by": login}
+        at = f"{self.team.clock.at:%Y-%m-%dT%H:%M:%SZ}"
+        comment = {"id": ident, "body": body, "by": login, "at": at}
         self.github.comments.setdefault(number, []).append(comment)
         return self.acts(self.event(number, ident, body, login))
 

@@ -31,6 +31,8 @@ def _comment(github: FakeGitHub, number: int, known: dict[str, Any]) -> Json:
         user=by or user(github, "app[bot]"),
         html_url=where,
         **({"body_html": known["html"]} if "html" in known else {}),
+        **({"created_at": known["at"]} if "at" in known else {}),
+        **({"updated_at": known.get("edited", known["at"])} if "at" in known else {}),
     )
 
 

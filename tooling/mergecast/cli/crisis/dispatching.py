@@ -74,13 +74,14 @@ def _start(place: Reached, asked: Order, scopes: list[str], refused: GitError) -
     if settings is not None and told.get("kind") != "github":
         raise refused
     name = told.get("repository")
-    until = asked.until.astimezone(UTC).isoformat() if asked.until else ""
+    until = asked.until.astimezone(UTC).isoformat() if asked.until else None
+    more = {"until": until} if until else {}
     branch = settings.publishing.branch if settings else "main"
     try:
         api = github(str(name) if name else None)
         for scope in scopes:
             reason = f"{asked.reason} ({asked.by})"
-            inputs = {"scope": scope, "reason": reason, "until": until}
+            inputs = {"scope": scope, "reason": reason, **more}
             path = ("actions", "workflows", WORKFLOW, "dispatches")
             api.write("POST", *path, body={"ref": branch, "inputs": inputs})
     except MergecastError as error:

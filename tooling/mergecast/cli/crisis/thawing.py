@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mergecast import clock
@@ -36,11 +36,12 @@ NOT_DONE = "nothing was thawed"
 
 @dataclass(frozen=True, slots=True)
 class Thaw:
-    """What somebody asks for."""
+    """What somebody asks for; ``said`` is what a forge proved of them already."""
 
     scopes: tuple[str, ...]
     reason: str
     by: str = ""
+    said: Yes | None = None
 
 
 def thaw(session: Session, asked: Thaw) -> FreezeChange:
@@ -55,7 +56,7 @@ def thaw(session: Session, asked: Thaw) -> FreezeChange:
     keyring()  # a key that cannot be used is said
     view = place.ledger.open()
     refuse_pretended_time(session, place, view)
-    answers = _answers(session, view, asked.scopes)
+    answers = _answers(session, view, asked)
     allowed = {
         freeze: answer
         for freeze, answer in answers.items()
@@ -98,10 +99,11 @@ def _drafts(
 
 
 def _answers(
-    session: Session, view: Snapshot, scopes: Iterable[str]
+    session: Session, view: Snapshot, asked: Thaw
 ) -> dict[Freeze, Approved | NotApproved | None]:
     """Whether each freeze may end; None where one person alone may end it."""
-    frozen = [of_scope(view.freezes(), scope) for scope in dict.fromkeys(scopes)]
+    scopes = dict.fromkeys(asked.scopes)
+    frozen = [of_scope(view.freezes(), scope) for scope in scopes]
     known = [freeze for freeze in frozen if freeze is not None]
     if not known:
         return {}
@@ -120,7 +122,10 @@ def _answers(
     found: dict[Freeze, Approved | NotApproved | None] = {}
     for freeze in known:
         digest = thaw_digest(view.genesis, freeze)
-        consent = Consent(digest, voices.of(freeze, digest), needs(places))
+        yeses = [*voices.of(freeze, digest)]
+        if asked.said is not None:
+            yeses.append(replace(asked.said, payload=digest))
+        consent = Consent(digest, yeses, needs(places))
         found[freeze] = thawed_by(consent, policy.rules, session.now())
     return found
 

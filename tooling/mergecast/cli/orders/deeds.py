@@ -9,6 +9,7 @@ from mergecast.alarms.alarm import key_of, scope_of
 from mergecast.alarms.events import Asked
 from mergecast.alarms.orders import RESOLVES, Verb
 from mergecast.alarms.ports import Issue
+from mergecast.approvals.ports import Yes
 from mergecast.cli.crisis.thawing import Thaw, thaw
 from mergecast.cli.notices.alarming import Office
 from mergecast.cli.orders.deeds_proposed import propose_move, propose_retraction
@@ -109,9 +110,18 @@ class Deed:
             raise UsageError(
                 "what is to go on was not said", hint="name it, as in /thaw all"
             )
-        order = Thaw((scope,), self._reason(), self.asked.login)
+        order = Thaw((scope,), self._reason(), self.asked.login, self._said())
         change = thaw(self.office.session, order)
         return stopped_answer(change, self._next() if change.done else None)
+
+    def _said(self) -> Yes | None:
+        """Who presses a button is proved by the forge; comments are read there."""
+        one = self.asked
+        if one.issue is not None:
+            return None
+        at = one.at or self.office.now
+        user = str(one.user)
+        return Yes(one.login, "", None, "", at=at, login=one.login, user_id=user)
 
     def publish(self, issue: Issue | None) -> Saying:
         """Start a run."""
