@@ -149,6 +149,7 @@ STORIES: dict[str, list[str]] = {
     "plan": ["--pr", "main~1", "--comment", "7"],
     "preview": [POST_PATH],
     "probe": ["acme", "--yes"],
+    "process": ["list"],
     "publish": [],
     "resolve": ["launch-2026", "--resend", "--reason", "seen"],
     "retract": ["launch-2026", "--reason", "wrong"],

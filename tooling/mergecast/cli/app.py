@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("publish", "Show what goes out when, and why not."),
     "preview": ("write", "Show how a post will look on each account."),
     "probe": ("run", "Try whether an account may send threads."),
+    "process": ("people", "Show how things are done, and begin them."),
     "publish": ("publish", "Send what is approved and due, exactly once."),
     "resolve": ("publish", "Say how a part that waits for a person stands."),
     "retract": ("publish", "Take a post back: cancel it, and delete what is live."),
@@ -42,7 +43,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Name: (group in the help, short help). The module is ``mergecast.cli.<name>``."""
 
-_GROUPS = {"write": "Write", "check": "Check", "publish": "Publish", "run": "Run"}
+_GROUPS = {
+    "write": "Write",
+    "check": "Check",
+    "publish": "Publish",
+    "people": "People",
+    "run": "Run",
+}
 
 
 class LazyGroup(click.Group):

@@ -90,7 +90,8 @@ def decision(path: str, data: Data) -> Decision:
     """A file of ``playbooks/decisions/``."""
     return Decision(
         *(path, data["number"], data["title"], data["state"], data["day"]),
-        *(data["because"], data["decision"], tuple(data.get("by", ()))),
+        *(data["because"].rstrip("\n"), data["decision"].rstrip("\n")),
+        tuple(data.get("by", ())),
         data.get("answer_by"),
         tuple(data.get("instead_of", ())),
         tuple(data.get("changes", ())),
@@ -123,8 +124,12 @@ def _retro(data: Data) -> Retro:
         data["day"],
         tuple(data.get("well", ())),
         tuple(data.get("badly", ())),
-        data.get("why"),
+        _text(data.get("why")),
         tuple(changes),
         data.get("no_change_because"),
-        data.get("case"),
+        _text(data.get("case")),
     )
+
+
+def _text(text: str | None) -> str | None:
+    return None if text is None else text.rstrip("\n")

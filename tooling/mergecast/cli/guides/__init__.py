@@ -1,0 +1,1 @@
+"""What `process` does: guides as pages, and the lists that they begin with."""
