@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test simulate lint format bench wheel lock clean help
+.PHONY: demo test contract simulate lint format bench wheel lock clean help
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ demo: $(STAMP) ## Run the main job in a scratch folder, start to finish.
 
 test: $(STAMP) ## Run the tests.
 	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+
+contract: $(STAMP) ## Hold all that is sent to X against X's own description, by prism.
+	@MERGECAST_CONTRACT=1 $(BIN)/pytest -n 0 -rs tests/contracts
 
 SEEDS ?= 10000
 
@@ -50,6 +53,8 @@ lock: ## Choose the newest versions that fit and lock them by hash (needs uv).
 	cp requirements/run.txt tooling/mergecast/cli/starting/starter_files/run.txt
 	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url pyproject.toml --group dev -o requirements/dev.txt
+	echo hatchling | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --no-emit-index-url -c requirements/dev.txt - -o requirements/build.txt
 
 clean: ## Remove what make has made.
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
