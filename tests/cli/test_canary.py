@@ -133,6 +133,7 @@ STORIES: dict[str, list[str]] = {
     "alarms": [],
     "approvals": ["launch-2026"],
     "approve": ["launch-2026", "--yes"],
+    "calendar": ["show"],
     "check": ["--changed", "main~1"],
     "codeowners": ["--check"],
     "connect": ["acme"],

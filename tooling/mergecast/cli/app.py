@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "alarms": ("publish", "Tell people what they must see, each thing once."),
     "approvals": ("publish", "Say who must approve, who did, and what is missing."),
     "approve": ("publish", "Approve a post where no forge holds reviews."),
+    "calendar": ("look", "Show what goes out when; take it along in any calendar."),
     "check": ("check", "Look for mistakes in posts and settings."),
     "codeowners": ("publish", "Write whom the forge asks for a review."),
     "connect": ("run", "Get an account's keys from X, for the job's secret."),
@@ -49,6 +50,7 @@ _GROUPS = {
     "publish": "Publish",
     "people": "People",
     "run": "Run",
+    "look": "Look",
 }
 
 

@@ -1,0 +1,130 @@
+"""`mergecast calendar`: what goes out when, and the same in any other calendar."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from icalendar import Calendar
+from team_repository import POST, POST_PATH, TeamRepository
+
+from mergecast.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.inside import Inside
+
+NOW = "2026-11-22T12:00:00Z"
+
+
+@pytest.fixture(autouse=True)
+def team(tmp_path: Path) -> TeamRepository:
+    made = TeamRepository.start(tmp_path)
+    made.write(POST_PATH, POST + "bucket: evergreen\nowner: mei\n")
+    idea = POST.split("publish_at")[0] + "text: 以后\n"
+    made.write("calendar/queue/later.yaml", idea)
+    made.commit("calendar: launch")
+    return made
+
+
+def _shown(inside: Inside, *args: str) -> dict[str, Any]:
+    done = inside("calendar", "show", "--format", "json", *args, now=NOW)
+    assert done.code == 0, done.err
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+def test_the_days_ahead_are_shown_as_the_files_on_disk_say(inside: Inside) -> None:
+    done = inside("calendar", "show", now=NOW)
+
+    assert done.code == 0
+    assert "launch-2026" in done.out
+    assert "scheduled, evergreen" in done.out
+
+
+@pytest.mark.parametrize("view", ["month", "week"])
+def test_columns_show_it_too(inside: Inside, view: str) -> None:
+    done = inside("calendar", "show", "--view", view, "--day", "2026-11-24", now=NOW)
+
+    assert done.code == 0
+    assert "Tue 24" in done.out
+
+
+def test_times_are_those_of_the_zone_that_is_asked_for(inside: Inside) -> None:
+    (post,) = _shown(inside, "--zone", "America/Mexico_City")["posts"]
+
+    assert post["at"] == "2026-11-23T19:00:00-06:00"
+
+
+def test_an_unknown_zone_is_refused_with_one_that_is_near(inside: Inside) -> None:
+    done = inside("calendar", "show", "--zone", "Asia/Kuala_Lumpr", now=NOW)
+
+    assert done.code == ExitCode.USAGE
+    assert "there is no time zone 'Asia/Kuala_Lumpr'" in done.err
+    assert "Asia/Kuala_Lumpur" in done.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        (("--person", "mei"), 1),
+        (("--person", "tom"), 0),
+        (("--bucket", "evergreen"), 1),
+        (("--account", "acme"), 1),
+        (("--campaign", "launch"), 0),
+    ],
+)
+def test_only_what_is_asked_for_is_shown(
+    inside: Inside, asked: tuple[str, ...], count: int
+) -> None:
+    assert len(_shown(inside, *asked)["posts"]) == count
+
+
+def test_a_broken_file_hides_no_other(team: TeamRepository, inside: Inside) -> None:
+    team.write("calendar/2026/11/24-broken.yaml", "id: [\n")
+
+    assert len(_shown(inside)["posts"]) == 1
+
+
+def test_a_feed_is_written_whole(inside: Inside, tmp_path: Path) -> None:
+    file = tmp_path / "posts.ics"
+
+    done = inside("calendar", "ics", "--output", str(file), now=NOW)
+
+    assert done.code == 0
+    (event,) = _events(file.read_text("utf-8"))
+    assert str(event["UID"]).startswith("launch-2026@")
+
+
+def test_a_commit_that_changes_a_post_raises_its_sequence_and_keeps_its_id(
+    team: TeamRepository, inside: Inside
+) -> None:
+    (before,) = _events(_feed(inside))
+    team.write(POST_PATH, POST + "bucket: evergreen\nowner: mei\nnotes: later\n")
+
+    (after,) = _events(_feed(inside))
+
+    assert after["UID"] == before["UID"]
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+
+
+def _events(feed: str) -> list[Any]:
+    return list(Calendar.from_ical(feed).walk("VEVENT"))
+
+
+def _feed(inside: Inside) -> str:
+    done = inside("calendar", "ics", now="2027-01-01T00:00:00Z")
+    assert done.code == 0, done.err
+    return done.out
+
+
+def test_a_place_that_cannot_be_written_is_said(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    file = str(tmp_path / "taken/posts.ics")
+
+    done = inside("calendar", "ics", "--output", file, now=NOW)
+
+    assert done.code == ExitCode.CANNOT_WORK
+    assert "nothing was written" in done.err

@@ -1,0 +1,67 @@
+# ruff: noqa: A005 - a command's module has the name of the command
+"""`mergecast calendar`: look at the calendar, and take it along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mergecast.cli.session import Session
+from mergecast.cli.views.choosing import choosing
+from mergecast.planning.agenda import Wanted
+
+
+@click.group(epilog="Example: mergecast calendar show --view month")
+def command() -> None:
+    """Look at the calendar, by month, week or day, and take it along."""
+
+
+@command.command(epilog="Example: mergecast calendar show --view week --day 2026-11-24")
+@click.option(
+    "--view",
+    type=click.Choice(["month", "week", "agenda"]),
+    default="agenda",
+    help="A month, a week, or two weeks day by day (the default).",
+)
+@click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Any day of the month or week; the first day of an agenda. Default: today.",
+)
+@click.option("--zone", help="Whose clock; default: the accounts' zone.")
+@choosing
+@click.option("--by-bucket", is_flag=True, help="Colours say the bucket.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def show(session: Session, /, *, wanted: Wanted, form: str, **told: object) -> None:
+    """Show what goes out when, as the files on disk say, and how it stands.
+
+    How a post stands is what the ledger said when it was last fetched; `mergecast
+    status` asks anew.
+    """
+    from mergecast.cli.views.looking import Asked, printed  # noqa: PLC0415 - not for --help
+
+    click.echo(printed(session, Asked.of(wanted, told), form), nl=False)
+
+
+@command.command(epilog="Example: mergecast calendar ics --output posts.ics")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; default: standard output.",
+)
+@choosing
+@click.pass_obj
+def ics(session: Session, *, output: Path | None, wanted: Wanted) -> None:
+    """Write the calendar as a file that other calendars import or subscribe to.
+
+    A post keeps its event when it moves or changes: its id decides which it is.
+    """
+    from mergecast.cli.views.subscribing import feed, write  # noqa: PLC0415 - as above
+
+    text = feed(session, wanted)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write(output, text)

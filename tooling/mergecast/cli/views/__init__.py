@@ -1,0 +1,1 @@
+"""What `calendar` does: the calendar as people and their tools look at it."""

@@ -1,0 +1,43 @@
+"""The calendar for programs: JSON, and a table for spreadsheets and boards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mergecast.planning.agenda import Entry
+from mergecast.renderers.calendar_shown import CalendarReport
+from mergecast.renderers.encoders.ascii_json import encode_document
+
+
+def calendar_json(report: CalendarReport) -> str:
+    """The calendar as JSON; times with the offset of the zone that was asked for."""
+    return encode_document(
+        zone=report.zone.key,
+        first=report.shown.first.isoformat(),
+        last=report.shown.last.isoformat(),
+        posts=_listed(report.entries, report),
+        ideas=_listed(report.ideas, report),
+    )
+
+
+def _listed(
+    entries: Iterable[Entry], report: CalendarReport
+) -> list[dict[str, object]]:
+    return [_entry(each, report) for each in entries]
+
+
+def _entry(each: Entry, report: CalendarReport) -> dict[str, object]:
+    post = each.post
+    return {
+        "id": post.id,
+        "path": post.path,
+        "at": each.at.astimezone(report.zone).isoformat() if each.at else None,
+        "asap": each.asap,
+        "zone": each.zone,
+        "accounts": list(post.accounts),
+        "stage": each.stage.value,
+        "title": each.title,
+        **{name: post.text(name) for name in ("bucket", "campaign", "owner", "locale")},
+        "parts": len(post.parts),
+        "url": each.url,
+    }
