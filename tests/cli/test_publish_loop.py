@@ -8,7 +8,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import requests
-from cli.program import mergecast, start
+from cli.program import Process, mergecast, start
 from cli.publishing_team import (
     DUE,
     approve,
@@ -47,7 +46,7 @@ def team(tmp_path: Path, sandbox: RunningSandbox) -> TeamRepository:
     return founded(tmp_path, sandbox)
 
 
-def until(process: subprocess.Popen[str], word: str) -> list[str]:
+def until(process: Process, word: str) -> list[str]:
     """Read the log until a line of that kind."""
     lines: list[str] = []
     assert process.stdout is not None
@@ -60,7 +59,7 @@ def until(process: subprocess.Popen[str], word: str) -> list[str]:
     raise AssertionError(lines)
 
 
-def end(process: subprocess.Popen[str]) -> tuple[str, str]:
+def end(process: Process) -> tuple[str, str]:
     """Ask it to stop, and take what is left of its output."""
     process.send_signal(signal.SIGTERM)
     return process.communicate(timeout=60)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from cli.program import Process
     from ledger.http_remote import Asked
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ class Runner:
     name: str
     now: datetime
     death: Death | None
-    process: subprocess.Popen[str]
+    process: Process
     asked: list[Request] = field(default_factory=list)
     timer: threading.Timer | None = None
 
@@ -102,6 +102,7 @@ class Runner:
         out, err = self.process.communicate(timeout=180)
         if self.timer is not None:
             self.timer.cancel()
+        assert self.process.returncode is not None
         return self.process.returncode, out, err
 
 

@@ -6,7 +6,6 @@ own clone. Time is pretended, so that leases run out while a test waits for noth
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.program import PROGRAM, mergecast
+from cli.program import begun, mergecast
 from ledger.http_remote import Asked, serving
 from processes.deaths import RUNNER, Death, Reaper, Runner
 from team_repository import AISYAH, TeamRepository
@@ -111,15 +110,8 @@ class Workplace:
             "GIT_CONFIG_KEY_0": "http.extraHeader",
             "GIT_CONFIG_VALUE_0": f"{RUNNER}: {name}",
         }
-        process = subprocess.Popen(
-            [PROGRAM, "--now", now.isoformat(), "publish"],
-            cwd=machine,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        at = ("--now", now.isoformat())
+        process = begun(machine, environment, *at, "publish")
         runner = Runner(name, now, death, process)
         self.reaper.watch(runner)
         return runner
