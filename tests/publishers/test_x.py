@@ -26,6 +26,7 @@ from mergecast.model.settings import Account
 from mergecast.payload import PartPayload, payload
 from mergecast.publishers.endpoint import endpoint
 from mergecast.publishers.x import Credentials, XPublisher, client, request_body
+from mergecast.publishers.x_session import Patience
 from mergecast.sandbox import server
 from mergecast.sandbox.accounts import SandboxAccount, credentials
 from mergecast.sandbox.context import Conduct
@@ -43,15 +44,19 @@ def sandbox() -> Iterator[RunningSandbox]:
         yield running
 
 
-def publisher(url: str) -> XPublisher:
-    own = credentials("acme_hq")
+def publisher(url: str, patience: Patience | None = None) -> XPublisher:
+    return publisher_of("acme_hq", url, patience)
+
+
+def publisher_of(handle: str, url: str, patience: Patience | None = None) -> XPublisher:
+    own = credentials(handle)
     keys = Credentials(
         own.consumer_key,
         own.consumer_secret,
         own.access_token,
         own.access_token_secret,
     )
-    return XPublisher(client(keys, url), StoppedClock().pace())
+    return XPublisher(client(keys, url, patience), StoppedClock().pace())
 
 
 def part(**fields: object) -> PartPayload:
@@ -147,7 +152,11 @@ def test_a_reply_to_a_link_takes_the_id_out_of_it() -> None:
     [
         ("429", NotSent, 0),
         ("429-no-reset", NotSent, 0),
+        ("429-day", NotSent, 0),
+        ("401", NotSent, 0),
         ("402", NotSent, 0),
+        ("402-new", NotSent, 0),
+        ("403-suspended", NotSent, 0),
         ("500", Unknown, 0),
         ("500-applied", Unknown, 1),
         ("503", Unknown, 0),
@@ -156,16 +165,58 @@ def test_a_reply_to_a_link_takes_the_id_out_of_it() -> None:
         ("drop-applied", Unknown, 1),
         ("timeout", Unknown, 0),
         ("timeout-applied", Unknown, 1),
+        ("cut-applied", Unknown, 1),
+        ("drip-applied", Unknown, 1),
+        ("huge-applied", Unknown, 1),
+        ("html-applied", Unknown, 1),
+        ("no-id-applied", Unknown, 1),
+        ("slow", Posted, 1),
     ],
 )
 def test_a_fault_is_named_for_what_it_proves(
     sandbox: RunningSandbox, kind: str, expected: type, posts: int
 ) -> None:
     misbehave(sandbox, kind)
-    outcome = publisher(sandbox.url).send(part(), Prepared(), {})
+    talker = publisher(sandbox.url, Patience(whole=0.5))
+    outcome = talker.send(part(), Prepared(), {})
 
-    assert isinstance(outcome, expected)
+    assert isinstance(outcome, expected), outcome
     assert len(live(sandbox)) == posts
+
+
+def test_what_a_tier_may_not_do_is_rejected_in_x_s_words() -> None:
+    """A quote, an answer that nobody asked for, two cashtags, a long text, a thread."""
+    mute = SandboxAccount("acme_hq", "1000001", "Acme", self_replies=False)
+    other = SandboxAccount("other_hq", "1000002", "Other", "enterprise")
+    with server.start(":memory:", accounts=(mute, other)) as running:
+        news = publisher(running.url).send(part(text="news"), Prepared(), {})
+        assert isinstance(news, Posted)
+        theirs = publisher_of("other_hq", running.url).send(part(), Prepared(), {})
+        assert isinstance(theirs, Posted)
+        links = {"news": news.id}
+        refused = [
+            part(text="a", quote=f"https://x.com/other_hq/status/{theirs.id}"),
+            part(text="b", reply_to=f"https://x.com/other_hq/status/{theirs.id}"),
+            part(text="c $ACME $OTHR"),
+            part(text="long " * 100),
+            part(text="part 2", reply_to="news"),
+        ]
+        outcomes = [publisher(running.url).send(p, Prepared(), links) for p in refused]
+
+        assert [type(outcome) for outcome in outcomes] == [Rejected] * len(refused)
+        assert len(live(running)) == 2
+
+
+def test_what_is_answered_and_not_seen_yet_is_not_sent(sandbox: RunningSandbox) -> None:
+    talker = publisher(sandbox.url)
+    first = talker.send(part(), Prepared(), {})
+    assert isinstance(first, Posted)
+    misbehave(sandbox, "403-unseen")
+    each = part(text="two", reply_to="first-post")
+    outcome = talker.send(each, Prepared(), {"first-post": first.id})
+
+    assert isinstance(outcome, NotSent)
+    assert not outcome.account
 
 
 def test_a_rate_limit_says_until_when(sandbox: RunningSandbox) -> None:

@@ -83,6 +83,15 @@ def made(remote_id: object, **fields: object) -> bytes:
         (problem(402, title="CreditsDepleted"), "has no credit left", CREDIT),
         (
             problem(
+                402,
+                title="Credits Depleted",
+                type="https://api.x.com/2/problems/credits-depleted",
+            ),
+            "has no credit left",
+            CREDIT,
+        ),
+        (
+            problem(
                 403,
                 title="CreditsDepleted",
                 detail="Your enrolled account does not have any credits to fulfill "
@@ -159,6 +168,14 @@ def test_a_fault_of_the_whole_account_says_so_and_how_long_it_rests(
             ],
             RESET + 9000,
         ),
+        (
+            [
+                f"x-rate-limit-reset: {RESET}",
+                f"x-app-limit-24hour-reset: {RESET + 7000}",
+                "x-app-limit-24hour-remaining: 0",
+            ],
+            RESET + 7000,
+        ),
         (["x-rate-limit-reset: 1000000000"], 1_000_000_000),
         (["x-rate-limit-reset: 99999999999999999999"], 4_102_444_800),
     ],
@@ -179,6 +196,9 @@ def test_a_rate_limit_ends_when_its_headers_say(
         problem(403, detail="You are not permitted to perform this action."),
         problem(400, detail="One or more parameters to your request was invalid."),
         problem(404, title="Not Found"),
+        problem(413, title="Payload Too Large"),
+        problem(415, title="Unsupported Media Type"),
+        problem(422, title="Unprocessable Entity"),
         http(403, b'{"errors":[{"code":453,"message":"You may not reply."}]}'),
     ],
 )
@@ -186,7 +206,7 @@ def test_what_x_refuses_in_its_own_words_is_rejected(answer: bytes) -> None:
     outcome = sent(answer)
 
     assert isinstance(outcome, Rejected), outcome
-    assert outcome.reason.startswith("X answered 40")
+    assert outcome.reason.startswith("X answered 4")
 
 
 def test_a_rejection_says_what_x_said_on_one_line_and_not_for_ever() -> None:
@@ -211,6 +231,7 @@ def test_a_rejection_says_what_x_said_on_one_line_and_not_for_ever() -> None:
         http(403, b"<html>blocked by something in between</html>"),
         http(400, b""),
         http(404, b"[]"),
+        http(413, b"<html>too much for something in between</html>"),
         http(200, b"<html>welcome to our wifi</html>"),
         http(200, b'{"errors":[{"message":"no"}]}'),
         http(200, b'["data"]'),
