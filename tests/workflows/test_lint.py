@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
-FILES = (".github", "action.yml", "scripts/actionlint")
+SHIPPED = "tooling/mergecast/cli/starting/starter_files/workflows"
+FILES = (".github", "action.yml", "scripts/actionlint", SHIPPED)
 
 
 @pytest.fixture
@@ -68,6 +69,20 @@ def test_what_is_dangerous_is_found(
 
     assert not lint.zizmor()
     assert said in capsys.readouterr().err
+
+
+def test_those_of_teams_are_looked_at_too(
+    lint: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _spoil(
+        lint.ROOT, f"{SHIPPED}/freeze.yml", "permissions: {}", "permissions: write-all"
+    )
+    assert not lint.zizmor()
+    assert "excessive-permissions" in capsys.readouterr().err
+
+    _spoil(lint.ROOT, f"{SHIPPED}/act.yml", "timeout-minutes:", "timeout:")
+    assert not lint.schemas()
+    assert "act.yml" in capsys.readouterr().err
 
 
 def test_what_github_would_not_take_is_found(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 import pytest
@@ -43,13 +44,35 @@ def workflows() -> list[Path]:
     return [path for path in FILES if path.parent == OWN]
 
 
-def test_the_workflows_that_are_shipped_are_those_that_run_here() -> None:
-    shipped = {path.name: path.read_bytes() for path in SHIPPED.iterdir()}
-    own = {path.name: path.read_bytes() for path in OWN.iterdir()}
+def test_the_workflows_that_are_shipped_run_here_but_for_how_they_install() -> None:
+    shipped = {path.name: path.read_text("utf-8") for path in SHIPPED.iterdir()}
+    own = {path.name: path.read_text("utf-8") for path in OWN.iterdir()}
+    script = run_path(str(ROOT / "scripts/own_workflows.py"))
+    stale = "run scripts/own_workflows.py"
 
     assert {name.removesuffix(".yml") for name in shipped} == set(NAMES)
     assert own.keys() - shipped.keys() == {"ci.yml"}
-    assert {name: raw for name, raw in own.items() if name in shipped} == shipped
+    teams, ours = script["TEAMS"], script["OURS"]
+    assert all(text.count(teams) == 1 for text in shipped.values())
+    here = {name: text for name, text in own.items() if name in shipped}
+    assert here == {n: text.replace(teams, ours) for n, text in shipped.items()}, stale
+    assert script["own"]() == here
+
+
+def test_what_jobs_here_build_with_is_locked_as_for_those_who_work_on_it() -> None:
+    locks = {
+        name: set(re.findall(r"^\S+==\S+ \\$", _lock(name), re.MULTILINE))
+        for name in ("run", "build", "dev")
+    }
+
+    assert {one.partition("=")[0] for one in locks["build"]} >= {"hatchling"}
+    assert locks["build"] <= locks["dev"]
+    assert locks["run"] <= locks["dev"]
+    assert _lock("build").count("--hash=sha256:") >= 2 * len(locks["build"])
+
+
+def _lock(name: str) -> str:
+    return (ROOT / f"requirements/{name}.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -223,7 +246,7 @@ def test_no_stranger_is_given_the_rights_of_the_team(path: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_shipped_workflow_is_short_and_calls_mergecast(name: str) -> None:
-    path = OWN / f"{name}.yml"
+    path = SHIPPED / f"{name}.yml"
     runs = [step["run"] for step in steps(path) if "run" in step]
 
     assert len(path.read_text("utf-8").splitlines()) <= 100

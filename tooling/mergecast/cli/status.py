@@ -35,12 +35,16 @@ def command(
     by part. What needs a person comes with the commands that settle it.
     """
     from mergecast.cli.publishing.statusing import status  # noqa: PLC0415 - not for --help
+    from mergecast.cli.record.samples import unless_samples  # noqa: PLC0415 - as above
     from mergecast.renderers.status import (  # noqa: PLC0415 - as above
         status_json,
         status_text,
     )
 
-    report = status(session, post, max_silence, cost=cost)
-    text = status_json(report) if form == "json" else status_text(report)
-    click.echo(text, nl=False)
-    return ExitCode.PERSON_NEEDED if report.silent else ExitCode.DONE
+    def look() -> int:
+        report = status(session, post, max_silence, cost=cost)
+        text = status_json(report) if form == "json" else status_text(report)
+        click.echo(text, nl=False)
+        return ExitCode.PERSON_NEEDED if report.silent else ExitCode.DONE
+
+    return unless_samples(session, form, look)

@@ -69,16 +69,20 @@ def verify(session: Session, *, away: bool, form: str) -> int:
     Exit status 5 means that it is damaged; each place is named by file, line and event.
     A run of `publish` believes what it reads after cheaper checks, so run this daily.
     """
-    from mergecast.cli.record.verifying import verify as look  # noqa: PLC0415 - not for --help
+    from mergecast.cli.record.samples import unless_samples  # noqa: PLC0415 - not for --help
+    from mergecast.cli.record.verifying import verify as read  # noqa: PLC0415 - as above
     from mergecast.renderers.verified import (  # noqa: PLC0415 - as above
         verified_json,
         verified_text,
     )
 
-    found = look(session, away=away)
-    shown = verified_json(found) if form == "json" else verified_text(found)
-    click.echo(shown, nl=False)
-    return ExitCode.LEDGER_DAMAGED if found.problems else ExitCode.DONE
+    def look() -> int:
+        found = read(session, away=away)
+        shown = verified_json(found) if form == "json" else verified_text(found)
+        click.echo(shown, nl=False)
+        return ExitCode.LEDGER_DAMAGED if found.problems else ExitCode.DONE
+
+    return unless_samples(session, form, look)
 
 
 @click.command(epilog="Example: mergecast ledger evidence launch-2026 > launch.json")
