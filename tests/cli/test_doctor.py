@@ -35,7 +35,12 @@ version: 1
 forge: {kind: github, repository: acme/social}
 live: true
 accounts:
-  acme: {network: x, user: acme_hq, user_id: "1000001", timezone: Asia/Kuala_Lumpur}
+  acme:
+    network: x
+    user: acme_hq
+    user_id: "1000001"
+    timezone: Asia/Kuala_Lumpur
+    automated_label: true
 """
 RULES = [{"type": "deletion"}, {"type": "non_fast_forward"}]
 STATUSES = [{"context": "check"}, {"context": "approvals"}]

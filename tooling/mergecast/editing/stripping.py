@@ -1,8 +1,8 @@
 """Take out of an image file what is no picture; the picture stays byte for byte.
 
-Nothing is decoded and encoded again: whole segments of a JPEG, chunks of a PNG or WebP
-are left out, and all others are copied as they are. How a photo is to be turned is
-kept, alone.
+Nothing is decoded and encoded again: segments of a JPEG, chunks of a PNG or WebP and
+blocks of a GIF are left out, and all others are copied as they are. How a photo is to
+be turned is kept, alone.
 """
 
 from __future__ import annotations
@@ -14,12 +14,21 @@ from dataclasses import replace
 
 from mergecast.loading.media import describe
 from mergecast.loading.picture_metadata import EXIF_HEAD, ORIENTATION, told
-from mergecast.loading.picture_pieces import HEAD, PNG, REST, Piece, pieces
+from mergecast.loading.picture_pieces import (
+    COMMENT,
+    HEAD,
+    IPTC,
+    PNG,
+    REST,
+    Piece,
+    pieces,
+)
 
 _DROPPED = {
     *("APP1", "APP13", "COM"),
     *("eXIf", "tEXt", "iTXt", "zTXt"),
     *("EXIF", "XMP "),
+    *(COMMENT, IPTC),
     REST,
 }
 """Exif and XMP, IPTC, comments; texts of a PNG; what follows the end of the image."""

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from mergecast.loading.picture_pieces import REST, Pieces, pieces
+from mergecast.loading.picture_pieces import COMMENT, REST, Pieces, pieces
 from mergecast.model.media import Tells
 
 ORIENTATION = 0x0112
@@ -73,6 +73,8 @@ def told(raw: bytes, taken_apart: Pieces | None = None) -> Told:
     for kind, content in _carried(raw, taken_apart or pieces(raw)):
         if kind == REST:
             found |= {Tells.REST} if content.strip(_BLANK) else set()
+        elif kind == COMMENT:
+            found.add(Tells.COMMENT)
         elif kind == "exif":
             found |= _exif(content)
             orientation = orientation or _orientation(content)
@@ -89,7 +91,9 @@ def _carried(raw: bytes, apart: Pieces) -> Iterator[tuple[str, bytes]]:
                 yield "exif", piece.carries(raw)[len(EXIF_HEAD) :]
             case "eXIf" | "EXIF":
                 yield "exif", piece.carries(raw).removeprefix(EXIF_HEAD)
-            case "APP1" | "APP13" | "XMP ":
+            case "comment":
+                yield COMMENT, piece.carries(raw)
+            case "APP1" | "APP13" | "XMP " | "IPTC":
                 yield "words", piece.carries(raw)
             case "tEXt" | "iTXt" | "zTXt":
                 yield from _text(piece.kind, piece.carries(raw))

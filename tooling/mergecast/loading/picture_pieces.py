@@ -1,7 +1,8 @@
 """Take an image file apart into the pieces it is made of, without decoding any.
 
-JPEG has segments, PNG and WebP have chunks. Every byte of the file is in exactly one
-piece, in order, so that a file put together from some of them is changed nowhere else.
+JPEG has segments, PNG and WebP have chunks, GIF has blocks. Every byte of the file is
+in exactly one piece, in order, so that a file put together from some of them is changed
+nowhere else.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from dataclasses import dataclass
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"
+GIF = (b"GIF87a", b"GIF89a")
 
 REST = "(rest)"
 """The kind of what follows the end of the image: viewers never look there."""
 HEAD = "(head)"
 """The kind of what the file begins with."""
+COMMENT, IPTC = "comment", "IPTC"
+_XMP = "XMP "
 
 _NEXT_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """What ends the coded picture of a JPEG: no stuffed zero, no restart, no filling."""
@@ -55,13 +59,15 @@ class Pieces:
 
 
 def pieces(raw: bytes) -> Pieces:
-    """The pieces of a JPEG, PNG or WebP file; of anything else none."""
+    """The pieces of a JPEG, PNG, WebP or GIF file; of anything else none."""
     if raw.startswith(JPEG):
         walk = _jpeg(raw)
     elif raw.startswith(PNG):
         walk = _png(raw)
     elif raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
         walk = _webp(raw)
+    elif raw.startswith(GIF):
+        walk = _gif(raw)
     else:
         return Pieces()
     found: list[Piece] = []
@@ -136,3 +142,51 @@ def _webp(raw: bytes) -> Iterator[Piece | None]:
             return
         yield Piece(raw[at : at + 4].decode("latin-1"), at, end, at + 8, data_end)
         at = end
+
+
+def _gif(raw: bytes) -> Iterator[Piece | None]:
+    """Blocks up to the trailer; None where the file breaks off."""
+    at = 13 + _colours(raw, 10)
+    yield Piece(HEAD, 0, at, at, at) if at <= len(raw) else None
+    while raw[at : at + 1] != b";":
+        start, kind, at = at, *_gif_block(raw, at)
+        data, at = at, _after_blocks(raw, at)
+        if not kind or at > len(raw):
+            yield None
+            return
+        yield Piece(kind, start, at, data, at)
+    yield Piece("end", at, at + 1, at + 1, at + 1)
+
+
+def _gif_block(raw: bytes, at: int) -> tuple[str, int]:
+    """What kind of block begins here, and where its data do; empty where none does."""
+    if raw[at : at + 1] == b",":
+        # After the table of colours comes one byte that says how wide a code is.
+        return "image", at + 11 + _colours(raw, at + 9)
+    if raw[at : at + 1] != b"!":
+        return "", at
+    label, name = raw[at + 1 : at + 2], raw[at + 3 : at + 14]
+    if label == b"\xff":
+        return _APPLICATIONS.get(name, "application"), at + 2
+    return COMMENT if label == b"\xfe" else "extension", at + 2
+
+
+_APPLICATIONS = {
+    b"XMP DataXMP": _XMP,
+    b"MGKIPTC0000": IPTC,
+    b"MGK8BIM0000": IPTC,
+}
+"""Blocks of programs that say who, where and with what; a loop's length is not here."""
+
+
+def _colours(raw: bytes, at: int) -> int:
+    """How long the table of colours is that a byte of flags tells of."""
+    flags = raw[at] if at < len(raw) else 0
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
+
+
+def _after_blocks(raw: bytes, at: int) -> int:
+    """Where a row of blocks ends, each with a byte for its length; 0 is the last."""
+    while at < len(raw) and raw[at]:
+        at += 1 + raw[at]
+    return at + 1

@@ -29,6 +29,7 @@ class Tells(StrEnum):
     COMPUTER = "on which computer it was made"
     PROMPT = "the prompt that it was made from"
     THUMBNAIL = "a small copy of what it once showed"
+    COMMENT = "a comment"
     REST = "more behind its end"
 
 
