@@ -23,7 +23,7 @@ class Fate(StrEnum):
     MOVE = "move"
     DROP = "drop"
     APPROVE = "approve"
-    """It has no time of its own: it goes out as soon as it is approved again."""
+    """Only its approval is missing: it keeps its time, or goes as soon as it has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Item:
         again: whether it has to be approved again.
         part: the part that is next: more than 1 where a thread stands half sent.
         why: what kept it back, for people.
+        ahead: whether its time lies ahead, and only its approval is missing.
     """
 
     post: str
@@ -47,6 +48,7 @@ class Item:
     again: bool = False
     part: int = 1
     why: str = ""
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def propose(
 
 
 def _one(item: Item, full: dict[str, list[datetime]], room: Room) -> Proposed:
-    if item.due is None:
+    if item.due is None or item.ahead:
         over = item.until is not None and item.until <= room.earliest
         return Proposed(item, Fate.DROP if over else Fate.APPROVE)
     at = _slot(item, full, room)

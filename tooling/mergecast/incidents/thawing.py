@@ -49,9 +49,7 @@ def thawed_by(consent: Consent, rules: Rules, now: datetime) -> Approved | NotAp
             return answer
     if twice:
         one, other = twice
-        return NotApproved(
-            f"{one} and {other} may be one person, and a thaw takes two"
-        )
+        return NotApproved(f"{one} and {other} may be one person, and a thaw takes two")
     refused = [each for each in answers if isinstance(each, NotApproved)]
     return refused[0] if refused else NotApproved("the matrix gives a thaw to nobody")
 
