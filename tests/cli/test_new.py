@@ -9,10 +9,12 @@ import pytest
 from cli.program import mergecast
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from loading.telling_images import exif, saved
 from team_repository import POST, POST_PATH, SETTINGS, TeamRepository
 
 from mergecast.errors import ExitCode
 from mergecast.loading import build
+from mergecast.loading.media import describe
 from mergecast.loading.workspace import read
 from mergecast.model.post import Post
 
@@ -153,6 +155,24 @@ def test_a_picture_from_elsewhere_is_copied_beside_the_others(inside: Inside) ->
         "git add calendar/2026/11/24-with-a-picture.yaml calendar/media/four"
         in done.out
     )
+
+
+def test_a_copy_does_not_tell_where_it_was_taken(inside: Inside) -> None:
+    photo = inside.folder.parent / "office.jpg"
+    photo.write_bytes(saved("JPEG", exif=exif(6, place=True, camera=True)))
+    before = photo.read_bytes()
+    image = ("--image", str(photo), "--alt", "The team in front of its office")
+    done = inside("new", "With a photo", *LAUNCH, *image, now=NOW)
+    again = inside("new", "And another", *LAUNCH[:-1], "Again", *image, now=NOW)
+
+    assert (done.code, again.code) == (ExitCode.DONE, ExitCode.DONE), done.err
+    assert (
+        "took out of calendar/media/office.jpg: where it was taken, which" in done.out
+    )
+    assert "media-tells" not in done.out
+    copied = (inside.folder / "calendar/media/office.jpg").read_bytes()
+    assert describe(copied).tells == ()
+    assert photo.read_bytes() == before
 
 
 def test_another_picture_of_the_same_name_is_not_replaced(

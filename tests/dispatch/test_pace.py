@@ -18,7 +18,7 @@ from mergecast.dispatch.world import World
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.memory_store import Fault, MemoryStore, Operation
 from mergecast.ledger.snapshot import Snapshot
-from mergecast.model.outcome import NotSent
+from mergecast.model.outcome import NotSent, Unknown
 from mergecast.model.settings import Publishing
 
 MINUTE = timedelta(minutes=1)
@@ -302,3 +302,22 @@ def test_a_part_that_the_network_asked_to_wait_waits_alone() -> None:
     assert [step.what for step in first.steps] == ["waits"]
     assert early.steps == ()
     assert [text for text, _ in stage.network.live] == ["number 0", "number 1"]
+
+
+def test_a_plan_says_that_it_waits_for_one_with_the_same_words() -> None:
+    stage = Stage()
+    stage.network.answers = [Unknown("no answer")]
+    first = target(id="first-2026", text="The same.")
+    second = target(id="second-2026", text="The same.", publish_at="2026-11-24 09:01")
+    run(stage, [first])
+    stage.clock.at += 2 * MINUTE
+    told = run(stage, [first, second])
+    each = decisions([first, second], stage.look(), rules_of(world(stage)))
+
+    assert [one.verb for one in each] == [Verb.UNKNOWN, Verb.WAIT]
+    assert each[1].reason == (
+        "the same words are on their way as 'first-2026@acme:1', and nobody knows yet "
+        "whether they are live: it goes once that one is settled"
+    )
+    assert [one.reason for one in told.decisions] == [one.reason for one in each]
+    assert len(stage.network.live) == 0

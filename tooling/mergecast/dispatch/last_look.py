@@ -7,10 +7,13 @@ counts, and a wall clock that went backwards proves nothing: no send.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mergecast.dispatch.ports import Clock, LedgerView
+from mergecast.dispatch.again import in_doubt
+from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.ports import Clock, Recent
+from mergecast.dispatch.words import digest_of
 from mergecast.model.event import Event, EventKind
 from mergecast.model.key import Key, is_reserved
 
@@ -43,7 +46,15 @@ class Watch:
         return timedelta(0) <= wall and max(wall, counted) <= limit
 
 
-def twin(part: Key, text: str, view: LedgerView) -> Key | None:
+def after_its_twin(other: Key) -> str:
+    """Why a part waits for one with the same words, in words."""
+    return (
+        f"the same words are on their way as '{other}', and nobody knows yet whether "
+        "they are live: it goes once that one is settled"
+    )
+
+
+def twin(part: Key, text: str, view: Recent) -> Key | None:
     """Another part of the account with the same words, of which nobody knows yet.
 
     Two such parts could not be told apart on the timeline, so one waits for the other,
@@ -67,3 +78,17 @@ def twin(part: Key, text: str, view: LedgerView) -> Key | None:
             if other.account == part.account and other != part:
                 return other
     return None
+
+
+def behind_its_twin(found: Decision, ledger: Recent) -> Decision:
+    """What would go out now, as a plan tells it: a run stops it at its last look."""
+    sent = found.target.payload
+    if found.verb is not Verb.PUBLISH or sent is None:
+        return found
+    part = sent.parts[found.part - 1]
+    if in_doubt(part.key, ledger) is not None:
+        return found
+    other = twin(part.key, digest_of(str(part.body["text"])), ledger)
+    if other is None:
+        return found
+    return replace(found, verb=Verb.WAIT, reason=after_its_twin(other))

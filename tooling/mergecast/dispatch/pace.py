@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from mergecast.dispatch.again import again, in_doubt
 from mergecast.dispatch.budget import Purse, afforded, counted, taken_by
 from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.last_look import behind_its_twin
 from mergecast.dispatch.pauses import (
     Pause,
     is_of,
@@ -131,7 +132,7 @@ def decisions(
             if account not in accounts:
                 accounts[account] = _traffic(ledger.tail, account, rules.now)
             traffic = accounts[account]
-            each = _paced(each, traffic, ledger, rules)
+            each = behind_its_twin(_paced(each, traffic, ledger, rules), ledger)
             money = counted(ledger, rules.purse, rules.among, going)
             each = afforded(each, money, rules.now)
             if each.verb is Verb.PUBLISH and each.part == 1:

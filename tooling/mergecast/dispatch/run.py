@@ -23,7 +23,7 @@ from mergecast.dispatch.by_hand import (
 )
 from mergecast.dispatch.claim import claim
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.last_look import AFTER_LOOK, Watch, twin
+from mergecast.dispatch.last_look import AFTER_LOOK, Watch, after_its_twin, twin
 from mergecast.dispatch.pace import judge
 from mergecast.dispatch.plan import reopened
 from mergecast.dispatch.ports import (
@@ -120,8 +120,7 @@ def _attempt(
     """Try one part. No step: the race was lost, so decide anew on the view."""
     other = twin(part.key, digest_of(str(part.body["text"])), view)
     if other is not None:
-        reason = f"the same words are on their way as '{other}'; one after the other"
-        return Step(part.key, "waits", reason), view
+        return Step(part.key, "waits", after_its_twin(other)), view
     ready = _ready(target, part, view, world)
     if isinstance(ready, Step):
         return ready, view

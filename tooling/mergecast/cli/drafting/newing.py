@@ -46,7 +46,7 @@ class Made:
     path: str
     when: When
     zones: tuple[str, ...]
-    pictures: tuple[str, ...]
+    pictures: tuple[Picture, ...]
 
 
 def create(session: Session, asked: Asked) -> Made:
@@ -79,7 +79,7 @@ def create(session: Session, asked: Asked) -> Made:
     _refuse_invalid(path, text)
     _write(session, path, text, shown)
     zones = tuple(space.settings.accounts[each].timezone for each in accounts)
-    return Made(name, path, time, zones, tuple(f"calendar/{p.file}" for p in shown))
+    return Made(name, path, time, zones, shown)
 
 
 def _parted(asked: Asked, accounts: Sequence[Account]) -> Asked:
@@ -199,10 +199,19 @@ def report(session: Session, made: Made) -> str:
         lines.append(f"{verb} {shown}")
     else:
         lines.append(f"a draft: `mergecast move {made.id} TIME` gives it a time")
+    lines += [_taken_out(each) for each in made.pictures if each.taken_out]
     lines += _checked(session, made.path)
     if not session.quiet:
         lines += _next_steps(made)
     return "".join(f"{encode_terminal(line)}\n" for line in lines)
+
+
+def _taken_out(picture: Picture) -> str:
+    told = ", ".join(picture.taken_out)
+    return (
+        f"took out of calendar/{picture.file}: {told}; the picture is the same, and "
+        "your own file as it was"
+    )
 
 
 def _checked(session: Session, path: str) -> Iterator[str]:
@@ -221,12 +230,13 @@ def _count(findings: list[Finding]) -> str:
 
 
 def _next_steps(made: Made) -> list[str]:
+    files = [made.path, *(f"calendar/{each.file}" for each in made.pictures)]
     return [
         "",
         "next:",
         f"  mergecast preview {made.path}",
         f"  git switch -c post/{made.id}",
-        f"  git add {' '.join([made.path, *made.pictures])}",
+        f"  git add {' '.join(files)}",
         f'  git commit -m "Add {made.id}"',
         f"  git push -u origin post/{made.id}",
         "  then open a pull request: its review is the approval",

@@ -8,18 +8,23 @@ from pathlib import Path
 
 from mergecast.cli.drafting.drafts import id_of, refused
 from mergecast.cli.session import Session
+from mergecast.editing.stripping import stripped
 from mergecast.loading import media
-from mergecast.model.media import MediaState
+from mergecast.model.media import MediaState, Tells
 from mergecast.repository.trees import WorkTree
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as a post names it; ``raw`` is what has yet to be copied there."""
+    """A picture as a post names it; ``raw`` is what has yet to be copied there.
+
+    ``taken_out`` is what the copy does not tell any more.
+    """
 
     file: str
     alt: str
     raw: bytes | None = None
+    taken_out: tuple[Tells, ...] = ()
 
 
 def pictures(
@@ -58,17 +63,21 @@ def _picture(session: Session, file: str, alt: str) -> Picture:
 
 def _from_outside(tree: WorkTree, path: Path, alt: str) -> Picture:
     """A picture that is copied into ``calendar/media/``; nothing there is replaced."""
-    raw = path.read_bytes()
-    if media.describe(raw).type is None:
+    whole = path.read_bytes()
+    fact = media.describe(whole)
+    if fact.type is None:
         raise refused(
             f"'{path.name}' is not a picture that can be posted",
             "use a PNG, JPEG, GIF or WebP file",
         )
     name = f"media/{id_of(path.stem) or 'picture'}{path.suffix.lower()}"
+    # Nobody means to publish where they live; what else it tells, `check` says.
+    bare = stripped(whole) if Tells.PLACE in fact.tells else None
+    raw, taken_out = (whole, ()) if bare is None else (bare, fact.tells)
     there = tree.read(f"calendar/{name}")
     if there is not None and there != raw:
         raise refused(
             f"there is another picture 'calendar/{name}' already",
             "give yours another name first",
         )
-    return Picture(name, alt, None if there == raw else raw)
+    return Picture(name, alt, None if there == raw else raw, taken_out)
