@@ -263,8 +263,9 @@ def test_a_cancellation_that_a_busy_ledger_refused_is_carried() -> None:
         return None
 
     def look() -> Snapshot:
-        store = MemoryStore(stage.remote, fault)
-        return Ledger(stage.access(store), stage.genesis).open()
+        access = stage.access(MemoryStore(stage.remote, fault))
+        hasty = replace(access, pause=lambda _lost: None)
+        return Ledger(hasty, stage.genesis).open()
 
     report = tick(Calendar([missing(target())]), stage.world(look))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli.inside import Inside
-from forge.github.fake import FakeGitHub, serve
+from forge.github.fake import FakeGitHub, impatient, serve
 from forge.github.hub import Hub
 from team_repository import TeamRepository
 
@@ -26,6 +26,7 @@ accounts:
 def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
     """GitHub on loopback; the environment of the test leads there."""
     made = FakeGitHub()
+    impatient(monkeypatch)
     with serve(made) as base:
         monkeypatch.setenv("GITHUB_API_URL", base)
         monkeypatch.setenv("GITHUB_TOKEN", "ghs_canary0123456789")

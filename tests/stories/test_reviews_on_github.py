@@ -12,7 +12,7 @@ from shutil import copytree
 
 import pytest
 from cli.program import ACCOUNT
-from forge.github.fake import FakeGitHub, Pull, serve
+from forge.github.fake import FakeGitHub, Pull, impatient, serve
 from forge.github.hub import LI, Hub, Who
 from stories.telling import StoryClock, Team
 from team_repository import AISYAH, MEI, POST, POST_PATH, TOM, TeamRepository
@@ -245,7 +245,10 @@ def test_an_admin_who_merges_without_review_publishes_nothing(social: Social) ->
     assert social.publishes() == 0
 
 
-def test_a_forge_that_is_away_is_waited_for(social: Social) -> None:
+def test_a_forge_that_is_away_is_waited_for(
+    social: Social, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient(monkeypatch)
     social.lands(POST_PATH, POST, AISYAH, TOM)
     social.hub.github.fault = lambda _method, _path: (503, {"Retry-After": "900"}, b"")
     assert social.publishes() == 0

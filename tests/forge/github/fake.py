@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from forge.github.comments import COMMENTS
@@ -42,6 +44,11 @@ from forge.github.state import (
     Run,
 )
 
+from mergecast.forge import github_api
+
+if TYPE_CHECKING:
+    import pytest
+
 __all__ = [
     "ANSWERS",
     "WHEN",
@@ -52,6 +59,7 @@ __all__ = [
     "Pull",
     "Review",
     "Run",
+    "impatient",
     "respond",
     "serve",
 ]
@@ -66,6 +74,12 @@ ANSWERS: dict[str, Behaviour] = {
     **GUARDS,
 }
 _NOT_FOUND = {"message": "Not Found"}
+
+
+def impatient(patch: pytest.MonkeyPatch) -> None:
+    """What GitHub did not answer is asked again without waiting."""
+    made = partial(github_api.GitHubApi, wait=lambda _seconds: None)
+    patch.setattr(github_api, "GitHubApi", made)
 
 
 @contextmanager
