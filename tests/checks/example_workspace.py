@@ -15,12 +15,14 @@ import yaml
 
 from mergecast.checks.base import Context, Present
 from mergecast.loading import build, build_people, build_rota, paths, shelf
+from mergecast.loading.statements import StatementReader
 from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.model.media import MediaFact, MediaState, Tells
 from mergecast.model.playbooks import Playbooks
 from mergecast.model.post import Post
 from mergecast.model.rota import Rota
 from mergecast.model.schedule import schedule
+from mergecast.model.statement import StatementFact
 from mergecast.model.workspace import Campaign, Workspace
 from mergecast.people.workload import Planned
 from mergecast.schemas.accepts import acceptor
@@ -163,7 +165,11 @@ def context(
     unknown = MediaFact(MediaState.MISSING, near=("media/launch.png",))
     names = [media.file for part in post.wordings for media in part.media]
     facts = {name: MEDIA.get(name, unknown) for name in names}
-    return Context(space, schedule(post, space.settings), facts, options)
+    when = schedule(post, space.settings)
+    statement = StatementReader(space.playbooks.statements).fact(post)
+    if statement.statement is None:
+        statement = StatementFact(None, certain=True)
+    return Context(space, when, facts, options, statement)
 
 
 class _Strings(yaml.SafeLoader):

@@ -18,6 +18,7 @@ from mergecast.model.media import MediaFact
 from mergecast.model.post import Post
 from mergecast.model.rota import Holidays
 from mergecast.model.schedule import Schedule
+from mergecast.model.statement import StatementFact
 from mergecast.model.workspace import Workspace
 from mergecast.source import Place
 
@@ -45,12 +46,14 @@ class Context:
 
     ``schedule`` is the post's own. ``media`` holds a fact for each file that the post
     names. ``options`` are this check's, the workspace's over its defaults.
+    ``statement`` is what is known of the one that the post was made from.
     """
 
     workspace: Workspace
     schedule: Schedule = field(default_factory=Schedule)
     media: Mapping[str, MediaFact] = field(default_factory=dict)
     options: Options = field(default_factory=dict)
+    statement: StatementFact = field(default_factory=StatementFact)
 
 
 class Row(NamedTuple):

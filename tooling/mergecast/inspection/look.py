@@ -30,10 +30,12 @@ from mergecast.loading import build
 from mergecast.loading.hazards import HAZARDS
 from mergecast.loading.shape import SHAPES
 from mergecast.loading.spans import locate
+from mergecast.loading.statements import StatementReader
 from mergecast.loading.workspace import FileRead, Loaded, MediaReader, read
 from mergecast.model.post import Post
 from mergecast.model.schedule import Schedule, schedule
 from mergecast.model.workspace import Workspace
+from mergecast.repository.git import Git
 from mergecast.source import TOP, Place, Span
 from mergecast.style.engine import Engine
 
@@ -51,6 +53,7 @@ class Desk:
     files: tuple[Active[FileCheck], ...]
     media: MediaReader
     guide: Guide = field(default_factory=lambda: Guide(Engine(())))
+    statements: StatementReader = field(default_factory=lambda: StatementReader({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,12 @@ class Looked:
     media: tuple[str, ...] = ()
 
 
-def desk(loaded: Loaded, media: MediaReader, guide: Guide | None = None) -> Desk:
+def desk(
+    loaded: Loaded,
+    media: MediaReader,
+    guide: Guide | None = None,
+    git: Git | None = None,
+) -> Desk:
     """Everything needed to look at the files of a loaded workspace."""
     guide = guide or Guide(Engine(()))
     wanted = loaded.workspace.settings.checks
@@ -76,6 +84,7 @@ def desk(loaded: Loaded, media: MediaReader, guide: Guide | None = None) -> Desk
         active(checks.FILE_CHECKS, wanted),
         media,
         guide,
+        StatementReader(loaded.workspace.playbooks.statements, git),
     )
 
 
@@ -102,7 +111,8 @@ def look_at_post(path: str, raw: bytes, desk: Desk) -> Looked:
     post = build.post(path, file.data)
     when = schedule(post, desk.workspace.settings)
     facts = desk.media.facts(post)
-    context = Context(desk.workspace, when, facts)
+    statement = desk.statements.fact(post)
+    context = Context(desk.workspace, when, facts, statement=statement)
     asked = desk.posts.of(*_traits(raw, when), *post.data)
     stamped = (*check_post(post, context, asked), *desk.guide.said(post))
     findings = located(stamped, file.text or "")

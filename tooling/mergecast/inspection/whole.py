@@ -47,7 +47,7 @@ def look_at_tree(
     loaded = load(tree, whole=True)
     book = load_book(tree)
     rules = guide(book, loaded.workspace.settings)
-    bench = desk(loaded, MediaReader(tree), rules)
+    bench = desk(loaded, MediaReader(tree), rules, where.git)
     entries = tree.entries(*paths.CONTENT)
     named = [entry for entry in entries if paths.is_post(entry.path)]
     posts = [entry for entry in named if entry.mode in REGULAR]

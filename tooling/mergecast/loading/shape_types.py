@@ -30,7 +30,6 @@ def _list(key: str, value: object, rule: Mapping[str, Any]) -> str:
         return "put '- ' before its first key, and two spaces before the others"
     held = rule["items"]
     named = held.get("type") != "object" or "required" in held
-    short = isinstance(value, str) and "\n" not in value and len(value) <= _SHORT
     if not isinstance(value, str) or "\n" in value or len(value) > _SHORT or not named:
         return "write a list: one item a line, each after '- '"
     if held.get("type") == "object":

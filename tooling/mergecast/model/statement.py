@@ -54,3 +54,14 @@ class Statement:
     levels: tuple[str, ...] = ()
     blob: str | None = None
     keeping: Keeping = field(default_factory=Keeping)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFact:
+    """The version of a statement that a post names, None where there is none.
+
+    ``certain`` is false where git may only not have it here (a shallow clone).
+    """
+
+    statement: Statement | None = None
+    certain: bool = False
