@@ -128,3 +128,49 @@ def test_a_place_that_cannot_be_written_is_said(inside: Inside, tmp_path: Path) 
 
     assert done.code == ExitCode.CANNOT_WORK
     assert "nothing was written" in done.err
+
+
+def test_the_mix_of_a_month_says_what_would_bring_it_into_order(
+    team: TeamRepository, inside: Inside
+) -> None:
+    for number in range(3):
+        text = POST.replace("launch-2026", f"more-{number}") + "bucket: evergreen\n"
+        team.write(f"calendar/2026/11/24-more-{number}.yaml", text)
+
+    done = inside("calendar", "mix", now=NOW)
+
+    assert done.code == 0
+    lines = {line.split()[0]: line for line in done.out.splitlines() if line.strip()}
+    assert "4/4" in lines["evergreen"]
+    assert "agreed 55-65 %" in lines["evergreen"]
+    assert lines["evergreen"].endswith("1 fewer")
+    assert lines["industry"].endswith("1 more")
+    assert lines["planned"].endswith("1 fewer")
+
+
+def test_the_mix_as_json_names_posts_without_a_bucket(
+    team: TeamRepository, inside: Inside
+) -> None:
+    team.write("calendar/2026/11/25-more.yaml", POST.replace("launch-2026", "more-1"))
+
+    done = inside("calendar", "mix", "--format", "json", "--day", "2026-11-01", now=NOW)
+
+    (found,) = json.loads(done.out)["accounts"]
+    assert found["account"] == "acme"
+    assert found["without_bucket"] == ["more-1"]
+    assert found["buckets"][0] == {
+        "name": "evergreen",
+        "count": 1,
+        "of": 2,
+        "percent": 50.0,
+        "least": 55,
+        "most": 65,
+        "drift": "less",
+        "posts": 1,
+    }
+
+
+def test_a_month_without_posts_says_so(inside: Inside) -> None:
+    done = inside("calendar", "mix", "--day", "2026-01-01", now=NOW)
+
+    assert "nothing is planned in these days, and nothing went out" in done.out

@@ -50,7 +50,7 @@ class Days:
         return datetime.combine(self.last + _DAY, time(), zone)
 
 
-def days(view: View, day: date) -> Days:
+def days(view: View, day: date, *, whole_weeks: bool = True) -> Days:
     """The days that a view shows for ``day``.
 
     A month is shown in whole weeks from Monday, so that every row has seven days.
@@ -62,6 +62,8 @@ def days(view: View, day: date) -> Days:
         return Days(monday, monday + _WEEK - _DAY)
     first = day.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - _DAY
+    if not whole_weeks:
+        return Days(first, last)
     return Days(_monday(first), _monday(last) + _WEEK - _DAY)
 
 

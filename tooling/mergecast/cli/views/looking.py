@@ -20,7 +20,7 @@ from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.post import Post
 from mergecast.model.settings import Settings
 from mergecast.planning.agenda import Entry, Wanted, entry, in_order, keys
-from mergecast.planning.days import View, by_day, days
+from mergecast.planning.days import Days, View, by_day, days
 from mergecast.renderers.calendar_shown import CalendarReport, calendar_text
 from mergecast.repository.trees import WorkTree
 
@@ -59,12 +59,10 @@ def show(session: Session, asked: Asked) -> CalendarReport:
     """
     tree = WorkTree(session.workspace)
     settings = usable(tree).settings
-    place = _zone(asked.zone, settings)
+    place = shown_in(asked.zone, settings)
     now = session.now()
     shown = days(asked.view, asked.day or now.astimezone(place).date())
-    found = entries(
-        session, settings, posts_between(tree, shown.first, shown.last), asked.wanted
-    )
+    found = entries_between(session, settings, shown, place, asked.wanted)
     undated = entries(session, settings, ideas(tree), asked.wanted)
     return CalendarReport(
         asked.view,
@@ -86,6 +84,17 @@ def printed(session: Session, asked: Asked, form: str) -> str:
         return calendar_json(report)
     columns = shutil.get_terminal_size((100, 24)).columns
     return calendar_text(report, columns=columns, colour=session.colour)
+
+
+def entries_between(
+    session: Session, settings: Settings, shown: Days, place: ZoneInfo, wanted: Wanted
+) -> list[Entry]:
+    """The posts of some days, as clocks there have them."""
+    tree = WorkTree(session.workspace)
+    posts = posts_between(tree, shown.first, shown.last)
+    start, end = shown.begin(place), shown.end(place)
+    found = entries(session, settings, posts, wanted)
+    return [each for each in found if each.at is not None and start <= each.at < end]
 
 
 def everything(session: Session, wanted: Wanted) -> tuple[Settings, list[Entry]]:
@@ -114,7 +123,7 @@ def entries(
     return in_order(entry(post, settings, states) for post in each)
 
 
-def _zone(name: str | None, settings: Settings) -> ZoneInfo:
+def shown_in(name: str | None, settings: Settings) -> ZoneInfo:
     """The zone to show times in: the one asked for, or the accounts' own."""
     shared = dict.fromkeys(each.timezone for each in settings.accounts.values())
     chosen = name or next(iter(shared), "UTC")
