@@ -53,3 +53,18 @@ def test_what_cannot_be_read_back_is_said_recorded_and_stays_posted(
     assert kinds(team).count("posted") == 1
     assert len(live(sandbox)) == 1
     assert mergecast(team, "ledger", "verify").code == ExitCode.DONE
+
+
+def test_what_was_read_back_is_shown_by_status_and_in_the_ledger(
+    team: TeamRepository,
+) -> None:
+    at(team, DUE, "publish")
+    later = "2026-11-24T01:02:00+00:00"
+    told = at(team, later, "status", "launch-2026").out
+    report = json.loads(at(team, later, "status", "--format", "json").out)
+    shown = mergecast(team, "ledger", "show").out
+
+    assert "          read back: it reads as approved\n" in told
+    assert report["posts"][0]["read_back"] == "it reads as approved"
+    assert "launch-2026@acme:1 read back: it reads as approved" in shown
+    assert "; acme paid $0.001 for reads" in shown

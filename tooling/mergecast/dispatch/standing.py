@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.ports import Recorded
+from mergecast.dispatch.ports import LedgerView, Recorded
 from mergecast.dispatch.recorded import FOR_A_PERSON, said, ways_out
 from mergecast.dispatch.target import Target, keys
+from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import FILE_GONE, KeyState, PartState
 
@@ -23,7 +24,8 @@ class Standing:
 
     ``link`` is where it is live. ``settle`` are the commands that settle what waits for
     a person, and ``waits`` is the key that does: the part's, or its deletion's.
-    ``path`` is None where the publishing branch no longer has the post.
+    ``path`` is None where the publishing branch no longer has the post. ``read_back``
+    is what a look at what is live has shown, where there was one.
     """
 
     key: Key
@@ -36,6 +38,7 @@ class Standing:
     may_be_live: bool = False
     settle: tuple[str, ...] = ()
     waits: Key | None = None
+    read_back: str = ""
 
 
 def of_target(
@@ -90,6 +93,20 @@ def _live(
     waits = deletion or key
     ways = ways_out(waits, may_be_live=state.may_be_live)
     return state.url, state.may_be_live, ways, waits
+
+
+def read_back(
+    standings: Sequence[Standing], view: LedgerView, *, whole: bool
+) -> list[Standing]:
+    """The same with what runs saw when they read a part back: lately, or ever."""
+    states = view.states([each.key for each in standings]) if whole else {}
+    since = min((one.at for one in states.values() if one), default=None)
+    events = view.tail.events if since is None else view.events(since.date())
+    notes: dict[str, str] = {}
+    for event in events:
+        if event.kind is EventKind.TICK:
+            notes |= event.body.get("read_back") or {}
+    return [replace(each, read_back=notes.get(str(each.key), "")) for each in standings]
 
 
 def next_due(decisions: Iterable[Decision], now: datetime) -> datetime | None:

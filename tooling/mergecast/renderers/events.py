@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from mergecast.model.event import Event, EventKind
+from mergecast.model.event import Event, EventKind, Json
 from mergecast.model.spoken import clock
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
@@ -37,8 +37,7 @@ def _words(event: Event) -> str:
         birth = "a sandbox ledger" if body["sandbox"] else "the ledger"
         return f"{birth} began: {event.hash}"
     if kind is EventKind.TICK:
-        waiting = len(body["carry"])
-        return f"looked at {str(body['main'])[:10]}, {waiting} carried over"
+        return "; ".join(_tick(body))
     if kind is EventKind.ROTATE:
         lost = f"; the one before is lost: {body.get('reason')}"
         return f"the key '{event.key_id}' signs{lost if body.get('lost') else ''}"
@@ -48,6 +47,15 @@ def _words(event: Event) -> str:
         return f"{event.key}  approved by {event.approval.get('name', '?')}"
     said = body.get("url") or body.get("reason") or ""
     return f"{event.key}  {said}".rstrip()
+
+
+def _tick(body: Json) -> Iterator[str]:
+    """What a run looked at, what it read back, and what the reads took."""
+    yield f"looked at {str(body['main'])[:10]}, {len(body['carry'])} carried over"
+    for key, note in (body.get("read_back") or {}).items():
+        yield f"{key} read back: {note}"
+    for account, cost in (body.get("reads") or {}).items():
+        yield f"{account} paid ${cost} for reads"
 
 
 def events_json(events: Sequence[Event]) -> str:

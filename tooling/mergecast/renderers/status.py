@@ -90,7 +90,9 @@ def status_text(report: StatusReport) -> str:
 def _standing(each: Standing) -> list[str]:
     due = f"  due {clock(each.due)}" if each.due else ""
     first = f"{each.verb:<9} {each.key}{due}  {encode_terminal(each.reason)}"
-    return [first, *(f"{'':<9} to settle it: {command}" for command in each.settle)]
+    back = [f"{'':<9} read back: {encode_terminal(each.read_back)}"]
+    settle = (f"{'':<9} to settle it: {command}" for command in each.settle)
+    return [first, *(back if each.read_back else ()), *settle]
 
 
 def _heartbeat(report: StatusReport) -> list[str]:
@@ -160,6 +162,7 @@ def _entry(each: Standing) -> dict[str, object]:
         "link": each.link,
         "may_be_live": each.may_be_live,
         "settle": list(each.settle),
+        "read_back": each.read_back or None,
     }
 
 

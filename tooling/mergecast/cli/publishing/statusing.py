@@ -24,6 +24,7 @@ from mergecast.dispatch.standing import (
     next_due,
     of_record,
     of_target,
+    read_back,
 )
 from mergecast.dispatch.target import Found, Target
 from mergecast.errors import GitError, UsageError
@@ -49,13 +50,7 @@ def status(
     *,
     cost: bool = False,
 ) -> StatusReport:
-    """How every post of the window stands, or one post whole.
-
-    Args:
-        session: the global options.
-        post: the one post, or all.
-        max_silence: for how long nothing may come while something is due.
-        cost: also what the month costs.
+    """How every post of the window stands, or one post whole; and what it costs.
 
     Raises:
         MergecastError: the branch, its settings or the ledger cannot be read, or
@@ -117,6 +112,7 @@ def look(
     seen = {standing.key for standing in standings}
     standings += _of_ledger(known_keys(source, view, post), view, now, seen)
     quiet = silence(each, view, rules, merged(source))
+    standings = read_back(standings, view, whole=post is not None)
     return Looked(now, view, found, each, standings, quiet, rules)
 
 
