@@ -438,3 +438,44 @@ def empty(clock: Clock) -> Iterator[RunningSandbox]:
 
 def test_the_default_account_is_there(empty: RunningSandbox) -> None:
     assert "@acme_hq" in page(empty).text
+
+
+def test_light_and_dark_are_a_link_away(sandbox: RunningSandbox) -> None:
+    first = page(sandbox, "/?account=acme_hq")
+    dark = next(a for a in first.values("a", "href") if "to=dark" in a)
+    back = requests.get(sandbox.url + dark, timeout=5, allow_redirects=False)
+    cookie = {"cookie": back.headers["set-cookie"].partition(";")[0]}
+    shown = requests.get(sandbox.url, headers=cookie, timeout=5).text
+
+    assert (back.status_code, back.headers["location"]) == (303, "/?account=acme_hq")
+    assert Outline(shown).values("html", "data-look") == ["dark"]
+    assert first.values("html", "data-look") == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "to=pink",
+        "",
+        "to=dark&back=//example.org",
+        "to=dark&back=https://example.org",
+        "to=dark&back=/%0d%0ax:y",
+        "to=dark&back=/%5cexample.org",
+        "to=dark&back=",
+    ],
+)
+def test_a_look_leads_nowhere_else(sandbox: RunningSandbox, query: str) -> None:
+    address = f"{sandbox.url}/look?{query}"
+    answer = requests.get(address, timeout=5, allow_redirects=False)
+
+    wanted = (303, "/") if query == "to=dark&back=" else (404, None)
+    assert (answer.status_code, answer.headers.get("location")) == wanted
+
+
+@pytest.mark.parametrize("cookie", ["sandbox-look=pink", "=;;\x01", "sandbox-look", ""])
+def test_a_cookie_that_is_none_of_ours_does_nothing(
+    sandbox: RunningSandbox, cookie: str
+) -> None:
+    shown = requests.get(sandbox.url, headers={"cookie": cookie}, timeout=5).text
+
+    assert Outline(shown).values("html", "data-look") == []

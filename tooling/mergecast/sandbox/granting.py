@@ -93,6 +93,8 @@ def _page(body: Markup, status: int = 200) -> Answer:
     page = fill(
         "page",
         title="Authorize an app · Sandbox, not X",
+        look=NOTHING,
+        looks=NOTHING,
         refresh=NOTHING,
         accounts=NOTHING,
         live=NOTHING,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import urllib.parse
 from datetime import datetime
 
-from mergecast.sandbox import files, posts
+from mergecast.sandbox import files, looks, posts
 from mergecast.sandbox.accounts import SandboxAccount, by_handle
 from mergecast.sandbox.card import avatar, card, tone
 from mergecast.sandbox.context import Sandbox
@@ -101,6 +101,8 @@ def _page(  # noqa: PLR0913 - the slots of the one page
     )
     page = fill(
         "page",
+        look=looks.attribute(request),
+        looks=looks.switch(request),
         title=f"@{who} · Sandbox, not X" if who else "Sandbox, not X",
         refresh=fill("refresh") if is_live else NOTHING,
         accounts=_accounts(sandbox, account),

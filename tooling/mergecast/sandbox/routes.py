@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from mergecast.sandbox import granting, inspection, limits, media, page, tweets, users
+from mergecast.sandbox import (
+    granting,
+    inspection,
+    limits,
+    looks,
+    media,
+    page,
+    tweets,
+    users,
+)
 from mergecast.sandbox.context import Sandbox
 from mergecast.sandbox.faults import APPLIED, FaultKind
 from mergecast.sandbox.misbehaving import distorted, instead
@@ -63,6 +72,7 @@ ROUTES = (
     Route("GET", "/", page.timeline),
     Route("GET", "/:handle/status/:id", page.conversation),
     Route("GET", "/media/:id", page.media_file),
+    Route("GET", "/look", looks.choose),
     Route("GET", "/style.css", page.stylesheet),
     Route("GET", "/icon.svg", page.icon),
 )
