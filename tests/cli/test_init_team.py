@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from hashlib import sha256
 from math import ceil
 from pathlib import Path
@@ -507,3 +508,22 @@ def test_a_month_is_reckoned_in_the_open() -> None:
     more = "\n".join(costs(Habits(70, 70, 175, 70)))
     assert "more than the 2,000 minutes" in more
     assert "`mergecast publish --loop`" in more
+
+
+def test_what_git_would_leave_out_is_added_by_force(
+    folder: Path, inside: Inside
+) -> None:
+    (folder / ".gitignore").write_text("*.whl\n.vscode/\n", "utf-8")
+    said = team(inside, *TEAM)
+
+    adds = [line.strip() for line in said.splitlines() if "git add" in line]
+    assert adds[0] == "git add .gitattributes .github calendar mergecast.yaml playbooks"
+    assert f"mergecast-{__version__}-py3-none-any.whl" in adds[1]
+    assert adds[1].startswith("git add --force .github/mergecast/")
+    assert adds[1].endswith("# .gitignore would leave it out")
+    for line in adds:
+        subprocess.run(["bash", "-ec", line], cwd=folder, check=True)
+    left = TeamRepository(folder).git("status", "--porcelain", "--ignored")
+    assert [line for line in left.splitlines() if line[:2] in {"??", "!!"}] == [
+        "?? .gitignore"
+    ]

@@ -238,3 +238,31 @@ def test_an_update_needs_a_workspace(inside: Inside) -> None:
 
     assert done.code == ExitCode.CANNOT_WORK
     assert "begin with `mergecast init --team`" in done.err
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        (["--team"], "--team"),
+        (["--fresh"], "--fresh"),
+        (["--account", "acme=@acme"], "--account"),
+        (["--member", "mei, name=Mei"], "--member"),
+        (["--slots", "09:00"], "--slots"),
+    ],
+)
+def test_an_update_is_no_beginning(inside: Inside, more: list[str], named: str) -> None:
+    done = inside("init", "--update", *more, "--yes", now=NOW)
+
+    assert done.code == ExitCode.USAGE
+    assert f"--update and {named} cannot be meant together" in done.err
+    assert "nothing was written" in done.err
+
+
+def test_a_wheel_that_git_would_leave_out_is_said(inside: Inside) -> None:
+    (inside.folder / ".gitignore").write_text("*.whl\n", "utf-8")
+    wheel = made_wheel(inside.folder.parent)
+
+    done = inside("init", "--update", "--yes", "--wheel", str(wheel), now=NOW)
+
+    path = f".github/mergecast/{wheel.name}"
+    assert f".gitignore hides the wheel: git add --force {path}\n" in done.out

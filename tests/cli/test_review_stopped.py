@@ -148,3 +148,25 @@ def test_a_post_that_is_taken_back_is_no_quiet_change(story: Story) -> None:
     assert post["labels"][0] == (
         "taken back: the date is wrong; what is live is deleted, and no more is sent"
     )
+
+
+@pytest.mark.parametrize(
+    ("merged", "proposed", "told"),
+    [
+        ("live: false", "live: true", True),
+        ("live: true", "live: false", False),
+        ("", "live: true", None),
+        ("live: false", "", True),
+    ],
+)
+def test_a_change_that_goes_live_or_back_is_told(
+    story: Story, merged: str, proposed: str, *, told: bool | None
+) -> None:
+    settings = (story.team.folder / "mergecast.yaml").read_text("utf-8")
+    for says in (merged, proposed):
+        story.team.write("mergecast.yaml", f"{settings}{says}\n")
+        story.team.commit(says or "no word of it")
+
+    done = story.run("plan", "--pr", "HEAD~1", "--format", "json", now=NOW)
+
+    assert json.loads(done)["live"] is told

@@ -55,6 +55,14 @@ GOOD = post(approved=True)
     [
         (review(), ""),
         (review(GOOD), "merge it"),
+        (
+            replace(review(), live=True),
+            "decide whether posts are to go out for real, then merge",
+        ),
+        (
+            replace(review(GOOD), live=False),
+            "decide whether posts are to stop going out, then merge",
+        ),
         (review(post(BRAND)), "approval by **brand** (Aisyah or 李娜)"),
         (
             review(post(BRAND, DONE), post(BRAND, LEGAL), GOOD),
@@ -121,3 +129,18 @@ def test_labels_stand_before_the_words() -> None:
     told = post_markdown(replace(GOOD, labels=("labelled as a paid *partnership*",)))
 
     assert "- 🏷️ labelled as a paid \\*partnership\\*\n" in told
+
+
+@pytest.mark.parametrize(
+    ("live", "said"),
+    [
+        (True, "Merged, this goes live: what is approved and due then goes to the net"),
+        (False, "Merged, this ends in a rehearsal: nothing goes to the network any mo"),
+    ],
+)
+def test_going_live_and_back_stands_at_the_top(live: bool, said: str) -> None:  # noqa: FBT001 - a case
+    whole = shown(review_markdown(replace(review(), live=live))).text
+
+    assert said in whole
+    assert whole.index("a change of ") < whole.index(said)
+    assert "goes live" not in shown(review_markdown(review(GOOD))).text

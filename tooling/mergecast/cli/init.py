@@ -77,6 +77,7 @@ def command(session: Session, /, **options: Any) -> int:  # noqa: ANN401 - click
     from mergecast.cli.starting import founding_workspace  # noqa: PLC0415 - not for --help
 
     asked = founding_workspace.Asked(**options)
+    founding_workspace.refuse_mixed(asked)
     folder = (asked.folder or session.workspace).absolute()
     if asked.update:
         from mergecast.cli.starting.updating import update  # noqa: PLC0415 - as above

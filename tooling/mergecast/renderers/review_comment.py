@@ -34,11 +34,21 @@ _TICKED = re.compile(r"^- \[[xX]\] .*<!-- tick ([0-9a-f]{16}) -->$", re.MULTILIN
 _BOX = re.compile(r"^- \[ \] (.*<!-- tick ([0-9a-f]{16}) -->)$", re.MULTILINE)
 
 
+_LIVE = {
+    None: "",
+    True: "\n🔴 **Merged, this goes live**: what is approved and due then goes to the"
+    " network for real, on the real record.\n",
+    False: "\n⚠️ **Merged, this ends in a rehearsal**: nothing goes to the network any"
+    " more; what is due goes to an emulator.\n",
+}
+
+
 def review_markdown(review: Review) -> str:
     """The whole comment."""
     head = f"{MARK}\n### {_headline(review)}\n"
     step = next_step(review)
     head += f"\n👉 {step}\n" if step else ""
+    head += _LIVE[review.live]
     head += policy_markdown(review.policy) if review.policy else ""
     tail = "".join(_others(review))
     if not review.posts:
@@ -74,10 +84,12 @@ def _headline(review: Review) -> str:
         said.append(f"{stopped} would stop")
     if review.moved:
         said.append(f"{counted(len(review.moved), 'scheduled post')} would move")
-    waits, warns = waiting or policy, review.stopped or review.moved
+    switched = review.live is not None
+    waits, warns = waiting or policy, review.stopped or review.moved or switched
     icon = "❌" if wrong else "⏳" if waits else "⚠️" if warns else "✅"
     about = "a change of policy" if review.policy else ""
     about = counted(len(review.posts), "post") if review.posts else about
+    about = about or ("a change of `live`" if review.live is not None else "")
     if about:
         return f"{icon} {about}: {', '.join(said) or 'nothing is missing'}"
     return f"{icon} {', '.join(said) or 'no post changes'}"

@@ -29,6 +29,7 @@ def review_json(review: Review) -> str:
         moved=list(review.moved),
         notes=list(review.notes),
         policy=_policy(review.policy) if review.policy else None,
+        live=review.live,
     )
 
 

@@ -23,12 +23,20 @@ def next_step(review: Review) -> str:
         review.policy is not None and not review.policy.approved
     ):
         return "see what stands in its way under **Approvals**"
-    if review.stopped or review.moved:
-        what = "stop" if review.stopped else "move"
-        return f"decide whether what is scheduled may {what}, then merge"
+    if what := _to_decide(review):
+        return f"decide whether {what}, then merge"
     if review.posts or review.policy is not None:
         return "merge it"
     return ""
+
+
+def _to_decide(review: Review) -> str:
+    """What a person has to want, although nothing is missing."""
+    if review.stopped or review.moved:
+        return f"what is scheduled may {'stop' if review.stopped else 'move'}"
+    if review.live is None:
+        return ""
+    return f"posts are to {'go out for real' if review.live else 'stop going out'}"
 
 
 def errors(review: Review) -> int:

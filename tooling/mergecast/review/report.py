@@ -129,7 +129,7 @@ class Review:
     ``stopped`` are posts that the change of policy or people would stop, in words,
     ``moved`` those whose clocks it sets to another zone;
     ``notes`` what is to be known of the policy in force; ``policy`` is what becomes of
-    it.
+    it. ``live`` is True where it ends a rehearsal, False where it begins one.
     """
 
     base: str
@@ -141,3 +141,4 @@ class Review:
     moved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     policy: PolicyReview | None = None
+    live: bool | None = None

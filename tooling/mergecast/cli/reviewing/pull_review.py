@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from mergecast.cli.checking.check_posts import Asked, look
 from mergecast.cli.reviewing.branch_approvals import Branch, Tables, tables
+from mergecast.cli.reviewing.going_live import switch
 from mergecast.cli.reviewing.policy_change import policy_review
 from mergecast.cli.reviewing.scheduled import Ground, ground
 from mergecast.cli.reviewing.stopped import moved, stopped
@@ -95,6 +96,7 @@ def review(session: Session, wanted: Wanted, below: Ground | MergecastError) -> 
         moved=() if isinstance(below, MergecastError) else moved(below, ends),
         notes=below.stands.notes if isinstance(below, Ground) else (),
         policy=policy_review(below, branch) if isinstance(below, Ground) else None,
+        live=switch(ends),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -91,3 +92,20 @@ def git_name(folder: Path) -> str:
     except GitError:
         name = ""
     return " ".join(name.split()) or NOBODY
+
+
+def hidden(folder: Path, paths: Iterable[str]) -> list[str]:
+    """Those of some files that .gitignore keeps from being added.
+
+    A wheel is often among them (`*.whl`), and no job can install what is not there.
+    """
+    asked = "".join(f"{path}\0" for path in sorted(paths)).encode()
+    if not asked:
+        return []
+    plain = {"GIT_LITERAL_PATHSPECS": "0"}  # this command refuses to know of it
+    command = ("check-ignore", "-z", "--stdin")
+    try:
+        told = Git(folder).run(*command, stdin=asked, ok=(0, 1), env=plain)
+    except GitError:
+        return []  # no repository: nothing hides anything
+    return [each for each in told.decode("utf-8", "replace").split("\0") if each]

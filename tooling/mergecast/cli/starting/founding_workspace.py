@@ -64,6 +64,30 @@ class Asked:
         return Source(self.wheel, index=self.from_index)
 
 
+_OF_A_START = (
+    *("team", "fresh", "accounts", "members", "zone", "profile", "slots", "clock"),
+    "repository",
+)
+"""What is said once, when a workspace begins; an update asks nothing of it."""
+
+
+def refuse_mixed(asked: Asked) -> None:
+    """Stop where a beginning and an update are asked for at once.
+
+    Raises:
+        UsageError: they are.
+    """
+    said = [name for name in _OF_A_START if getattr(asked, name)]
+    if asked.update and said:
+        option = {"accounts": "account", "members": "member"}.get(said[0], said[0])
+        raise UsageError(
+            f"--update and --{option} cannot be meant together",
+            hint="--update alone compares with this release; what a team says of itself"
+            " stands in mergecast.yaml and playbooks/team.yaml, and is changed there",
+            not_done=NOTHING_WRITTEN,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Founded:
     """What was written, what was there already, and what `check` finds."""

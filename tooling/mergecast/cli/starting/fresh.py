@@ -40,6 +40,12 @@ _BUILDS = re.compile(r"\bmake [a-z]|\btooling/|\.ci/|\bpytest\b")
 """A file for the forge with such words is about building mergecast, not about posts."""
 
 
+_HISTORY = (
+    "what went stays in git's history; to begin without it, remove .git and run"
+    " `git init -b main` before the first commit\n"
+)
+
+
 def begin(session: Session, asked: Asked) -> str:
     """Make an empty workspace of a copy; what to tell about it.
 
@@ -60,6 +66,7 @@ def begin(session: Session, asked: Asked) -> str:
         f"{report}"
         f"{_way_back(prepared.pin)}"
         "to have all back: git restore --staged --worktree . && git clean -fd\n"
+        f"{_HISTORY if (folder / '.git').exists() else ''}"
     )
 
 

@@ -20,14 +20,14 @@ _CLOCKS: Mapping[str, str] = {
 }
 
 
-def steps(told: Answers, now: datetime, pin: Pin, tops: Sequence[str]) -> Iterator[str]:
+def steps(told: Answers, now: datetime, pin: Pin, adds: Sequence[str]) -> Iterator[str]:
     """Lines for people."""
     lines = cron(told, now) or cron_of(workflows()["publish.yml"])
     yield from _times(told, lines)
     yield from costs(_habits(told, lines))
     yield ""
     yield "next, in this order:"
-    numbered = [*_forge(told, pin, tops), *_rehearsal(told), *_live()]
+    numbered = [*_forge(told, pin, adds), *_rehearsal(told), *_live()]
     for number, step in enumerate(numbered, 1):
         yield from _indented(f"{number}.", step)
 
@@ -47,7 +47,7 @@ def _habits(told: Answers, lines: Sequence[str]) -> Habits:
     return Habits(cron_a_week, clock_a_week, heartbeat_a_week, posts)
 
 
-def _forge(told: Answers, pin: Pin, tops: Sequence[str]) -> Iterator[list[str]]:
+def _forge(told: Answers, pin: Pin, adds: Sequence[str]) -> Iterator[list[str]]:
     if not pin.sha256:
         yield [
             "no job can install mergecast yet: in a clone of mergecast, `make wheel`",
@@ -61,7 +61,7 @@ def _forge(told: Answers, pin: Pin, tops: Sequence[str]) -> Iterator[list[str]]:
         ]
     yield [
         "look at what was written, then put it on GitHub as main:",
-        f"  git add {' '.join(tops)}",
+        *(f"  {command}" for command in adds),
         '  git commit -m "Set up mergecast"',
         "  git push origin HEAD:main",
     ]

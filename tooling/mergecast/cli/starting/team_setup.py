@@ -16,6 +16,7 @@ from mergecast.cli.starting.founding_repository import (
     NOBODY,
     ensure_repository,
     git_name,
+    hidden,
 )
 from mergecast.cli.starting.founding_workspace import checked, findings
 from mergecast.cli.starting.pinning import Pin, Source
@@ -226,13 +227,20 @@ def _report(session: Session, prepared: Prepared, place: Place, found: int) -> s
     lines += place.left
     lines.append(checked(found))
     if not session.quiet:
-        told, tops = prepared.told, _tops(prepared.wanted, place.written)
-        lines += ["", *steps(told, session.now(), prepared.pin, tops)]
+        told, adds = prepared.told, _adds(prepared.wanted, place.written)
+        lines += ["", *steps(told, session.now(), prepared.pin, adds)]
     return "".join(f"{encode_terminal(line)}\n" for line in lines)
 
 
-def _tops(wanted: Wanted, written: Iterable[str]) -> list[str]:
-    """What `git add` is told."""
-    if wanted.alone:
-        return ["--all"]
-    return list(dict.fromkeys(name.partition("/")[0] for name in sorted(written)))
+def _adds(wanted: Wanted, written: Iterable[str]) -> list[str]:
+    """The commands that put what was written into git, what it ignores too."""
+    names = sorted(written)
+    kept_out = hidden(wanted.folder, names)
+    tops = dict.fromkeys(
+        each.partition("/")[0] for each in names if each not in kept_out
+    )
+    adds = ["git add --all" if wanted.alone else f"git add {' '.join(tops)}"]
+    if kept_out:
+        why = "# .gitignore would leave it out"
+        adds.append(f"git add --force {' '.join(kept_out)}  {why}")
+    return adds

@@ -12,6 +12,7 @@ from mergecast import __version__
 from mergecast.cli.session import Session
 from mergecast.cli.starting import pinning, release_wheel, shipped
 from mergecast.cli.starting.cron_lines import cron_lines, cron_of, slots
+from mergecast.cli.starting.founding_repository import hidden
 from mergecast.cli.starting.pinning import Pin, Source
 from mergecast.cli.starting.team_files import PUBLISH
 from mergecast.cli.starting.team_room import ensure_room
@@ -106,6 +107,8 @@ def _wheel(folder: Path, pin: Pin, *, write: bool) -> Iterator[str]:
         if write:
             _written(folder, path, pin.raw)
         yield f"wrote {path}" if write else f"{path}: the wheel that you named"
+    if WorkTree(folder).mode(path) is not None and hidden(folder, [path]):
+        yield f".gitignore hides the wheel: git add --force {path}"
     if pin.old and WorkTree(folder).mode(pin.old) is not None:
         if write:
             (folder / pin.old).unlink()
