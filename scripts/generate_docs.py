@@ -40,6 +40,7 @@ MORE = {
     "[sign it](../how-to/sign-the-ledger.md) and "
     "[audit it](../how-to/audit-the-ledger.md) show the way; [Ledger](ledger.md) says "
     "what is in it.",
+    "probe": "[Try whether threads work](../how-to/try-threads.md) shows how it goes.",
     "publish": "[Exactly once](../explanation/exactly-once.md) says how, and "
     "[exit codes](exit-codes.md) what the status means.",
     "sandbox": "[Rehearse with the sandbox](../how-to/rehearse-with-the-sandbox.md) "
