@@ -117,3 +117,32 @@ def test_a_step_has_a_direction(one: str, other: str, third: str) -> None:
         assert step(one, other) != step(other, one)
     if other != third:
         assert step(one, other) != step(one, third)
+
+
+STATEMENT = "playbooks/statements/outage.yaml"
+
+
+def test_statements_are_part_of_it_where_a_matrix_may_lower_what_they_need(
+    folder: Path,
+) -> None:
+    (folder / "playbooks/statements").mkdir()
+    write(folder, "id: outage\n", STATEMENT)
+    without = value(folder)
+    write(folder, "levels: []\n", "playbooks/matrix.yaml")
+    before = value(folder)
+    write(folder, "id: outage \n", STATEMENT)
+    after = value(folder)
+
+    assert "statements" not in without.value
+    assert before.value["statements"].keys() == {"outage"}
+    assert before.digest != after.digest
+    assert before.value["matrix"] == after.value["matrix"]
+
+
+def test_files_beside_the_statements_are_no_policy(folder: Path) -> None:
+    (folder / "playbooks/statements").mkdir()
+    write(folder, "levels: []\n", "playbooks/matrix.yaml")
+    before = value(folder)
+    write(folder, "why we say so\n", "playbooks/statements/README.md")
+
+    assert value(folder) == before

@@ -43,6 +43,7 @@ def test_people_policy_and_programs_go_to_those_who_may_change_the_policy() -> N
         "/mergecast.yaml @aisyah @li",
         "/playbooks/team.yaml @aisyah @li",
         "/playbooks/matrix.yaml @aisyah @li",
+        "/playbooks/statements/ @aisyah @li",
         "/.github/ @aisyah @li",
         "/tooling/ @aisyah @li",
     ]

@@ -12,15 +12,16 @@ from typing import Any
 
 from mergecast.loading import build, build_people, paths
 from mergecast.loading.workspace import read
+from mergecast.model.crisis import MATRIX
 from mergecast.model.settings import Account, Settings
+from mergecast.model.statement import FOLDER as STATEMENTS
 from mergecast.model.team import Member, Team
 from mergecast.payload import digest
 from mergecast.repository.git import Git
-from mergecast.repository.trees import CommitTree, Tree
+from mergecast.repository.trees import REGULAR, CommitTree, Tree
 
-MATRIX = "playbooks/matrix.yaml"
-FILES = (paths.SETTINGS, paths.TEAM, MATRIX)
-"""The files that a policy is read from."""
+FILES = (paths.SETTINGS, paths.TEAM, MATRIX, STATEMENTS)
+"""The files that a policy is read from, and the folder of holding statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,11 @@ class PolicyValue:
     digest: str
 
 
-def policy_of(settings: Settings, team: Team, matrix: bytes | None) -> PolicyValue:
-    """The policy that a workspace asks for."""
+def policy_of(settings: Settings, team: Team, tree: Tree) -> PolicyValue:
+    """The policy that a workspace asks for; matrix and statements are the tree's.
+
+    A matrix may let a statement go out on fewer approvals, so its words are policy.
+    """
     found: dict[str, Any] = {
         "forge": settings.data.get("forge", {"kind": "offline"}),
         "ledger": {"branch": settings.ledger.branch},
@@ -45,8 +49,11 @@ def policy_of(settings: Settings, team: Team, matrix: bytes | None) -> PolicyVal
     }
     if "approval" in settings.data:
         found["approval"] = settings.data["approval"]
+    matrix = tree.read(MATRIX)
     if matrix is not None:
-        found["matrix"] = f"sha256:{sha256(matrix).hexdigest()}"
+        found["matrix"] = digest_of(matrix)
+        if statements := _statements(tree):
+            found["statements"] = statements
     whole = _whole(found)
     return PolicyValue(whole, digest(whole))
 
@@ -63,7 +70,7 @@ def policy_in(tree: Tree) -> PolicyValue | None:
         if known is None:
             return None
         team = build_people.team(known)
-    return policy_of(build.settings(said), team, tree.read(MATRIX))
+    return policy_of(build.settings(said), team, tree)
 
 
 def policy_at(git: Git, commit: str) -> PolicyValue | None:
@@ -74,6 +81,24 @@ def policy_at(git: Git, commit: str) -> PolicyValue | None:
 def step(before: str, after: str) -> str:
     """What people approve of a change: from which policy to which, by their digests."""
     return digest({"policy": 1, "from": before, "to": after})
+
+
+def digest_of(raw: bytes) -> str:
+    """What stands for a whole file in a policy."""
+    return f"sha256:{sha256(raw).hexdigest()}"
+
+
+def _statements(tree: Tree) -> dict[str, str]:
+    """The digest of each holding statement, by the name of its file."""
+    entries = [
+        entry
+        for entry in tree.entries(STATEMENTS)
+        if paths.kind(entry.path) is paths.Kind.STATEMENT and entry.mode in REGULAR
+    ]
+    return {
+        path.rpartition("/")[2].removesuffix(".yaml"): digest_of(raw)
+        for path, raw in tree.read_many(entries)
+    }
 
 
 def _account(account: Account) -> dict[str, Any]:

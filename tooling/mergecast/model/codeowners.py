@@ -24,6 +24,7 @@ _POLICY = (
     "/mergecast.yaml",
     "/playbooks/team.yaml",
     "/playbooks/matrix.yaml",
+    "/playbooks/statements/",
     "/.github/",
     "/tooling/",
 )

@@ -12,8 +12,8 @@ from mergecast.approvals.policy import Approved, NotApproved, judge, weigh
 from mergecast.approvals.ports import Evidence, Forge, Version
 from mergecast.approvals.voices import Rules
 from mergecast.approvals.weighed import Question, Weighed, about
-from mergecast.cli.crisis.ruling import Ruling
 from mergecast.cli.checking.versions import BESIDE, Grounds, Versions, is_new
+from mergecast.cli.crisis.ruling import Ruling
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError, WorkspaceError
@@ -31,6 +31,7 @@ class Policy:
         forge: where reviews count.
         repository: there, as ``owner/name``; None where only the job can tell.
         matrix: the digest of the matrix that was approved with it.
+        statements: those of the holding statements, by their names.
         accounts: by key, the network and user id that were approved.
         digest: of its full value; None where none is recorded yet.
     """
@@ -41,6 +42,7 @@ class Policy:
     digest: str | None = None
     repository: str | None = None
     matrix: str | None = None
+    statements: Mapping[str, str] = field(default_factory=dict)
 
 
 def policy(value: Json, team: Team, *, alone: bool, digest: str | None) -> Policy:
@@ -57,7 +59,8 @@ def policy(value: Json, team: Team, *, alone: bool, digest: str | None) -> Polic
     kind = place.get("kind", "offline")
     accounts = value.get("accounts", {})
     repository, matrix = place.get("repository"), value.get("matrix")
-    return Policy(rules, kind, accounts, digest, repository, matrix)
+    statements = value.get("statements", {})
+    return Policy(rules, kind, accounts, digest, repository, matrix, statements)
 
 
 def forge(source: Published, policy: Policy) -> Forge | NotApproved:
@@ -207,7 +210,7 @@ class Approvals:
             found = replace(found, asking=asking)
         if target.crisis is None:
             return found
-        ruling = Ruling(self.source, self.policy.matrix, evidence.change)
+        ruling = Ruling(self.source, self.policy.matrix, self.policy.statements)
         return ruling.question(target, found)
 
     def _facts(self, target: Target, evidence: Evidence) -> Facts:

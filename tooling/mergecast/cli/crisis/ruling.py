@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mergecast.approvals.policy import NotApproved
 from mergecast.approvals.weighed import Question, in_crisis
 from mergecast.cli.wiring import Published
+from mergecast.crisis.proving import differences
 from mergecast.crisis.rights import incident_need, row, statement_need, who_may
-from mergecast.crisis.wording import faults, wordings
 from mergecast.dispatch.target import Target
-from mergecast.errors import MergecastError
+from mergecast.loading.policy_value import digest_of
 from mergecast.model.approval import Need
 from mergecast.model.crisis import MATRIX, Matrix, Row
 from mergecast.model.post import Post
-from mergecast.model.statement import FOLDER, Statement
-from mergecast.repository.trees import CommitTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +24,17 @@ class Ruling:
     Args:
         source: the publishing branch.
         approved: the digest of that matrix; None where the policy has none.
-        change: the commit that gave the post its words.
+        statements: the digests of the statements that were approved with it.
     """
 
     source: Published
     approved: str | None
-    change: str = ""
+    statements: Mapping[str, str] = field(default_factory=dict)
 
     def matrix(self) -> Matrix | None:
         """The matrix, if it is the one that was approved."""
         raw = self.source.tree.read(MATRIX)
-        if raw is None or f"sha256:{sha256(raw).hexdigest()}" != self.approved:
+        if raw is None or digest_of(raw) != self.approved:
             return None
         return self.source.space.playbooks.matrix
 
@@ -68,31 +66,20 @@ class Ruling:
         return incident_need(found)
 
     def _is_statement(self, post: Post, level: str) -> bool:
-        """Whether it is a statement word for word, which was there before it."""
+        """Whether it is a statement word for word, as it was approved in peace."""
         said = post.data.get("statement")
-        if not isinstance(said, dict) or post.variants or len(post.parts) != 1:
+        if not isinstance(said, dict):
             return False
-        part = post.parts[0]
-        more = ("media", "poll", "quote", "reply_to", "paid")
-        found = self.source.space.playbooks.statements.get(str(said.get("id")))
-        if found is None or any(post.data.get(name) for name in more):
+        name = str(said.get("id"))
+        found = self.source.space.playbooks.statements.get(name)
+        if found is None or said.get("blob") != found.blob:
             return False
-        values = {str(key): str(own) for key, own in (said.get("vars") or {}).items()}
+        raw = self.source.tree.read(found.path)
+        approved = raw is not None and digest_of(raw) == self.statements.get(name)
         fits = not found.levels or level in found.levels
-        right = not list(faults(found, values))
-        words = wordings(found, values).values()
-        same = said.get("blob") == found.blob and self._was_there(found)
-        return fits and right and same and part.text in {_plain(one) for one in words}
-
-    def _was_there(self, statement: Statement) -> bool:
-        """Whether the change that made the post left the statement as it was."""
-        before = CommitTree(self.source.git, f"{self.change}^")
-        path = f"{FOLDER}/{statement.id}.yaml"
-        try:
-            return before.read(path) == self.source.tree.read(path) is not None
-        except MergecastError:
-            return False
+        alone = not any(post.data.get(each) for each in _MORE)
+        return approved and fits and alone and not any(differences(post, found))
 
 
-def _plain(text: str) -> str:
-    return text.rstrip("\n")
+_MORE = ("reply_to", "paid")
+"""What makes other words of the same words, though readers see the statement."""

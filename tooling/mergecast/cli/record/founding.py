@@ -17,7 +17,7 @@ from mergecast.ledger.genesis import Charter, prepare, start, unused
 from mergecast.ledger.snapshot import Access
 from mergecast.loading.mentions import posts_with
 from mergecast.loading.paths import SETTINGS
-from mergecast.loading.policy_value import MATRIX, policy_of
+from mergecast.loading.policy_value import policy_of
 from mergecast.loading.targets import read_targets
 from mergecast.loading.workspace import usable
 from mergecast.model.event import EventKind
@@ -62,7 +62,7 @@ def found(session: Session, *, sandbox: bool) -> str:
 
 def charter_of(space: Workspace, tree: Tree, *, sandbox: bool) -> Charter:
     """What a ledger of this workspace is born with."""
-    policy = policy_of(space.settings, space.team, tree.read(MATRIX)).value
+    policy = policy_of(space.settings, space.team, tree).value
     return Charter(sandbox, space.settings.forge, policy, policy["accounts"])
 
 
