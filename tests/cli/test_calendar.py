@@ -174,3 +174,67 @@ def test_a_month_without_posts_says_so(inside: Inside) -> None:
     done = inside("calendar", "mix", "--day", "2026-01-01", now=NOW)
 
     assert "nothing is planned in these days, and nothing went out" in done.out
+
+
+def _changes(team: TeamRepository, inside: Inside, *how: str) -> str:
+    team.commit("calendar: another day")
+    done = inside("calendar", "diff", "HEAD~1..HEAD", *how, now=NOW)
+    assert done.code == 0, done.err
+    return done.out
+
+
+def test_a_move_is_told_in_hours_under_who_looks_after_it(
+    team: TeamRepository, inside: Inside
+) -> None:
+    later = POST.replace("09:00", "11:00") + "bucket: evergreen\nowner: mei\n"
+    team.write(POST_PATH, later)
+
+    told = _changes(team, inside)
+
+    assert told.startswith("mei:\n  launch-2026 (acme): moved 2 h later: ")
+    assert "words unchanged" in told
+
+
+def test_other_words_have_to_be_approved_again(
+    team: TeamRepository, inside: Inside
+) -> None:
+    team.write(POST_PATH, POST.replace("It is out", "It is here") + "owner: mei\n")
+
+    told = _changes(team, inside)
+
+    assert "words changed" in told
+    assert "has to be approved again" in told
+
+
+def test_what_was_dropped_says_when_it_was_to_go_out(
+    team: TeamRepository, inside: Inside
+) -> None:
+    team.git("rm", "-q", POST_PATH)
+
+    (change,) = json.loads(_changes(team, inside, "--format", "json"))["changes"]
+
+    assert change["kind"] == "deleted"
+    assert "Tue 24 Nov 2026 09:00" in change["said"][0]
+
+
+def test_what_is_new_says_its_time_and_markdown_cannot_be_broken_out_of(
+    team: TeamRepository, inside: Inside
+) -> None:
+    team.write("playbooks/team.yaml", 'members: {mei: {name: "**@all** <b>"}}\n')
+    text = POST.replace("launch-2026", "more-1") + "owner: mei\n"
+    team.write("calendar/2026/11/25-more.yaml", text)
+
+    told = _changes(team, inside, "--format", "markdown")
+
+    assert "more-1" in told
+    assert "new, on " in told
+    assert "\\<b>" in told
+    assert "**@all" not in told
+
+
+def test_no_change_and_no_span_are_said(team: TeamRepository, inside: Inside) -> None:
+    team.write("docs.md", "nothing of the calendar\n")
+
+    assert _changes(team, inside) == "nothing changed in the calendar\n"
+    assert inside("calendar", "diff", "..HEAD").code == ExitCode.USAGE
+    assert inside("calendar", "diff", "no-such..HEAD").code == ExitCode.CANNOT_WORK

@@ -38,12 +38,27 @@ def command() -> None:
 def show(session: Session, /, *, wanted: Wanted, form: str, **told: object) -> None:
     """Show what goes out when, as the files on disk say, and how it stands.
 
-    How a post stands is what the ledger said when it was last fetched; `mergecast
-    status` asks anew.
+    How a post stands is what the ledger said when it was last fetched here.
     """
     from mergecast.cli.views.looking import Asked, printed  # noqa: PLC0415 - not for --help
 
     click.echo(printed(session, Asked.of(wanted, told), form), nl=False)
+
+
+@command.command(epilog="Example: mergecast calendar diff main~5..main")
+@click.argument("commits", metavar="BASE..HEAD")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text"
+)
+@click.pass_obj
+def diff(session: Session, *, commits: str, form: str) -> None:
+    """Say what changed in the calendar between two commits, by who looks after it.
+
+    Moved, dropped, new, or in other words; without HEAD, up to the commit at hand.
+    """
+    from mergecast.cli.views.comparing import told  # noqa: PLC0415 - as above
+
+    click.echo(told(session, commits, form), nl=False)
 
 
 @command.command(epilog="Example: mergecast calendar mix --view week")

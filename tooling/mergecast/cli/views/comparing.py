@@ -1,0 +1,66 @@
+"""What `mergecast calendar diff` does: what changed, in people's words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from mergecast.cli.session import Session
+from mergecast.errors import UsageError
+from mergecast.inspection.sides import between
+from mergecast.renderers.calendar_changes import (
+    Change,
+    ChangesReport,
+    changes_json,
+    changes_markdown,
+    changes_text,
+)
+from mergecast.repository.git import Git
+from mergecast.repository.refs import commit_of
+from mergecast.review.difference import Side, compare
+
+_LATE = datetime.max.replace(tzinfo=UTC)
+
+
+def told(session: Session, span: str, form: str) -> str:
+    """What differs between two commits, for people or programs."""
+    report = diff(session, span)
+    render = {"json": changes_json, "markdown": changes_markdown, "text": changes_text}
+    return render[form](report)
+
+
+def diff(session: Session, span: str) -> ChangesReport:
+    """What differs between two commits, post by post.
+
+    Raises:
+        UsageError: that is no span of commits.
+        MergecastError: one of them is not here, or its settings cannot be read.
+    """
+    base, _, head = span.partition("..")
+    if not base or head.startswith("."):
+        raise UsageError(
+            f"'{span}' is not a span of commits",
+            hint="write the older and the newer one: main~5..main",
+        )
+    git = Git(session.workspace)
+    start, end = commit_of(git, base), commit_of(git, head or "HEAD")
+    ends = between(git, start, end)
+    names = {key: each.name for key, each in ends.after.team.members.items()}
+    changes = [_change(*sides, names) for sides in ends.sides.values()]
+    changes.sort(key=lambda each: (each.owner or "~", each.at or _LATE, each.id))
+    return ChangesReport(start, end, changes, ends.broken)
+
+
+def _change(before: Side | None, after: Side | None, names: dict[str, str]) -> Change:
+    side = after or before
+    if side is None:
+        raise ValueError("a change has a side")
+    owner = side.post.text("owner")
+    return Change(
+        side.post.id,
+        side.post.path,
+        side.post.accounts,
+        None if owner is None else names.get(owner, owner),
+        compare(before, after),
+        side.schedule.at,
+        side.schedule.zone,
+    )
