@@ -158,7 +158,9 @@ STORIES: dict[str, list[str]] = {
     "schema": ["post"],
     "split": ["launch-2026"],
     "status": [],
+    "team": [],
     "thaw": ["--scope", "all", "--reason", "over"],
+    "today": [],
 }
 
 

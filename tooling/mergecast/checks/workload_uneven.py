@@ -60,7 +60,8 @@ def _said(
     if each.fullest > hours * 60:
         long = round(each.fullest / 60)
         yield f"is on shift for {long} h in a week, and {hours:g} h are the limit"
-    shifts = [load.minutes for load in everybody if load.minutes]
+    # Who only stands in now and then does not share the shifts.
+    shifts = [load.minutes for load in everybody if load.minutes >= _FEW_MINUTES]
     posts = [load.posts for load in everybody if load.posts]
     if _much(each.minutes, shifts, times, _FEW_MINUTES):
         own, mean = round(each.minutes / 60), round(sum(shifts) / len(shifts) / 60)

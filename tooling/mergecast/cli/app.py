@@ -40,6 +40,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("write", "Print the JSON Schema of a kind of file."),
     "split": ("write", "Part a long text into the parts of a thread."),
     "status": ("publish", "Show how every post stands, and why."),
+    "team": ("people", "Show who is on duty, and how work is shared."),
+    "today": ("people", "Show what goes out, who is there, and what is missing."),
     "thaw": ("publish", "Let publishing go on."),
 }
 """Name: (group in the help, short help). The module is ``mergecast.cli.<name>``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from mergecast.model.moments import zone
+from mergecast.model.moments import UnknownZoneError, zone
 
 _MINUTE = timedelta(minutes=1)
 
@@ -27,6 +27,22 @@ def span(length: timedelta) -> str:
     units = [(days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s")]
     said = [f"{count} {unit}" for count, unit in units if count][:2]
     return " ".join(said) or "0 s"
+
+
+def from_to(start: datetime, end: datetime, place: str) -> str:
+    """A stretch of time on the clocks of a zone; of UTC where it is none.
+
+    >>> noon = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    >>> from_to(noon, noon + timedelta(hours=1), "Europe/London")
+    'Tue 2026-11-24 12:00 to 13:00 (Europe/London)'
+    """
+    try:
+        where = zone(place)
+    except UnknownZoneError:
+        place, where = "UTC", zone("UTC")
+    first, last = start.astimezone(where), end.astimezone(where)
+    day = "" if first.date() == last.date() else f"{last:%a %Y-%m-%d} "
+    return f"{first:%a %Y-%m-%d %H:%M} to {day}{last:%H:%M} ({place})"
 
 
 def distance(length: timedelta) -> str:

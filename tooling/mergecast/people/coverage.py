@@ -100,6 +100,7 @@ class DayRow:
     """A day on the map, by the clocks of its zone."""
 
     day: str
+    weekday: str
     cells: tuple[Cell, ...]
 
 
@@ -115,7 +116,7 @@ def heat_map(
         low, high = instant_of(edges[0]), instant_of(edges[-1])
         missing = gaps(rota, shifts, low, high)
         cells = (_cell(shifts, missing, (from_, to)) for from_, to in pairwise(edges))
-        found.append(DayRow(day.isoformat(), tuple(cells)))
+        found.append(DayRow(day.isoformat(), f"{day:%a}", tuple(cells)))
     return found
 
 

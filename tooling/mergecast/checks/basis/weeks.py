@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from mergecast.checks.base import Context, Present
-from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.rota import Rota
+from mergecast.model.spoken import from_to
 from mergecast.people.shifts import instant_of
 from mergecast.people.staffing import Staffed, staffing
 from mergecast.people.stretches import Stretch
@@ -24,15 +24,5 @@ def weeks_of(context: Context, present: Present, rota: Rota) -> list[Staffed]:
 
 def said(stretch: Stretch, zone_name: str) -> str:
     """A stretch of time as clocks of a zone show it."""
-    try:
-        where = zone(zone_name)
-    except UnknownZoneError:
-        where = zone("UTC")
-    start, end = (instant_of(minute).astimezone(where) for minute in stretch)
-    same = start.date() == end.date()
-    last = f"{end:%H:%M}" if same else f"{_day(end)} {end:%H:%M}"
-    return f"{_day(start)} {start:%H:%M} to {last} ({where.key})"
-
-
-def _day(at: datetime) -> str:
-    return f"{at:%a} {at:%Y-%m-%d}"
+    start, end = (instant_of(minute) for minute in stretch)
+    return from_to(start, end, zone_name)

@@ -1,0 +1,138 @@
+"""`mergecast today`: a stand-up from the ledger, or from the files where it is away."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from cli.inside import Inside
+from cli.ledger_team import LedgerTeam, started
+from team_repository import TeamRepository
+
+from mergecast.errors import ExitCode
+from mergecast.sandbox.server import RunningSandbox
+
+ROOT = Path(__file__).parents[2]
+MORNING = "2026-11-24T01:30Z"
+PEOPLE = """\
+members:
+  mei: {name: 陈美玲, timezone: Asia/Kuala_Lumpur, roles: [creator], backup: tom}
+  tom: {name: "Tom | @all", timezone: Europe/London, roles: [moderator]}
+roles:
+  creator: {title: Creator, duties: [write], overlap: moderator}
+  moderator: {title: Moderator}
+"""
+ROTA = """\
+owner: creator
+shifts:
+  asia: {timezone: Asia/Kuala_Lumpur, from: 08:00, to: 18:00, members: [mei],
+         days: [mon, tue, wed, thu]}
+"""
+AWAY = "away: [{member: mei, from: 2026-11-24, to: 2026-11-25}]\n"
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> TeamRepository:
+    """A team with a rota and somebody away."""
+    made = TeamRepository.start(tmp_path, remote=True)
+    made.write("playbooks/team.yaml", PEOPLE)
+    made.write("playbooks/rota.yaml", ROTA)
+    made.write("playbooks/away.yaml", AWAY)
+    made.commit("People")
+    return made
+
+
+def test_what_went_out_what_comes_and_what_waits_is_by_the_ledger(
+    tmp_path: Path,
+    sandbox: RunningSandbox,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = started(tmp_path, sandbox)
+    inside = Inside(made.folder, capsys, monkeypatch)
+    acme = LedgerTeam(made, sandbox, inside, monkeypatch)
+    acme.add("first-post", "2026-11-24 09:00")
+    acme.add("next-post", "2026-11-24 18:00")
+    acme.publish("2026-11-24T01:00Z")
+
+    text = acme("today", now=MORNING).out
+    told = json.loads(acme("today", "--format", "json", now=MORNING).out)
+
+    (live,) = told["went_out"]
+    assert live["key"] == "first-post@acme:1"
+    assert "/status/" in live["link"]
+    (coming,) = told["goes_out"]
+    assert (coming["key"], coming["state"]) == ("next-post@acme:1", "wait")
+    assert coming["at"] == "2026-11-24T10:00:00+00:00"
+    assert told["notes"] == []
+    assert "2026-11-24 10:00 UTC  next-post@acme:1  wait" in text
+    assert "waits for a person: nothing" in text
+
+
+def test_who_is_away_is_named_with_who_stands_in(inside: Inside) -> None:
+    told = json.loads(inside("today", "--format", "json", now=MORNING).out)
+    text = inside("today", now=MORNING).out
+
+    assert told["away"] == [
+        {"name": "陈美玲", "until": "2026-11-25", "stand_in": "Tom | @all"}
+    ]
+    assert told["on_duty"][0]["instead_of"] == "mei"
+    assert "陈美玲 until 2026-11-25: Tom | @all stands in" in text
+
+
+def test_process_findings_are_shown_under_who_has_to_see_to_them(
+    inside: Inside,
+) -> None:
+    text = inside("today", now=MORNING).out
+    told = json.loads(inside("today", "--format", "json", now=MORNING).out)
+
+    assert "to be seen to by Tom | @all:\n  playbooks/team.yaml:3 " in text
+    assert [(each["id"], each["owner"]) for each in told["process"]] == [
+        ("backup-weak", "tom")
+    ]
+
+
+def test_without_a_ledger_the_posts_on_disk_are_shown_and_that_is_said(
+    inside: Inside,
+) -> None:
+    post = inside.folder / "calendar/2026/11/24-launch.yaml"
+    post.parent.mkdir(parents=True)
+    post.write_text(
+        "id: launch-2026\naccounts: [acme]\npublish_at: 2026-11-24 18:00\ntext: x\n",
+        "utf-8",
+    )
+
+    done = inside("today", now=MORNING)
+
+    assert "2026-11-24 10:00 UTC  launch-2026@acme  planned" in done.out
+    assert "there is no ledger yet, so these are the posts on disk" in done.out
+
+
+def test_names_in_markdown_mention_and_break_nothing(inside: Inside) -> None:
+    done = inside(
+        *("today", "--format", "markdown", "--timezone", "Asia/Kuala_Lumpur"),
+        now=MORNING,
+    )
+
+    assert done.out.startswith("## Today, Tuesday 2026-11-24 09:30 Asia/Kuala_Lumpur")
+    assert "Tom \\| @&#8203;all" in done.out
+    assert "@all" not in done.out
+
+
+def test_outside_of_a_repository_and_with_a_broken_team_it_still_answers(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "plain"
+    shutil.copytree(ROOT / "playbooks", folder / "playbooks")
+    (folder / "mergecast.yaml").write_text("version: 1\naccounts: {}\n", "utf-8")
+    (folder / "playbooks/team.yaml").write_text("members: [mei]\n", "utf-8")
+
+    done = Inside(folder, capsys, monkeypatch)("today", now=MORNING)
+
+    assert done.code == ExitCode.DONE
+    assert "playbooks/team.yaml is broken: run `mergecast check`" in done.out
+    assert "on duty: nobody" in done.out

@@ -1,0 +1,35 @@
+"""`mergecast today`: the stand-up, in one look."""
+
+from __future__ import annotations
+
+import click
+
+from mergecast.cli.session import Session
+
+
+@click.command(epilog="Example: mergecast today --timezone Asia/Kuala_Lumpur")
+@click.option("--timezone", "place", help="Whose clocks to go by; default: UTC.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+)
+@click.pass_obj
+def command(session: Session, *, place: str | None, form: str) -> None:
+    """Show what goes out, who is there, what is missing, and who has to see to it.
+
+    One look for a stand-up: the day behind and the day to come, with process findings
+    by owner. Where the ledger is away, the posts on disk are shown and that is said.
+    """
+    from mergecast.cli.people.standup import stand_up  # noqa: PLC0415 - not for --help
+    from mergecast.cli.people.zones import known_zone  # noqa: PLC0415 - as above
+    from mergecast.renderers.today import (  # noqa: PLC0415 - as above
+        today_json,
+        today_markdown,
+        today_text,
+    )
+
+    shown = {"text": today_text, "json": today_json, "markdown": today_markdown}[form]
+    zone = known_zone(place).key if place else None
+    click.echo(shown(stand_up(session, zone)), nl=False)

@@ -1,0 +1,255 @@
+"""The stand-up of a day: what goes out, who is there, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from mergecast.findings import Finding
+from mergecast.model.spoken import clock
+from mergecast.model.team import Team
+from mergecast.people.duty import OnDuty
+from mergecast.renderers.encoders.ascii_json import encode_document
+from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
+from mergecast.renderers.encoders.terminal import encode_terminal
+from mergecast.renderers.people import duty_value
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A part that went out, and where it is."""
+
+    key: str
+    at: datetime
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A part that goes out, what will happen to it, and why not at its time."""
+
+    key: str
+    at: datetime
+    verb: str
+    reason: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A part that waits for a person, and the command that settles it."""
+
+    key: str
+    verb: str
+    reason: str
+    settle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody who is away, until when, and who is there for them."""
+
+    name: str
+    until: str
+    stand_in: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandUp:
+    """All that a stand-up is about. ``until`` is how far it looks ahead.
+
+    ``incidents`` are open ones. ``findings`` are process findings. ``notes`` say what
+    is not known.
+    """
+
+    now: datetime
+    until: datetime
+    zone: str
+    team: Team
+    there: Sequence[OnDuty]
+    absent: Sequence[Absent]
+    live: Sequence[Live]
+    coming: Sequence[Coming]
+    waiting: Sequence[Waiting]
+    frozen: Sequence[str]
+    broken: Sequence[str]
+    incidents: Sequence[str]
+    findings: Sequence[Finding]
+    notes: Sequence[str]
+
+
+Encode = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading with lines; ``empty`` is said where there are none."""
+
+    title: str
+    lines: Sequence[str]
+    empty: str = ""
+
+
+def today_text(report: StandUp) -> str:
+    """The stand-up for a terminal."""
+    lines = [f"today, {_when(report)}"]
+    for each in _sections(report, encode_terminal):
+        lines += ["", f"{each.title}:", *(f"  {line}" for line in each.lines)]
+        if not each.lines:
+            lines[-1] = f"{each.title}: {each.empty}"
+    return "".join(f"{line}\n" for line in lines)
+
+
+def today_markdown(report: StandUp) -> str:
+    """The stand-up for a chat, an issue or a job's summary."""
+    lines = [f"## Today, {_when(report)}"]
+    for each in _sections(report, encode_markdown):
+        lines += ["", f"### {_upper(each.title)}", ""]
+        lines += [f"- {line}" for line in each.lines] or [_upper(each.empty)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _when(report: StandUp) -> str:
+    return f"{report.now:%A} {clock(report.now, report.zone)}"
+
+
+def _sections(report: StandUp, encode: Encode) -> Iterator[_Section]:
+    code = encode_code if encode is encode_markdown else encode
+    yield _Section("on duty", [_there(each, encode) for each in report.there], "nobody")
+    if report.absent:
+        yield _Section("away", [_absent(each, encode) for each in report.absent])
+    yield _Section(
+        f"goes out until {clock(report.until, report.zone)}",
+        [
+            f"{clock(each.at, report.zone)}  {code(each.key)}  {each.verb}"
+            + (f": {encode(each.reason)}" if each.reason else "")
+            for each in report.coming
+        ],
+        "nothing",
+    )
+    yield _Section(
+        "went out",
+        [f"{code(each.key)}  {encode(each.link or 'live')}" for each in report.live],
+        "nothing in the last day",
+    )
+    yield from _needed(report, encode, code)
+    if report.notes:
+        yield _Section("not known", [encode(each) for each in report.notes])
+
+
+def _needed(report: StandUp, encode: Encode, code: Encode) -> Iterator[_Section]:
+    """What waits for people, each thing with what settles it."""
+    lines = [
+        f"{code(each.key)} is {each.verb}: {encode(each.reason)} -> {code(each.settle)}"
+        for each in report.waiting
+    ]
+    lines += [f"frozen: {encode(each)}" for each in report.frozen]
+    lines += [
+        f"{code(path)} is broken: run `mergecast check`" for path in report.broken
+    ]
+    lines += [f"incident {encode(each)} is open" for each in report.incidents]
+    yield _Section("waits for a person", lines, "nothing")
+    for owner, findings in by_owner(report.findings):
+        yield _Section(
+            f"to be seen to by {_owner(report.team, owner, encode)}",
+            [_finding(each, encode, code) for each in findings],
+        )
+    if not report.findings:
+        yield _Section("to be seen to", [], "nothing")
+
+
+def by_owner(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """Findings by who has to see to them; nobody's come last."""
+
+    def owner(each: Finding) -> str:
+        return each.owner or "\U0010ffff"
+
+    for key, found in groupby(sorted(findings, key=owner), key=owner):
+        yield ("" if key == "\U0010ffff" else key), list(found)
+
+
+def _owner(team: Team, owner: str, encode: Encode) -> str:
+    if not owner:
+        return "whoever comes first"
+    if owner in team.members:
+        return encode(team.members[owner].name)
+    names = ", ".join(member.name for member in team.holders([owner]))
+    return encode(f"{owner} ({names or 'nobody'})")
+
+
+def _finding(each: Finding, encode: Encode, code: Encode) -> str:
+    hint = f" -> {encode(each.hint)}" if each.hint else ""
+    return f"{code(f'{each.path}:{each.span.line}')} {encode(each.message)}{hint}"
+
+
+def _there(each: OnDuty, encode: Encode) -> str:
+    shift = f" ({each.shift})" if each.shift else ""
+    instead = f", for {encode(each.instead_of.name)}" if each.instead_of else ""
+    until = f", until {clock(each.until)}" if each.until else ""
+    what = f"{each.duty.value}{shift}{instead}{until}"
+    return f"{encode(each.member.name)}: {what}; {each.local:%H:%M} there"
+
+
+def _absent(each: Absent, encode: Encode) -> str:
+    instead = encode(each.stand_in) if each.stand_in else "nobody"
+    return f"{encode(each.name)} until {each.until}: {instead} stands in"
+
+
+def today_json(report: StandUp) -> str:
+    """The stand-up as JSON; instants are in UTC."""
+    return encode_document(
+        now=report.now.isoformat(),
+        until=report.until.isoformat(),
+        on_duty=[duty_value(each) for each in report.there],
+        away=[
+            {"name": each.name, "until": each.until, "stand_in": each.stand_in}
+            for each in report.absent
+        ],
+        goes_out=[
+            {
+                "key": each.key,
+                "at": each.at.isoformat(),
+                "state": each.verb,
+                "reason": each.reason,
+                "path": each.path,
+            }
+            for each in report.coming
+        ],
+        went_out=[
+            {"key": each.key, "at": each.at.isoformat(), "link": each.link}
+            for each in report.live
+        ],
+        waits=[_waiting(each) for each in report.waiting],
+        frozen=list(report.frozen),
+        broken=list(report.broken),
+        incidents=list(report.incidents),
+        process=[_process(each) for each in report.findings],
+        notes=list(report.notes),
+    )
+
+
+def _waiting(each: Waiting) -> Mapping[str, str]:
+    return {
+        "key": each.key,
+        "state": each.verb,
+        "reason": each.reason,
+        "settle": each.settle,
+    }
+
+
+def _process(each: Finding) -> Mapping[str, object]:
+    return {
+        "id": each.id,
+        "severity": each.severity.value,
+        "owner": each.owner or None,
+        "path": each.path,
+        "line": each.span.line,
+        "message": each.message,
+        "hint": each.hint,
+    }
