@@ -188,5 +188,6 @@ PAGES: dict[str, Callable[[], str]] = {
 """Each page by its file name."""
 
 
+    "handover.md": lambda: schema_page("handover", NOTE),
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -16,6 +16,7 @@ TITLES = {
     "process": "Process guide",
     "meeting": "Meeting",
     "minutes": "Minutes",
+    "handover": "Handover",
     "decision": "Decision",
     "incident": "Incident",
 }
@@ -41,6 +42,7 @@ WHERE = {
 
 LATER = {
     "post": {
+    "handover": "A handover is a file `playbooks/handovers/DAY-SHIFT.yaml`.",
         "source": "The credit is not looked for in the text.",
         "template": "",
         "vars": "",
@@ -79,6 +81,7 @@ LATER = {
 
 NOTES = {
     "post": {
+    "handover": {},
         "locale": "It says who can approve the post; style rules by language are not "
         "there yet.",
         "rating": "Rules for approvals may ask for it.",
@@ -136,6 +139,7 @@ text: |
 media:
   - file: media/launch.png
     alt: A merged pull request turning into a post
+    "handover": {},
 bucket: evergreen
 owner: mei
 """,

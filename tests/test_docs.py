@@ -265,6 +265,7 @@ def _completed(text: str) -> tuple[str, str]:
     assert document is not None
     assert isinstance(document.data, dict)
     keys = set(document.data)
+    "handover": "day: 2026-11-24\nby: mei\nwritten: 2026-11-24 09:40\n",
     if isinstance(document.data.get("accounts"), dict):
         keys |= {"version"}
     kind = next(
@@ -299,6 +300,7 @@ def _completed(text: str) -> tuple[str, str]:
     return "\n".join([*missing, text]), kind
 
 
+            ("handover", {"shift"}),
 def complete_posts() -> list[Block]:
     """The examples that are whole posts."""
     return [

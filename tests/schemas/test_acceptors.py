@@ -30,6 +30,7 @@ DOCUMENTS = {
     "process": 120,
     "meeting": 120,
     "minutes": 120,
+    "handover": 120,
     "decision": 120,
     "incident": 120,
 }

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mergecast.model.approval import PROFILES, ApprovalPolicy, ApprovalRule, Need, When
+from mergecast.model.approval import PROFILES, ApprovalPolicy, ApprovalRule, FastLane, Need, When
+from mergecast.model.handover import Handover, Signed
 from mergecast.model.moments import parse_duration
 from mergecast.model.team import Leave, Member, Role, Team
 
@@ -40,7 +41,19 @@ def approval(data: Data | None) -> ApprovalPolicy | None:
         rules=tuple(
             _rule(number, own) for number, own in enumerate(data.get("rules", ()), 1)
         ),
+        fast_lane=_fast_lane(data.get("fast_lane")),
     )
+
+
+def _fast_lane(data: Data | None) -> FastLane | None:
+    if data is None:
+        return None
+    numbers: dict[str, Any] = {
+        name: int(data[name])
+        for name in ("relevance", "safety", "value", "per_day")
+        if name in data
+    }
+    return FastLane(roles=tuple(data.get("roles", ())), **numbers)
 
 
 def need(data: Data) -> Need:
@@ -102,4 +115,18 @@ def leaves(data: Data) -> tuple[Leave, ...]:
     return tuple(
         Leave(own["member"], own["from"], own["to"], own.get("stand_in"))
         for own in data.get("away", ())
+    )
+
+
+def handover(path: str, data: Data) -> Handover:
+    """A file of ``playbooks/handovers/``, valid by its schema."""
+    signed = data.get("signed")
+    return Handover(
+        path,
+        data["shift"],
+        data["day"],
+        data["by"],
+        data["written"],
+        data.get("next"),
+        None if signed is None else Signed(signed["by"], signed["at"]),
     )

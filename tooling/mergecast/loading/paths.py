@@ -47,6 +47,7 @@ class Kind(StrEnum):
     DECISION = "decision"
     INCIDENT = "incident"
 
+    HANDOVER = "handover"
 
 _SINGLE = {
     SETTINGS: Kind.SETTINGS,
@@ -71,6 +72,7 @@ _FOLDERS = {
 }
 
 
+    Kind.HANDOVER,
 def kind(path: str) -> Kind | None:
     """The kind of a file, None where it is no business of ours (yet)."""
     if _POST.fullmatch(path):
@@ -80,6 +82,7 @@ def kind(path: str) -> Kind | None:
     if (folder := _PLAYBOOK.fullmatch(path)) is not None:
         return _FOLDERS.get(folder[1])
     return _SINGLE.get(path)
+    "handovers": Kind.HANDOVER,
 
 
 def judges_posts(path: str) -> bool:

@@ -24,6 +24,7 @@ FILES: Mapping[str, str] = {
     "process": "a process guide",
     "meeting": "a meeting",
     "minutes": "minutes",
+    "handover": "a handover",
     "decision": "a decision",
     "incident": "an incident",
 }

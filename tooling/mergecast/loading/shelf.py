@@ -7,7 +7,7 @@ from hashlib import sha1
 from posixpath import basename
 from typing import Any
 
-from mergecast.loading import build_playbooks, build_process, paths
+from mergecast.loading import build_people, build_playbooks, build_process, paths
 from mergecast.loading.paths import Kind
 from mergecast.model.playbooks import Playbooks
 from mergecast.model.statement import Statement
@@ -19,6 +19,7 @@ _MAKE: Mapping[Kind, Callable[[str, Any], Any]] = {
     Kind.PROCESS: build_process.process,
     Kind.MEETING: build_process.meeting,
     Kind.MINUTES: build_process.minutes,
+    Kind.HANDOVER: build_people.handover,
     Kind.DECISION: build_process.decision,
     Kind.INCIDENT: build_process.incident,
 }
@@ -51,6 +52,7 @@ def playbooks(files: Mapping[str, Any], blobs: Mapping[str, str]) -> Playbooks:
         tuple(found[Kind.MINUTES].values()),
         tuple(found[Kind.DECISION].values()),
         _by_name(found[Kind.INCIDENT]),
+        tuple(found[Kind.HANDOVER].values()),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mergecast.model.crisis import Levels, Matrix, Playbook
+from mergecast.model.handover import Handover
 from mergecast.model.incident import Incident
 from mergecast.model.process import Decision, Meeting, Minutes, Process
 from mergecast.model.statement import Statement
@@ -28,3 +29,4 @@ class Playbooks:
     minutes: tuple[Minutes, ...] = ()
     decisions: tuple[Decision, ...] = ()
     incidents: Mapping[str, Incident] = field(default_factory=dict)
+    handovers: tuple[Handover, ...] = ()

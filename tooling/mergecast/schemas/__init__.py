@@ -24,6 +24,7 @@ KINDS: Final = (
     "process",
     "meeting",
     "minutes",
+    "handover",
     "decision",
     "incident",
 )

@@ -25,6 +25,7 @@ GLOBS: Final[Mapping[str, tuple[str, ...]]] = {
     "process": ("/playbooks/process/*.yaml",),
     "meeting": ("/playbooks/meetings/*.yaml",),
     "minutes": ("/playbooks/minutes/*.yaml",),
+    "handover": ("/playbooks/handovers/*.yaml",),
     "decision": ("/playbooks/decisions/*.yaml",),
     "incident": ("/playbooks/incidents/*.yaml",),
 }
