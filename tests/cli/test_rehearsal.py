@@ -135,6 +135,14 @@ def test_every_look_says_that_it_is_a_rehearsal(team: Rehearsing) -> None:
     told = json.loads(team("status", "--format", "json", now=DUE).out)
     sent = json.loads(team("publish", "--format", "json", now=DUE).out)
 
+    shown = team("ledger", "show", now=DUE)
+    verified = team("ledger", "verify", now=DUE)
+    frozen = team("freeze", "--reason", "flood", now=DUE)
+    thawed = team("thaw", "--scope", "all", "--reason", "over", now=DUE)
+    for look in (shown, verified, frozen, thawed):
+        assert look.err.startswith(
+            "REHEARSAL: `live: false` in mergecast.yaml. This is"
+        )
     assert "nothing was rehearsed yet" in before.err
     assert f"note: {LOUD}" in plan.out
     assert "publish  launch-2026@acme" in dry.out
@@ -196,6 +204,27 @@ def test_a_week_is_walked_in_a_moment_and_nothing_of_it_is_kept(
         "second@acme:1",
     ]
     assert team.branches() == ["main"]
+
+
+def test_a_week_whose_approvals_nobody_can_read_is_not_one_of_missed_posts(
+    team: Rehearsing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_TOKEN", raising=False)
+    monkeypatch.delenv("GH_TOKEN", raising=False)
+    settings = team.settings().replace("{kind: offline}", "{kind: github}")
+    team.repository.write("mergecast.yaml", settings)
+    monkeypatch.setenv("GITHUB_REPOSITORY", "acme/social")
+    team.repository.write(
+        "calendar/2026/11/24-launch.yaml",
+        "id: launch\naccounts: [acme]\npublish_at: 2026-11-24 09:00\ntext: Hm\n",
+    )
+    team.repository.commit("On GitHub")
+
+    done = team("publish", "--rehearse", "7d", now=BEFORE, code=ExitCode.CANNOT_WORK)
+
+    assert "reviews cannot be read: there is no token for GitHub" in done.err
+    assert "nothing was rehearsed" in done.err
+    assert "missed" not in done.out
 
 
 def test_a_walk_goes_on_from_what_is_on_record(team: Rehearsing) -> None:

@@ -15,6 +15,7 @@ from mergecast.cli.approving.saying_yes import Approval
 from mergecast.cli.crisis.ruling import Ruling
 from mergecast.cli.record.keyring import keyring
 from mergecast.cli.record.reaching import reach
+from mergecast.cli.record.rehearsed_record import say
 from mergecast.cli.session import Session
 from mergecast.cli.settling.delivering import deliver
 from mergecast.cli.settling.freezing import asked_by, refuse_nonsense
@@ -54,7 +55,7 @@ def thaw(session: Session, asked: Thaw) -> FreezeChange:
     place = reach(session.workspace)
     refuse_nonsense(place, asked.scopes, asked.reason)
     keyring()  # a key that cannot be used is said
-    view = place.ledger.open()
+    view = say(place.ledger).open()
     refuse_pretended_time(session, place, view)
     answers = _answers(session, view, asked)
     allowed = {

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from mergecast import clock as real
+from mergecast.approvals.policy import NotApproved
 from mergecast.cli import wiring
-from mergecast.cli.approving.approval_wiring import Approvals
+from mergecast.cli.approving.approval_wiring import Approvals, forge
 from mergecast.cli.approving.policy_wiring import Standing, keep
 from mergecast.cli.publishing.rehearsal import Emulator, permalink, shadow
 from mergecast.cli.session import Session
@@ -130,8 +131,24 @@ def walk(session: Session, span: timedelta) -> Rehearsed:
     with contextlib.closing(Emulator(accounts)) as emulator:
         walked = Walk(source, record, stands, time, emulator, approve)
         last = walked.ticks(ended)
+    _refuse_blind(source, stands, last)
     moments, words, reasons = tuple(walked.moments), walked.words, walked.reasons
     return Rehearsed(began, ended, moments, last, words, reasons, zones, stands.note)
+
+
+def _refuse_blind(source: wiring.Published, stands: Standing, last: TickReport) -> None:
+    """Posts that nobody could be asked about are not missed: nothing is known of them.
+
+    Raises:
+        WorkspaceError: there are posts, and no way to their approvals.
+    """
+    asked = forge(source, stands.policy) if last.decisions else None
+    if isinstance(asked, NotApproved):
+        raise WorkspaceError(
+            asked.reason,
+            hint="to look at the calendar alone: `mergecast plan --worktree`",
+            not_done="nothing was rehearsed",
+        )
 
 
 def _refuse_live(source: wiring.Published) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from mergecast.cli.publishing.offline import offline, offline_ledger
 from mergecast.cli.record.reaching import named
+from mergecast.cli.record.rehearsed_record import say
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import published
 from mergecast.ledger.snapshot import Snapshot
@@ -66,8 +67,8 @@ def events(session: Session, asked: Asked, *, away: bool = False) -> list[Event]
         MergecastError: there is no ledger, or it cannot be read.
     """
     if away:
-        return select(offline_ledger(offline(session.workspace)).open(), asked)
-    return select(named(published(session.workspace)).open(), asked)
+        return select(say(offline_ledger(offline(session.workspace))).open(), asked)
+    return select(say(named(published(session.workspace))).open(), asked)
 
 
 def select(view: Snapshot, asked: Asked) -> list[Event]:

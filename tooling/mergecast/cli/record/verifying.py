@@ -9,6 +9,7 @@ import click
 from mergecast import clock
 from mergecast.cli.publishing.offline import offline, offline_ledger
 from mergecast.cli.record.reaching import named
+from mergecast.cli.record.rehearsed_record import say
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import published
 from mergecast.ledger.ledger import Ledger
@@ -30,7 +31,7 @@ def verify(session: Session, *, away: bool) -> Verified:
     """
     from mergecast.ledger.verify import examine  # noqa: PLC0415 - needs jsonschema
 
-    ledger = _ledger(session, away=away)
+    ledger = say(_ledger(session, away=away))
     tip = ledger.access.store.tip()
     if tip is None:
         ledger.open()  # says what that means here

@@ -10,6 +10,7 @@ from getpass import getuser
 from mergecast import clock
 from mergecast.cli.crisis.dispatching import by_its_job
 from mergecast.cli.record.reaching import Reached, reach
+from mergecast.cli.record.rehearsed_record import say
 from mergecast.cli.session import Session
 from mergecast.cli.settling.delivering import deliver
 from mergecast.cli.times.pretending import refuse_pretended_time
@@ -34,7 +35,7 @@ def freeze(session: Session, asked: Order) -> FreezeChange:
     started = clock.monotonic()
     place = reach(session.workspace)
     refuse_nonsense(place, asked.scopes, asked.reason)
-    view = place.ledger.open()
+    view = say(place.ledger).open()
     refuse_pretended_time(session, place, view)
     wanted = replace(
         asked, reason=asked.reason.strip(), by=asked_by(place.git, asked.by)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from mergecast import clock
 from mergecast.cli.publishing.statusing import known_keys, read_posts
 from mergecast.cli.record.reaching import ledger
+from mergecast.cli.record.rehearsed_record import say
 from mergecast.cli.session import Session
 from mergecast.cli.settling import outbox
 from mergecast.cli.settling.freezing import who
@@ -89,7 +90,7 @@ def _opened(session: Session, source: Published) -> Snapshot:
     found = ledger(session, source)
     if source.remote is None and found.access.store.tip() is None:
         raise GitError("this clone has no remote, and the ledger is not in it")
-    return found.open()
+    return say(found).open()
 
 
 def _resolve(
