@@ -40,6 +40,7 @@ format: $(STAMP) ## Rewrite the code in the house style.
 
 docs: $(STAMP) ## Write the pages that come from help texts, checks and schemas.
 	@$(BIN)/python scripts/generate_docs.py
+	@$(BIN)/python scripts/sample_costs.py
 
 bench: $(STAMP) ## Measure against the peers; prints a table of CPU ratios.
 	@$(BIN)/python scripts/bench.py

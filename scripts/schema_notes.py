@@ -52,19 +52,15 @@ LATER = {
     "settings": {
         "language": "Messages are in English.",
         "planning": "",
-        "budget": "",
         "public": "",
         "publishing.quiet_hours": "",
         "accounts.*.slots": "Only `init` reads them, for its lines of cron.",
-        "accounts.*.verify": "",
-        "accounts.*.self_replies": "",
     },
     "team": {},
     "away": {},
     "rota": {},
     "campaign": {
         "accounts": "",
-        "budget": "",
         "utm": "",
     },
     "levels": {},
@@ -88,14 +84,16 @@ NOTES = {
         "trend": "It counts for the risk of the post, and rules for approvals may ask "
         "for that.",
         "bucket": "The mix is not measured yet.",
-        "campaign": "Its days are checked; its accounts and budget are not yet.",
+        "campaign": "Its days and budget are checked; its accounts are not yet.",
         "lane": "Rules for approvals may tell the two apart. A late `realtime` post "
         "keeps no distance to others.",
-        "manual": "Nobody is told yet: `mergecast resolve KEY --manual` prints what it "
-        "takes, and `--posted URL` records the link.",
+        "manual": "At its time an alarm has all that it takes, and so has `mergecast "
+        "resolve KEY --manual`; `--posted URL` records the link. `false` has a run try "
+        "what `publishing.refused` would leave to a person.",
         "owner": "A check says whether there is such a person. Nobody is told of "
         "anything yet.",
-        "quote": "Nothing warns of that yet: X refuses the post then, and it is held.",
+        "quote": "`quote-refused` says so in review; with `publishing.refused: manual` "
+        "a person posts it.",
         "retract": "`mergecast retract` writes it. It takes an approval of its own; "
         "[how to take a post back](../how-to/take-a-post-back.md).",
     },

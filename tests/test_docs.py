@@ -81,6 +81,17 @@ def test_the_generated_pages_are_fresh() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_the_sample_month_costs_what_its_page_says() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "sample_costs.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_every_id_of_a_finding_has_its_section() -> None:
     assert set(headings("docs/reference/checks.md")) == {
         "Checks",
@@ -255,6 +266,12 @@ _MINIMAL = {
     "meeting": "id: daily\ntitle: Daily\nevery: day\nminutes: 15\n",
     "minutes": "day: 2026-11-24\n",
     "decision": 'number: "0001"\ntitle: So\nstate: accepted\nday: 2026-11-24\n',
+    "names": "names: [{write: mergecast}]\n",
+    "voice": "emoji: {most: 1}\n",
+    "rating": "most: G\n",
+    "branding": "assets: optional\n",
+    "asset": "file: media/a.png\nsha256: ''\nowner: mei\nlicence: own\n",
+    "conduct": "title: Conduct\nrules: [{rule: Be kind.}]\n",
     "incident": "id: outage-2026\ntitle: Outage\nplaybook: outage\nlevel: low\n",
 }
 
@@ -268,11 +285,14 @@ def _completed(text: str) -> tuple[str, str]:
     "handover": "day: 2026-11-24\nby: mei\nwritten: 2026-11-24 09:40\n",
     if isinstance(document.data.get("accounts"), dict):
         keys |= {"version"}
+    # What a campaign may cost is one amount, and what a month may is several.
+    own = {"warn", "wait"} & {*(document.data.get("budget") or ())}
     kind = next(
         kind
         for kind, marks in (
             ("settings", {"version", "live", "checks", "ledger", "forge"}),
             ("campaign", {"starts", "goals", "kpis", "utm", "approvers"}),
+            ("campaign", {"budget"} if own else set()),
             ("team", {"members", "roles"}),
             ("away", {"away"}),
             ("rota", {"shifts", "around_the_clock", "cover", "on_call"}),

@@ -35,7 +35,10 @@ WATCHED = frozenset({"publisher", "files", "approve", "moved"})
 """The fields of a world that are called and can fail."""
 
 PLAIN = frozenset(
-    {"look", "accounts", "among", "permalink", "clock", "publishing", "stopping"}
+    {
+        *("look", "accounts", "among", "permalink", "clock", "publishing", "stopping"),
+        *("reads", "budgets", "purse"),
+    }
 )
 """Those that cannot: values, ports that are watched themselves, and pure functions."""
 
