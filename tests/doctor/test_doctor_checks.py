@@ -231,6 +231,7 @@ def test_where_nothing_is_wrong_every_line_is_ok() -> None:
         ("token", home(pushes=False), WARN, "contents: write"),
         ("token", home(pushes=None), UNKNOWN, "does not say"),
         ("token", home(archived=True), FAIL, "archived"),
+        ("token", home(fork=True), WARN, "fork: the workflows do nothing"),
         ("token", home(left=3), WARN, "3 requests left"),
         ("token", home(scopes=("repo", "admin:org")), WARN, "admin:org"),
         ("main-rules", main("pull_request"), FAIL, "without a pull request"),
@@ -291,6 +292,12 @@ def test_where_nothing_is_wrong_every_line_is_ok() -> None:
             "no form becomes a draft",
         ),
         ("second-trigger", runs("schedule", "push"), FAIL, "hours late"),
+        (
+            "second-trigger",
+            replace(WELL, files=replace(WELL.files, workflows={"release.yml": ""})),
+            FAIL,
+            "nothing but the forge's own clock",
+        ),
         ("second-trigger", runs("workflow_dispatch"), WARN, "one run"),
         (
             "second-trigger",
@@ -443,3 +450,17 @@ def test_credit_that_is_gone_is_no_fault_of_the_keys() -> None:
 
 def test_a_hash_that_is_too_short_is_none() -> None:
     assert worst("release", software(pinned=PINNED.replace(HASH, HASH[:-1]))) is FAIL
+
+
+def test_a_workflow_of_that_name_that_is_not_ours_is_not_a_run_that_failed() -> None:
+    failed = with_site(runs=(Run("push", NOW - HOUR, "failure"),))
+    other = replace(failed, files=replace(WELL.files, workflows={"ci.yml": ""}))
+
+    assert worst("last-run", failed) is WARN
+    assert worst("last-run", other) is OK
+
+
+def test_who_lacks_a_wheel_is_told_how_to_make_one() -> None:
+    bare = replace(WELL, software=replace(WELL.software, pinned="# nothing yet\n"))
+
+    assert "`make wheel` in a clone of mergecast" in words("release", bare)

@@ -50,6 +50,11 @@ def _hindered(home: Home) -> Iterator[Said]:
     """What is wrong although the token is good."""
     if home.archived:
         yield fail("the repository is archived: nothing can be pushed", "unarchive it")
+    if home.fork:
+        yield warn(
+            "the repository is a fork: the workflows do nothing in one",
+            "use a repository of its own, or `Leave fork network` in its settings",
+        )
     if home.scopes is not None and (broad := sorted(_BROAD & {*home.scopes})):
         yield warn(
             f"the token may far more than is needed: {', '.join(broad)}",

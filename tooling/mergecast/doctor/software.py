@@ -61,7 +61,10 @@ def release(facts: Facts) -> Iterator[Said]:
     if found is None:
         # A rehearsal can begin before there is a wheel to be named.
         say = fail if facts.settings.live else warn
-        fix = "run `mergecast init --update --yes --wheel FILE`, and have it merged"
+        fix = (
+            "build a wheel with `make wheel` in a clone of mergecast, then here:"
+            " `mergecast init --update --yes --wheel FILE`, and have it merged"
+        )
         yield say(f"{_PIN} does not name mergecast, so no job can install it", fix)
     elif not _HASH.search(block):
         yield fail(f"{_PIN} has no hash of mergecast: anything could be in it", _UPDATE)

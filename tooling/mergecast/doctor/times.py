@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from mergecast.doctor.facts import Facts, Record, Seen
 from mergecast.doctor.said import Said, fail, ok, unknown, warn
-from mergecast.model.guards import Site
+from mergecast.model.guards import Run, Site
 from mergecast.model.health import Away
 from mergecast.model.spoken import span
 
@@ -19,6 +19,9 @@ _OUTSIDE = {
 
 _HERE = "local:"
 """How a run names itself that is no job of a forge."""
+
+_OURS = "publish.yml"
+"""Whose runs the forge was asked for; a team's own workflow may have that name, too."""
 
 _ILL = frozenset({"failure", "startup_failure", "timed_out"})
 """How jobs end that did not do their work."""
@@ -80,26 +83,29 @@ def _seen(facts: Facts) -> tuple[list[tuple[datetime, str]], Away | None]:
         away = facts.record
     if not facts.online:
         away = _STALE
-    site = facts.site
-    if isinstance(site, Away) or (
-        isinstance(site, Site) and isinstance(site.runs, Away)
-    ):
-        away = site if isinstance(site, Away) else _runs_away(site)
-    elif site is not None and not isinstance(site.runs, Away):
+    runs = _runs(facts)
+    if isinstance(runs, Away):
+        away = runs
+    else:
         found += [
-            (run.at, _OUTSIDE[run.event]) for run in site.runs if run.event in _OUTSIDE
+            (run.at, _OUTSIDE[run.event]) for run in runs if run.event in _OUTSIDE
         ]
     return [each for each in found if each[0] >= since], away
 
 
-def _runs_away(site: Site) -> Away | None:
-    return site.runs if isinstance(site.runs, Away) else None
+def _runs(facts: Facts) -> Sequence[Run] | Away:
+    """The forge's runs of our workflow; none where that name is of another one."""
+    site = facts.site
+    if isinstance(site, Away):
+        return site
+    if site is None or _OURS not in facts.files.workflows:
+        return ()
+    return site.runs
 
 
 def _nothing_yet(facts: Facts) -> bool:
     """Whether no run of any kind was ever seen."""
-    site = facts.site
-    runs = site.runs if isinstance(site, Site) else ()
+    runs = _runs(facts)
     seen = isinstance(facts.record, Record) and facts.record.last is not None
     return not (seen or runs)
 
@@ -107,14 +113,12 @@ def _nothing_yet(facts: Facts) -> bool:
 def last_run(facts: Facts) -> Iterator[Said]:
     """When a run was last recorded, and whether the forge's newest ended well."""
     yield from _recorded(facts)
-    site = facts.site
-    if not isinstance(site, Site) or isinstance(site.runs, Away):
-        return
-    ended = [run for run in site.runs if run.ended]
+    runs = _runs(facts)
+    ended = [] if isinstance(runs, Away) else [run for run in runs if run.ended]
     newest = max(ended, key=lambda run: run.at, default=None)
     if newest is not None and newest.ended in _ILL:
         yield warn(
-            f"the newest job of publish.yml, {span(facts.now - newest.at)} ago, ended"
+            f"the newest job of {_OURS}, {span(facts.now - newest.at)} ago, ended"
             f" as '{newest.ended}'",
             "see its log under Actions; status 4 means that a person must look, and"
             " posts go on",

@@ -89,6 +89,7 @@ def _home(api: GitHubApi) -> Home:
     return Home(
         private=_flag(private),
         archived=told.get("archived") is True,
+        fork=told.get("fork") is True,
         pushes=_flag(pushes),
         scopes=None if scopes is None else tuple(scopes.replace(",", " ").split()),
         left=int(left)

@@ -17,6 +17,7 @@ class Home:
     Args:
         private: whether only some may read it.
         archived: whether nothing can be changed any more.
+        fork: whether it is a fork, in which no job of ours does anything.
         pushes: whether the token may push.
         scopes: those of a classic token; other kinds of tokens do not tell.
         left: how many requests the token has left this hour.
@@ -25,6 +26,7 @@ class Home:
 
     private: bool | None = None
     archived: bool = False
+    fork: bool = False
     pushes: bool | None = None
     scopes: tuple[str, ...] | None = None
     left: int | None = None
