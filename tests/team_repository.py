@@ -120,6 +120,11 @@ def _made_once(*, remote: bool) -> tuple[TemporaryDirectory[str], TeamRepository
     if made.remote:
         made.git("init", "-q", "--bare", "-b", "main", str(made.remote))
         made.git("remote", "add", "origin", str(made.remote))
+    # Else every commit and every push starts a program that finds nothing to tidy up.
+    for each in (made.folder, made.remote):
+        if each:
+            made.git("-C", str(each), "config", "maintenance.auto", "false")
+            made.git("-C", str(each), "config", "receive.autogc", "false")
     made.write("mergecast.yaml", SETTINGS)
     made.commit("Start")
     return folder, made
