@@ -19,6 +19,12 @@ TITLES = {
     "handover": "Handover",
     "decision": "Decision",
     "incident": "Incident",
+    "names": "Names",
+    "voice": "Voice",
+    "rating": "Rating",
+    "branding": "Branding",
+    "asset": "Asset",
+    "conduct": "Conduct",
 }
 WHERE = {
     "post": "A post is a file under `calendar/`: `calendar/2026/11/24-launch.yaml` for "
@@ -36,18 +42,22 @@ WHERE = {
     "process": "A process guide is a file `playbooks/process/ID.yaml`.",
     "meeting": "A meeting is a file `playbooks/meetings/ID.yaml`.",
     "minutes": "Minutes are a file `playbooks/minutes/DAY-MEETING.yaml`.",
+    "handover": "A handover is a file `playbooks/handovers/DAY-SHIFT.yaml`.",
     "decision": "A decision is a file `playbooks/decisions/NNNN-TITLE.yaml`.",
     "incident": "An incident is a file `playbooks/incidents/ID.yaml`.",
+    "names": "Names are in `styleguide/names.yaml`.",
+    "voice": "The voice is in `styleguide/voice.yaml`.",
+    "rating": "Ratings are in `styleguide/rating.yaml`.",
+    "branding": "Branding is in `styleguide/branding.yaml`.",
+    "asset": "An asset is a file `styleguide/assets/NAME.yaml`, one for each media file.",
+    "conduct": "The rules of conduct are in `styleguide/conduct.yaml`.",
 }
 
 LATER = {
     "post": {
-    "handover": "A handover is a file `playbooks/handovers/DAY-SHIFT.yaml`.",
-        "source": "The credit is not looked for in the text.",
         "template": "",
         "vars": "",
         "statement": "",
-        "incident": "",
     },
     "settings": {
         "language": "Messages are in English.",
@@ -70,14 +80,20 @@ LATER = {
     "process": {},
     "meeting": {},
     "minutes": {},
+    "handover": {},
     "decision": {},
     "incident": {},
+    "names": {},
+    "voice": {},
+    "rating": {},
+    "branding": {},
+    "asset": {},
+    "conduct": {},
 }
 """Traits that are accepted and have no effect yet, with what that means in practice."""
 
 NOTES = {
     "post": {
-    "handover": {},
         "locale": "It says who can approve the post; style rules by language are not "
         "there yet.",
         "rating": "Rules for approvals may ask for it.",
@@ -122,8 +138,18 @@ NOTES = {
     "process": {},
     "meeting": {},
     "minutes": {},
+    "handover": {},
     "decision": {},
     "incident": {},
+    "names": {},
+    "voice": {
+        "voice": "It is for people; no check measures it.",
+        "tone": "It is for people; no check measures it.",
+    },
+    "rating": {},
+    "branding": {"colours": "They are for people; no check looks for them."},
+    "asset": {},
+    "conduct": {},
 }
 """Where a field does less than its schema says, for now."""
 
@@ -137,7 +163,6 @@ text: |
 media:
   - file: media/launch.png
     alt: A merged pull request turning into a post
-    "handover": {},
 bucket: evergreen
 owner: mei
 """,

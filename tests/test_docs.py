@@ -265,6 +265,7 @@ _MINIMAL = {
     "process": "id: help\ntitle: Help\ntrigger: a question\n",
     "meeting": "id: daily\ntitle: Daily\nevery: day\nminutes: 15\n",
     "minutes": "day: 2026-11-24\n",
+    "handover": "day: 2026-11-24\nby: mei\nwritten: 2026-11-24 09:40\n",
     "decision": 'number: "0001"\ntitle: So\nstate: accepted\nday: 2026-11-24\n',
     "names": "names: [{write: mergecast}]\n",
     "voice": "emoji: {most: 1}\n",
@@ -282,7 +283,6 @@ def _completed(text: str) -> tuple[str, str]:
     assert document is not None
     assert isinstance(document.data, dict)
     keys = set(document.data)
-    "handover": "day: 2026-11-24\nby: mei\nwritten: 2026-11-24 09:40\n",
     if isinstance(document.data.get("accounts"), dict):
         keys |= {"version"}
     # What a campaign may cost is one amount, and what a month may is several.
@@ -303,8 +303,15 @@ def _completed(text: str) -> tuple[str, str]:
             ("process", {"steps", "answers"}),
             ("meeting", {"agenda"}),
             ("minutes", {"meeting"}),
+            ("handover", {"shift"}),
             ("decision", {"decision"}),
             ("incident", {"timeline", "retro"}),
+            ("names", {"names", "audience"}),
+            ("voice", {"tone", "emoji", "sentences", "hashtags", "signature"}),
+            ("rating", {"stated", "most"}),
+            ("branding", {"images", "file_names", "colours"}),
+            ("asset", {"sha256", "file"}),
+            ("conduct", {"signed"}),
             ("post", keys),
             ("settings", keys),
             ("campaign", keys),
@@ -320,7 +327,6 @@ def _completed(text: str) -> tuple[str, str]:
     return "\n".join([*missing, text]), kind
 
 
-            ("handover", {"shift"}),
 def complete_posts() -> list[Block]:
     """The examples that are whole posts."""
     return [
