@@ -72,3 +72,9 @@ def test_a_post_that_is_gone_needs_nobody() -> None:
 )
 def test_what_is_no_alarm_any_more_is_over(name: str) -> None:
     assert ended(None, name=name)
+
+
+def test_posts_that_wait_for_no_money_any_more_need_nobody() -> None:
+    said = "nothing of it waits for money any more"
+
+    assert ended(None, name="budget:acme") == said

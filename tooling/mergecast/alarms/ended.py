@@ -15,6 +15,7 @@ from mergecast.model.spoken import clock
 
 _SETTLED = {
     "account": "the account can send again",
+    "budget": "nothing of it waits for money any more",
     "freeze": "it goes on",
     "triage": "all of it has a new time, or is dropped",
     "clock": "it was done, or the incident is closed",
