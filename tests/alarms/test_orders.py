@@ -18,6 +18,8 @@ PART = Key("launch-2026", None, "acme", 2)
     [
         ("/resend", Order(Verb.RESEND, "resend")),
         ("  \n/Resend.\r\n", Order(Verb.RESEND, "Resend")),
+        ("/resend\u00a0not there", Order(Verb.RESEND, "resend", reason="not there")),
+        ("／resend 不在", Order(Verb.RESEND, "resend", reason="不在")),
         ("/resend not there", Order(Verb.RESEND, "resend", reason="not there")),
         (
             "/cancel\nold news\n旧闻",

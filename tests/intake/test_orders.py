@@ -25,6 +25,9 @@ from mergecast.intake.orders import NAMES, Order, numbered, orders
         ("/fix\n/text\n```\n  One\n```", [Order("fix"), Order("text", "  One")]),
         ("/text", [Order("text")]),
         ("/alt 2 A bus", [Order("alt", "2 A bus")]),
+        ("/Ready.", [Order("ready")]),
+        ("/text: One: two", [Order("text", "One: two")]),
+        ("/Text, \n One", [Order("text", " One")]),
     ],
 )
 def test_commands_are_found(comment: str, found: list[Order]) -> None:

@@ -16,6 +16,7 @@ from itertools import takewhile
 from mergecast.dispatch.stops import is_scope
 from mergecast.model.key import Key, KeyFormatError
 from mergecast.model.ledger_state import Resolution
+from mergecast.model.order_lines import begun
 from mergecast.model.reasons import LONGEST, plain_reason
 
 
@@ -43,11 +44,6 @@ RESOLVES: Mapping[Verb, Resolution] = {
     Verb.MANUAL: Resolution.MANUAL,
 }
 
-_FIRST = re.compile(
-    r"/(?P<word>[A-Za-z][A-Za-z_-]{0,30})"
-    r"[.,;:!]?"  # phones add what they think is missing
-    r"(?:[ \t]+(?P<rest>.*))?"
-)
 _SPACE = re.compile(r"\s+")
 _WHEN = re.compile(
     r"(?:\d{4}-\d\d-\d\d(?:[ T]\d{1,2}:\d\d)?|\d{1,2}:\d\d|[+-]\d{1,5} ?[mhdw])(?!\S)"
@@ -80,12 +76,13 @@ class Order:
 def of_comment(body: str) -> Order | None:
     """The order in a comment; None where it is none."""
     lines = body.strip().splitlines()
-    first = _FIRST.fullmatch(lines[0].rstrip()) if lines else None
+    first = begun(lines[0]) if lines else None
     if first is None:
         return None
+    word, rest = first
     # More lines are more reason; what a mail quotes below its answer is none.
     more = takewhile(lambda line: not line.startswith(">"), lines[1:])
-    return _order(first["word"], [first["rest"] or "", *more])
+    return _order(word, [rest, *more])
 
 
 def of_button(what: str, post: str, words: str) -> Order:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from mergecast.intake.form import trimmed, unfenced
+from mergecast.model.order_lines import STOPS, begun
 
 NAMES = (
     *("text", "time", "alt", "account", "fix"),
     *("ready", "close", "accept", "help"),
 )
-_ORDER = re.compile(r"/([a-z]{2,20})(?:[ \t]+(.*))?")
 _TAKES_ALL = frozenset({"text"})
 _NUMBERED = re.compile(r"#?([0-9]{1,2})[ \t:.：、]+(.*)", re.DOTALL)
 _MOST = 20
@@ -55,15 +54,8 @@ def orders(comment: str) -> Orders:
 
 
 def _order(line: str) -> Order | None:
-    # A phone writes no-break spaces, and a capital letter where a line begins.
-    plain = unicodedata.normalize("NFKC", line[:24]) + line[24:]
-    found = _ORDER.fullmatch(plain.rstrip()) or _ORDER.fullmatch(_lowered(plain))
-    return Order(found[1], (found[2] or "").strip()) if found else None
-
-
-def _lowered(line: str) -> str:
-    name, space, rest = line.rstrip().partition(" ")
-    return f"{name.lower()}{space}{rest}"
+    found = begun(line)
+    return Order(found[0].lower(), found[1]) if found else None
 
 
 def _all(lines: Sequence[str]) -> Iterator[Order]:
@@ -79,7 +71,10 @@ def _all(lines: Sequence[str]) -> Iterator[Order]:
 
 def _words(line: str, below: Sequence[str]) -> str:
     """The words of a post: behind the command or below it, exactly as written."""
-    beside = line[len("/text") :].removeprefix(" ")
+    beside = line[len("/text") :]
+    if beside and beside[0] in STOPS:
+        beside = beside[1:]
+    beside = beside.removeprefix(" ")
     own = [beside, *below] if beside.strip() else below
     return unfenced("\n".join(trimmed(own)))
 
