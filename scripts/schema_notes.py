@@ -49,7 +49,7 @@ WHERE = {
     "voice": "The voice is in `styleguide/voice.yaml`.",
     "rating": "Ratings are in `styleguide/rating.yaml`.",
     "branding": "Branding is in `styleguide/branding.yaml`.",
-    "asset": "An asset is a file `styleguide/assets/NAME.yaml`, one for each media file.",
+    "asset": "An asset is a file `styleguide/assets/NAME.yaml`, one a media file.",
     "conduct": "The rules of conduct are in `styleguide/conduct.yaml`.",
 }
 

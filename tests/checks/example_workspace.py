@@ -14,9 +14,10 @@ from typing import Any
 import yaml
 
 from mergecast.checks.base import Context, Present
-from mergecast.loading import build, build_people, build_rota, paths, shelf
+from mergecast.loading import build, build_guide, build_people, build_rota, paths, shelf
 from mergecast.loading.statements import StatementReader
 from mergecast.model.codeowners import PATH as CODEOWNERS
+from mergecast.model.guide import Guide
 from mergecast.model.media import MediaFact, MediaState, Tells
 from mergecast.model.playbooks import Playbooks
 from mergecast.model.post import Post
@@ -92,7 +93,7 @@ def workspace_of(example: str) -> Workspace:
     found = {
         path: yaml.load(text, _Strings)  # noqa: S506 - our own examples
         for path, text in files(example)
-        if path.startswith("playbooks/") or path == "mergecast.yaml"
+        if path.startswith(("playbooks/", "styleguide/")) or path == "mergecast.yaml"
     }
     people = build_people.team(found.get("playbooks/team.yaml", TEAM))
     leaves = build_people.leaves(found.get(AWAY, {}))
@@ -105,7 +106,18 @@ def workspace_of(example: str) -> Workspace:
         None if owners is None else owners.lstrip("\n"),
         playbooks=_playbooks(found),
         rota=_rota(found.get(ROTA)),
+        guide=_guide(found),
     )
+
+
+def _guide(found: dict[str, Any]) -> Guide:
+    """The examples' style guide; their schemas say yes to each file."""
+    own = {path: data for path, data in found.items() if path.startswith("styleguide/")}
+    for path, data in own.items():
+        kind = paths.kind(path)
+        assert kind is not None, path
+        assert acceptor(kind)(data), path
+    return build_guide.guide(own)
 
 
 def _rota(data: Any) -> Rota | None:  # noqa: ANN401 - a file's data

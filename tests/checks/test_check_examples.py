@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from checks.example_workspace import (
+    MEDIA,
     NOW,
     context,
     files,
@@ -56,7 +57,8 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
             yield from check.check(path, text)
         return
     if check in WORKSPACE_CHECKS:
-        yield from check.check(Context(workspace_of(example), options=check.OPTIONS))
+        space = workspace_of(example)
+        yield from check.check(Context(space, media=MEDIA, options=check.OPTIONS))
         return
     if check in PROCESS_CHECKS:
         here = Context(workspace_of(example), options=check.OPTIONS)

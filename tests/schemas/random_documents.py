@@ -96,7 +96,7 @@ def _names(schema: Mapping[str, Any]) -> tuple[str, str]:
 def spoiled(document: Any, rng: Random) -> Any:
     """A copy with one thing changed, at a random place."""
     document = copy.deepcopy(document)
-    places = list(_places(document))
+    places = list(_places(document)) if isinstance(document, dict | list) else []
     if not places:
         return rng.choice(JUNK)
     where, key = rng.choice(places)

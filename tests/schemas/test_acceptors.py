@@ -33,6 +33,12 @@ DOCUMENTS = {
     "handover": 120,
     "decision": 120,
     "incident": 120,
+    "names": 120,
+    "voice": 120,
+    "rating": 120,
+    "branding": 120,
+    "asset": 120,
+    "conduct": 120,
 }
 
 

@@ -10,14 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mergecast.style import formula, measures, scopes, scripts, sentences
+from mergecast.style import (
+    affixes,
+    emoji,
+    formula,
+    measures,
+    scopes,
+    scripts,
+    sentences,
+)
 from mergecast.style.formula import FormulaError, check_formula, evaluate
 from mergecast.style.kinds import base
 from mergecast.style.measures import READABILITY, counts
 
 
 @pytest.mark.parametrize(
-    "module", [base, formula, measures, scopes, scripts, sentences]
+    "module", [affixes, base, emoji, formula, measures, scopes, scripts, sentences]
 )
 def test_the_examples_of_a_style_module_are_true(module: ModuleType) -> None:
     result = doctest.testmod(module)

@@ -36,6 +36,9 @@ The names of its fields are traits of a post, and the two below.
 NOT_ASCII = "(not ASCII)"
 """Some text of the post may have a character beyond ASCII."""
 
+GUIDED = "(style guide)"
+"""The workspace has files of a style guide, so every post may be its business."""
+
 TIME_TROUBLE = "(time trouble)"
 """The post's schedule has a trouble."""
 

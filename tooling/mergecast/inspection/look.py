@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from mergecast import checks
 from mergecast.checks import content_file_name
 from mergecast.checks.base import (
+    GUIDED,
     NOT_ASCII,
     TIME_TROUBLE,
     Context,
@@ -32,6 +33,7 @@ from mergecast.loading.shape import SHAPES
 from mergecast.loading.spans import locate
 from mergecast.loading.statements import StatementReader
 from mergecast.loading.workspace import FileRead, Loaded, MediaReader, read
+from mergecast.model.guide import NO_GUIDE
 from mergecast.model.post import Post
 from mergecast.model.schedule import Schedule, schedule
 from mergecast.model.workspace import Workspace
@@ -113,19 +115,23 @@ def look_at_post(path: str, raw: bytes, desk: Desk) -> Looked:
     facts = desk.media.facts(post)
     statement = desk.statements.fact(post)
     context = Context(desk.workspace, when, facts, statement=statement)
-    asked = desk.posts.of(*_traits(raw, when), *post.data)
+    asked = desk.posts.of(
+        *_traits(raw, when, guided=desk.workspace.guide != NO_GUIDE), *post.data
+    )
     stamped = (*check_post(post, context, asked), *desk.guide.said(post))
     findings = located(stamped, file.text or "")
     line = row(post, when, desk.workspace.settings)
     return Looked((*said, *findings), line, tuple(facts))
 
 
-def _traits(raw: bytes, when: Schedule) -> Iterator[str]:
+def _traits(raw: bytes, when: Schedule, *, guided: bool) -> Iterator[str]:
     # An escape may stand for any character; only posts without one are ASCII for sure.
     if not raw.isascii() or b"\\" in raw:
         yield NOT_ASCII
     if when.trouble is not None:
         yield TIME_TROUBLE
+    if guided:
+        yield GUIDED
 
 
 def look_at_file(path: str, raw: bytes, desk: Desk) -> Looked:

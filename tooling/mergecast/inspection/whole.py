@@ -66,7 +66,7 @@ def look_at_tree(
         findings += folder.findings
         rows += _sharing_accounts(folder.rows, shared)
     findings += calendar_findings(tree, loaded, rows)
-    findings += workspace_findings(loaded)
+    findings += workspace_findings(loaded, bench.media)
     findings += guide_findings(tree, book, rules)
     return Timeless(
         tuple(findings),
@@ -125,15 +125,17 @@ def calendar_findings(tree: Tree, loaded: Loaded, rows: list[Row]) -> list[Findi
     ]
 
 
-def workspace_findings(loaded: Loaded) -> list[Finding]:
-    """What the checks of settings and people say."""
+def workspace_findings(loaded: Loaded, media: MediaReader) -> list[Finding]:
+    """What the checks of settings, people and assets say."""
     if not loaded.usable:
         return []
+    facts = {name: media.fact(name) for name in loaded.workspace.guide.assets}
+    context = Context(loaded.workspace, media=facts)
     texts = {file.path: file.text or "" for file in loaded.files}
     wanted = active(checks.WORKSPACE_CHECKS, loaded.workspace.settings.checks)
     return [
         found
-        for each in check_workspace(Context(loaded.workspace), wanted)
+        for each in check_workspace(context, wanted)
         for found in located([each], texts.get(each.remark.place.path, ""))
     ]
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.model.crisis import LEVELS, MATRIX
+from mergecast.model.guide import BRANDING, CONDUCT, NAMES, RATING, VOICE
 from mergecast.model.statement import FOLDER as STATEMENTS
 
 SETTINGS = "mergecast.yaml"
@@ -15,6 +16,7 @@ AWAY = "playbooks/away.yaml"
 ROTA = "playbooks/rota.yaml"
 CAMPAIGNS = "calendar/campaigns"
 PLAYBOOKS = "playbooks"
+STYLEGUIDE = "styleguide"
 DECIDING = (LEVELS, MATRIX, STATEMENTS)
 """The playbooks that approvals and posts are judged by; the rest is for people."""
 CONTENT = (
@@ -24,6 +26,7 @@ CONTENT = (
 """Everything that decides what a check says; nothing else is read."""
 
 _POST = re.compile(r"calendar/(?:\d{4}/(?:[^/]+/)*|queue/(?:[^/]+/)*)[^/]+\.yaml")
+_ASSET = re.compile(r"styleguide/assets/[^/]+\.yaml")
 _PLAYBOOK = re.compile(r"playbooks/([a-z]+)/[^/]+\.yaml")
 _CAMPAIGN = re.compile(r"calendar/campaigns/[^/]+\.yaml")
 
@@ -44,10 +47,16 @@ class Kind(StrEnum):
     PROCESS = "process"
     MEETING = "meeting"
     MINUTES = "minutes"
+    HANDOVER = "handover"
     DECISION = "decision"
     INCIDENT = "incident"
+    NAMES = "names"
+    VOICE = "voice"
+    RATING = "rating"
+    BRANDING = "branding"
+    ASSET = "asset"
+    CONDUCT = "conduct"
 
-    HANDOVER = "handover"
 
 _SINGLE = {
     SETTINGS: Kind.SETTINGS,
@@ -56,10 +65,16 @@ _SINGLE = {
     ROTA: Kind.ROTA,
     LEVELS: Kind.LEVELS,
     MATRIX: Kind.MATRIX,
+    NAMES: Kind.NAMES,
+    VOICE: Kind.VOICE,
+    RATING: Kind.RATING,
+    BRANDING: Kind.BRANDING,
+    CONDUCT: Kind.CONDUCT,
 }
 _FOR_PEOPLE = (
+    Kind.HANDOVER,
     *(Kind.CRISIS, Kind.PROCESS, Kind.MEETING, Kind.MINUTES),
-    *(Kind.DECISION, Kind.INCIDENT),
+    *(Kind.DECISION, Kind.INCIDENT, Kind.CONDUCT),
 )
 _FOLDERS = {
     "crisis": Kind.CRISIS,
@@ -67,22 +82,23 @@ _FOLDERS = {
     "process": Kind.PROCESS,
     "meetings": Kind.MEETING,
     "minutes": Kind.MINUTES,
+    "handovers": Kind.HANDOVER,
     "decisions": Kind.DECISION,
     "incidents": Kind.INCIDENT,
 }
 
 
-    Kind.HANDOVER,
 def kind(path: str) -> Kind | None:
     """The kind of a file, None where it is no business of ours (yet)."""
     if _POST.fullmatch(path):
         return Kind.POST
     if _CAMPAIGN.fullmatch(path):
         return Kind.CAMPAIGN
+    if _ASSET.fullmatch(path):
+        return Kind.ASSET
     if (folder := _PLAYBOOK.fullmatch(path)) is not None:
         return _FOLDERS.get(folder[1])
     return _SINGLE.get(path)
-    "handovers": Kind.HANDOVER,
 
 
 def judges_posts(path: str) -> bool:

@@ -11,6 +11,7 @@ from mergecast.errors import WorkspaceError
 from mergecast.findings import Remark
 from mergecast.loading import (
     build,
+    build_guide,
     build_people,
     build_rota,
     front_door,
@@ -80,7 +81,7 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
             paths.ROTA,
             paths.CAMPAIGNS,
             CODEOWNERS,
-            *((paths.PLAYBOOKS,) if whole else paths.DECIDING),
+            *((paths.PLAYBOOKS, paths.STYLEGUIDE) if whole else paths.DECIDING),
         )
     )
     raws = dict(tree.read_many(each for each in wanted if _is_read(each)))
@@ -110,6 +111,11 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
         for path in raws
         if (kind := paths.kind(path)) in shelf.SHELVED
     }
+    guide = {
+        path: one(path, kind, dict)
+        for path in raws
+        if (kind := paths.kind(path)) in build_guide.KINDS
+    }
     blobs = {entry.path: entry.oid for entry in wanted if entry.oid}
     owners = raws.get(CODEOWNERS)
     space = Workspace(
@@ -121,6 +127,7 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
         shelf.playbooks(
             shelved, blobs or {path: shelf.blob_id(raws[path]) for path in shelved}
         ),
+        build_guide.guide(guide),
     )
     return Loaded(space, tuple(files), settings is not None)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mergecast.model.budget import NO_LIMIT, Threshold
+from mergecast.model.guide import Guide
 from mergecast.model.playbooks import Playbooks
 from mergecast.model.rota import Rota
 from mergecast.model.settings import Settings
@@ -45,3 +46,4 @@ class Workspace:
     codeowners: str | None = None
     rota: Rota | None = None
     playbooks: Playbooks = field(default_factory=Playbooks)
+    guide: Guide = field(default_factory=Guide)

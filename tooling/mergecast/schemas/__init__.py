@@ -27,6 +27,12 @@ KINDS: Final = (
     "handover",
     "decision",
     "incident",
+    "names",
+    "voice",
+    "rating",
+    "branding",
+    "asset",
+    "conduct",
 )
 """What there is a schema for, in the order in which people meet them."""
 

@@ -28,6 +28,12 @@ GLOBS: Final[Mapping[str, tuple[str, ...]]] = {
     "handover": ("/playbooks/handovers/*.yaml",),
     "decision": ("/playbooks/decisions/*.yaml",),
     "incident": ("/playbooks/incidents/*.yaml",),
+    "names": ("/styleguide/names.yaml",),
+    "voice": ("/styleguide/voice.yaml",),
+    "rating": ("/styleguide/rating.yaml",),
+    "branding": ("/styleguide/branding.yaml",),
+    "asset": ("/styleguide/assets/*.yaml",),
+    "conduct": ("/styleguide/conduct.yaml",),
 }
 """Which files are of a kind, as editors match them."""
 

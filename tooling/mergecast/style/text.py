@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from mergecast.style.sentences import Stretch
+
+Finder: TypeAlias = Callable[[str], Sequence[Stretch]]
+"""Says where something is in a text."""
 
 
 @dataclass(frozen=True)
