@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from approvals.made_cases import AT_DUE, NOW, WORDS, evidence, reason, rules
 
@@ -12,6 +13,7 @@ from mergecast.approvals.proof import accounts_in
 from mergecast.approvals.voices import Rules
 from mergecast.loading.policy_value import policy_of
 from mergecast.model.settings import Settings
+from mergecast.repository.trees import WorkTree
 
 
 def known(number: str | None = None, **accounts: str) -> Rules:
@@ -72,9 +74,10 @@ def test_the_first_number_on_record_is_the_one() -> None:
     assert accounts_in([first, {"name": "a rehearsal"}, second]) == {"tomb": "7"}
 
 
-def test_the_number_is_part_of_the_policy() -> None:
+def test_the_number_is_part_of_the_policy(tmp_path: Path) -> None:
     without, pinned = (
-        policy_of(Settings(), known(number).team, None) for number in (None, "7")
+        policy_of(Settings(), known(number).team, WorkTree(tmp_path))
+        for number in (None, "7")
     )
 
     assert pinned.value["members"]["tom"]["user_id"] == "7"

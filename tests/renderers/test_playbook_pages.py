@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import cmarkgfm
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,6 @@ from mergecast.renderers.checklist import Checklist, checklist_page
 from mergecast.renderers.playbook_pages import incident_page, statement_page
 from mergecast.renderers.process_pages import decision_page, process_page
 from mergecast.renderers.sinks import MARKDOWN, PLAIN
-from mergecast.renderers.spans import spoken_span
 
 STEP = Step("answer", "moderator", timedelta(hours=2))
 PROCESS = Process("help", "playbooks/process/help.yaml", "Help", "a question", (STEP,))
@@ -71,12 +69,3 @@ def test_an_incident_says_what_was_learnt_or_why_not() -> None:
     assert "- 2026-11-24 02:05 open, mei: froze all\n" in page
     assert "- nothing changes, because the drill covers it\n" in page
     assert ", open; times in UTC" in page
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"), [(0, "0 s"), (90, "90 s"), (5_400, "90 min"), (172_800, "2 d")]
-)
-def test_a_length_of_time_is_said_in_its_largest_whole_unit(
-    seconds: int, said: str
-) -> None:
-    assert spoken_span(timedelta(seconds=seconds)) == said

@@ -51,11 +51,14 @@ class Able:
             for member in self.rules.team.members.values()
             if member.key not in taken and (made_it or self.may(member))
         ]
-        own = [member for member in members if may_fill(roles, member.fills)]
+        own = [member for member in members if may_fill(roles, self._fills(member))]
         yield from (member.name for member in own)
         for member in members:
             if member not in own and (stood := self._stood_for(member, roles)):
                 yield f"{member.name} for {stood}"
+
+    def _fills(self, member: Member) -> frozenset[str]:
+        return member.fills | self.rules.on_duty(member, self.now)
 
     def may(self, member: Member) -> bool:
         """Whether an approval of this member would count."""

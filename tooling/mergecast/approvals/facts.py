@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from mergecast.approvals.timing import Barrier, Timing
+from mergecast.model.fast_lane import fast_trend
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.post import ASAP, Post
 from mergecast.model.risk import Risk, risk
@@ -29,7 +30,8 @@ class Place:
 class Facts:
     """One post. ``new_media``: no earlier post showed something that it shows.
 
-    ``approvers`` are the roles and members that its campaign names.
+    ``approvers`` are the roles and members that its campaign names. ``trend`` has the
+    scores of a post that may take the fast lane: relevance, safety, value.
     """
 
     places: tuple[Place, ...]
@@ -45,6 +47,7 @@ class Facts:
     timing: Timing | None = None
     barriers: tuple[Barrier, ...] = ()
     approvers: tuple[str, ...] = ()
+    trend: tuple[int, int, int] | None = None
 
     @property
     def locales(self) -> frozenset[str]:
@@ -56,7 +59,7 @@ class Facts:
         """All by which rules choose, so that two versions can be told apart by it."""
         sort = (self.bucket, self.campaign, self.lane, self.rating, self.risk)
         people = (self.gloss, self.requested_by, self.approvers)
-        return (self.places, *sort, self.paid, *people)
+        return (self.places, *sort, self.paid, *people, self.trend)
 
     @property
     def due(self) -> datetime | None:
@@ -96,6 +99,7 @@ def facts(
         timing=None if gone else timing(post, when),
         barriers=tuple(barriers(post, when, campaigns)),
         approvers=approvers(post, campaigns),
+        trend=None if gone else fast_trend(post),
     )
 
 

@@ -6,7 +6,7 @@ approved before it, whatever it was about; everything that cannot be known fails
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -21,12 +21,17 @@ from mergecast.approvals.people import (
 from mergecast.approvals.ports import Evidence, Say, Yes
 from mergecast.approvals.reading import unread
 from mergecast.approvals.timing import Timing
-from mergecast.model.approval import ApprovalPolicy, Need, person
+from mergecast.model.approval import ON_DUTY, ApprovalPolicy, Need, on_duty, person
 from mergecast.model.team import Member, Team
 
 MADE_IT = "made this change"
 CHANGED = "approved what was there before it was changed"
 LOST = "what was reviewed is gone, or did not show this change"
+
+
+def _unplanned(at: datetime) -> None:
+    """Nobody plans who is on duty, so everybody is."""
+    del at
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +40,29 @@ class Rules:
 
     ``policy`` is None where the workspace has none: then anyone may approve who is no
     author. ``alone``: one person may do both (a rehearsal without a policy).
-    ``accounts`` are the numbers that logins had in earlier approvals.
+    ``accounts`` are the numbers that logins had in earlier approvals. ``duty`` says who
+    is on duty at an instant, by the keys of members; None where that is not planned.
     """
 
     policy: ApprovalPolicy | None
     team: Team = field(default_factory=Team)
     alone: bool = False
     accounts: Mapping[str, str] = field(default_factory=dict)
+    duty: Callable[[datetime], Collection[str] | None] = _unplanned
 
     @property
     def applied(self) -> ApprovalPolicy:
         """The policy, or what stands for it."""
         return self.policy or _MINIMAL
+
+    def on_duty(self, member: Member, at: datetime | None) -> frozenset[str]:
+        """The places of the fast lane that a member may fill at an instant."""
+        if self.applied.fast_lane is None or at is None:
+            return frozenset()
+        there = self.duty(at)
+        if there is not None and member.key not in there:
+            return frozenset()
+        return frozenset((ON_DUTY, *map(on_duty, member.roles)))
 
 
 _MINIMAL = ApprovalPolicy(valid_for=None, readers=False, reschedule=Need())
@@ -180,16 +196,22 @@ class _Hall:
             for each in self.stand_ins.for_whom(member, yes.at)
         ]
         people = [member, *stood_for] if member is not None else []
+        roles = frozenset(role for each in people for role in each.roles)
+        duty = [
+            place
+            for yes in valid
+            for place in (self.rules.on_duty(member, yes.at) if member else ())
+        ]
         return Voice(
             last,
             member,
-            frozenset(role for each in people for role in each.roles),
+            roles,
             tuple(dict.fromkeys(each.name for each in stood_for)),
             tuple(yes.timing for yes in valid if yes.timing is not None),
             self._end(valid),
             author=bool(author and valid),
             why_not=why or author,
-            own=frozenset(person(each.key) for each in people),
+            own=frozenset((*(person(each.key) for each in people), *duty)),
         )
 
     def _never(self, yes: Yes, member: Member | None) -> str:

@@ -67,6 +67,7 @@ class Row(NamedTuple):
     0 where there are no words. ``refers`` are the fields that name a post of ours, and
     its id. ``costs`` are what each account's network takes, in micro-dollars, where
     somebody may want to know: there is a budget, or the post is of a campaign.
+    ``hurried`` is the ``until`` of a post that goes out at once by the fast lane.
     """
 
     path: str
@@ -78,6 +79,7 @@ class Row(NamedTuple):
     refers: tuple[tuple[str, str], ...] = ()
     costs: tuple[int, ...] = ()
     campaign: str = ""
+    hurried: str = ""
 
     def span(self, *route: str | int) -> Place:
         """The place of a value of this post, for a remark."""

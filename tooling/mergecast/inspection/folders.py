@@ -53,7 +53,7 @@ class Folder:
 
 
 def _row(data: list[Any]) -> Row:
-    path, post, accounts, at, texts, draft, refers, costs, campaign = data
+    path, post, accounts, at, texts, draft, refers, costs, campaign, hurried = data
     return Row(
         path,
         post,
@@ -64,6 +64,7 @@ def _row(data: list[Any]) -> Row:
         tuple(map(tuple, refers)),
         tuple(costs),
         campaign,
+        hurried,
     )
 
 

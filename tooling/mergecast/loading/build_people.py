@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mergecast.model.approval import PROFILES, ApprovalPolicy, ApprovalRule, FastLane, Need, When
+from mergecast.model.approval import (
+    PROFILES,
+    ApprovalPolicy,
+    ApprovalRule,
+    FastLane,
+    Need,
+    When,
+)
 from mergecast.model.handover import Handover, Signed
 from mergecast.model.moments import parse_duration
 from mergecast.model.team import Leave, Member, Role, Team

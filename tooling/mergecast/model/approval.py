@@ -81,6 +81,36 @@ ONE = Need(count=1)
 """One member who made no part of it."""
 
 
+ON_DUTY = f"{_PERSON}(on duty)"
+"""The place of somebody who is on duty; no key of a member is like it."""
+
+
+def on_duty(role: str) -> str:
+    """The place of somebody on duty who has a role."""
+    return f"{ON_DUTY} {role}"
+
+
+@dataclass(frozen=True, slots=True)
+class FastLane:
+    """Posts that cannot wait: least scores of their trend, and one approver on duty.
+
+    ``roles`` may approve, anyone on duty where there are none. ``per_day`` bounds how
+    many go out by it on one account and day.
+    """
+
+    relevance: int = 3
+    safety: int = 4
+    value: int = 3
+    roles: Roles = ()
+    per_day: int = 3
+
+    @property
+    def need(self) -> Need:
+        """Who has to approve."""
+        places = tuple(map(on_duty, self.roles)) or (ON_DUTY,)
+        return Need(any_of=places, count=1, because="the fast lane")
+
+
 @dataclass(frozen=True, slots=True)
 class ApprovalPolicy:
     """The whole section, the profile's defaults applied.
@@ -92,6 +122,7 @@ class ApprovalPolicy:
         reschedule: who stands behind a new time with unchanged words.
         policy: who approves a change of policy.
         rules: what some posts need on top of the one approval that all need.
+        fast_lane: what posts with ``lane: realtime`` need instead; None: no less.
     """
 
     strict: bool = False
@@ -100,6 +131,7 @@ class ApprovalPolicy:
     reschedule: Need = ONE
     policy: Need = ONE
     rules: tuple[ApprovalRule, ...] = ()
+    fast_lane: FastLane | None = None
 
 
 PROFILES: Mapping[str, ApprovalPolicy] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from mergecast.model.approval import person, person_named
+from mergecast.model.approval import ON_DUTY, person, person_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ class Team:
 
     def spoken(self, role: str) -> str:
         """A role, or the name of the person who stands in its place."""
+        if role.startswith(ON_DUTY):
+            return f"{role.removeprefix(ON_DUTY).strip() or 'somebody'} on duty"
         member = self.members.get(person_named(role) or "")
         return member.name if member else role
 

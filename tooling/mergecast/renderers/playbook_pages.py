@@ -11,9 +11,9 @@ from mergecast.model.approval import Need
 from mergecast.model.crisis import DECISIONS, Cell, Facts, Levels, Matrix, Playbook, Row
 from mergecast.model.incident import Incident, Retro
 from mergecast.model.keeping import Keeping
+from mergecast.model.spoken import span
 from mergecast.model.statement import Statement, VariableKind
 from mergecast.renderers.sinks import Sink
-from mergecast.renderers.spans import spoken_span
 
 Lines = Iterator[str]
 
@@ -74,7 +74,7 @@ def _matrix(matrix: Matrix, sink: Sink) -> Lines:
 def _cell(cell: Cell, sink: Sink) -> str:
     may = ", ".join(each for each in DECISIONS if each in cell.may) or "nothing alone"
     backup = sink.words(cell.backup) if cell.backup else "none"
-    within = spoken_span(cell.within)
+    within = span(cell.within)
     return f"| {sink.words(cell.role)} | {within} | {may} | {backup} |"
 
 
@@ -111,7 +111,7 @@ def _crisis(playbook: Playbook, sink: Sink) -> Lines:
         since = "of the closing" if phase.name == "record" else "of the opening"
         yield (
             f"{number}. {sink.strong(phase.name.capitalize())}, "
-            f"{sink.words(phase.owner)}, within {spoken_span(phase.within)} {since}"
+            f"{sink.words(phase.owner)}, within {span(phase.within)} {since}"
         )
         yield from (f"   - {sink.words(each)}" for each in phase.do)
     yield from section("At hand")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mergecast.model.process import Action, Decision, Meeting, Minutes, Process, Step
+from mergecast.model.spoken import span
 from mergecast.renderers.playbook_pages import (
     Lines,
     items,
@@ -12,7 +13,6 @@ from mergecast.renderers.playbook_pages import (
     section,
 )
 from mergecast.renderers.sinks import Sink
-from mergecast.renderers.spans import spoken_span
 
 
 def process_page(process: Process, sink: Sink) -> str:
@@ -51,7 +51,7 @@ def step_line(step: Step, sink: Sink) -> str:
     if step.owner:
         said.append(sink.words(step.owner))
     if step.within is not None:
-        said.append(f"within {spoken_span(step.within)}")
+        said.append(f"within {span(step.within)}")
     line = said[0] + (f" ({', '.join(said[1:])})" if said[1:] else "")
     return f"{line}: {sink.code(step.see)}" if step.see else line
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.model.crisis import LEVELS, MATRIX
+from mergecast.model.crisis import LEVELS, MATRIX, Playbook
 from mergecast.model.keeping import Keeping
 from mergecast.model.playbooks import Playbooks
+from mergecast.model.process import Meeting, Process
+from mergecast.model.statement import Statement
 
 
 def kept(books: Playbooks) -> Iterator[tuple[str, Keeping]]:
@@ -15,10 +17,10 @@ def kept(books: Playbooks) -> Iterator[tuple[str, Keeping]]:
         yield LEVELS, books.levels.keeping
     if books.matrix is not None:
         yield MATRIX, books.matrix.keeping
-    for each in (
+    guides: list[Playbook | Statement | Process | Meeting] = [
         *books.crises.values(),
         *books.statements.values(),
         *books.processes.values(),
         *books.meetings.values(),
-    ):
-        yield each.path, each.keeping
+    ]
+    yield from ((each.path, each.keeping) for each in guides)

@@ -6,7 +6,8 @@ import re
 from hashlib import blake2b
 
 from mergecast.checks.base import Row
-from mergecast.model.post import Part, Post
+from mergecast.model.fast_lane import REALTIME
+from mergecast.model.post import ASAP, Part, Post
 from mergecast.model.schedule import Schedule
 from mergecast.model.settings import Account, Settings
 from mergecast.networks import NETWORKS
@@ -39,7 +40,13 @@ def row(post: Post, schedule: Schedule, settings: Settings = _NO_SETTINGS) -> Ro
         _refers(post),
         _costs(post, settings),
         post.text("campaign") or "",
+        _hurried(post),
     )
+
+
+def _hurried(post: Post) -> str:
+    hurries = post.text("lane") == REALTIME and post.publish_at == ASAP
+    return (post.text("until") or "") if hurries else ""
 
 
 def _costs(post: Post, settings: Settings) -> tuple[int, ...]:

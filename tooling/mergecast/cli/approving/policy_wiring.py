@@ -6,7 +6,7 @@ it judged, so that the next run goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeAlias
@@ -33,6 +33,7 @@ from mergecast.model.event import EventKind, Json
 from mergecast.model.key import POLICY
 from mergecast.model.ledger_state import Appended, Draft
 from mergecast.model.ledger_state import Policy as InLedger
+from mergecast.people.duty import on_duty
 
 _TRIES = 5
 
@@ -112,8 +113,24 @@ def standing(source: Published, view: HasPolicy | None, now: datetime) -> Standi
     in_force = policy(
         walked.in_force.value, team, alone=view.sandbox, digest=walked.in_force.digest
     )
-    rules = replace(in_force.rules, accounts=_accounts(view))
+    rules = replace(in_force.rules, accounts=_accounts(view), duty=_duty(source))
     return Standing(replace(in_force, rules=rules), walked)
+
+
+def _duty(source: Published) -> Callable[[datetime], Collection[str] | None]:
+    """Who is on duty when, as the rota and people's hours say."""
+    space = source.space
+    planned = space.rota is not None or any(
+        member.hours for member in space.team.members.values()
+    )
+
+    def there(at: datetime) -> Collection[str] | None:
+        if not planned:
+            return None
+        found = on_duty(space.team, space.rota, at)
+        return frozenset(each.member.key for each in found)
+
+    return there
 
 
 def _accounts(view: HasPolicy) -> Mapping[str, str]:

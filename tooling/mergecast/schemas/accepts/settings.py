@@ -266,6 +266,28 @@ def _need_count(v: object) -> bool:
     return is_integer(v) and v >= 1 and v <= 9
 
 
+def _approval_fast_lane(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _APPROVAL_FAST_LANE_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return True
+
+
+def _approval_fast_lane_relevance(v: object) -> bool:
+    return is_integer(v) and v >= 1 and v <= 5
+
+
+def _approval_fast_lane_safety(v: object) -> bool:
+    return is_integer(v) and v >= 3 and v <= 5
+
+
+def _approval_fast_lane_per_day(v: object) -> bool:
+    return is_integer(v) and v >= 1 and v <= 20
+
+
 def _approval_rules(v: object) -> bool:
     return isinstance(v, list) and all(map(_approval_rule, v))
 
@@ -526,6 +548,14 @@ _NEED_FIELDS: dict[str, Callable[[object], bool]] = {
     "count": _need_count,
 }
 
+_APPROVAL_FAST_LANE_FIELDS: dict[str, Callable[[object], bool]] = {
+    "relevance": _approval_fast_lane_relevance,
+    "safety": _approval_fast_lane_safety,
+    "value": _approval_fast_lane_relevance,
+    "roles": _roles,
+    "per_day": _approval_fast_lane_per_day,
+}
+
 _APPROVAL_RULE_FIELDS: dict[str, Callable[[object], bool]] = {
     "accounts": _approval_rule_accounts,
     "networks": _approval_rule_networks,
@@ -550,6 +580,7 @@ _APPROVAL_FIELDS: dict[str, Callable[[object], bool]] = {
     "valid_for": _duration,
     "reschedule": _approval_reschedule,
     "policy": _need,
+    "fast_lane": _approval_fast_lane,
     "rules": _approval_rules,
 }
 
