@@ -41,6 +41,7 @@ from mergecast.checks import (
     leave_overlaps,
     level_example_wrong,
     level_fact_unknown,
+    handover_unsigned,
     link_dangerous,
     live_post_changed,
     live_post_dropped,
@@ -273,3 +274,4 @@ def every_check() -> tuple[Check, ...]:
         *WORKSPACE_CHECKS,
         *PROCESS_CHECKS,
     )
+    handover_unsigned,

@@ -27,14 +27,9 @@ def command(ctx: click.Context, *, form: str) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from mergecast.cli.people.who import everybody  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.people import (  # noqa: PLC0415 - as above
-        team_json,
-        team_text,
-    )
+    from mergecast.cli.people import showing  # noqa: PLC0415 - not for --help
 
-    report = everybody(ctx.obj)
-    click.echo(team_json(report) if form == "json" else team_text(report), nl=False)
+    click.echo(showing.team(ctx.obj, form), nl=False)
 
 
 @command.command(epilog="Example: mergecast team coverage --timezone Europe/London")
@@ -43,24 +38,12 @@ def command(ctx: click.Context, *, form: str) -> None:
 @click.option("--timezone", "place", help="Whose clocks to go by; default: UTC.")
 @_FORM
 @click.pass_obj
-def coverage(
-    session: Session, *, first: datetime | None, days: int, place: str | None, form: str
-) -> None:
+def coverage(session: Session, /, **options: object) -> None:
     """Show hour by hour how many are on shift, and where somebody is missing."""
-    from mergecast.cli.people import covering  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.coverage import (  # noqa: PLC0415 - as above
-        coverage_json,
-        coverage_text,
-    )
-    from mergecast.renderers.report import Look  # noqa: PLC0415 - as above
+    from mergecast.cli.people import showing  # noqa: PLC0415 - not for --help
 
-    report = covering.coverage(session, first, days, place)
-    text = (
-        coverage_json(report)
-        if form == "json"
-        else coverage_text(report, Look(session.colour))
-    )
-    click.echo(text, nl=False)
+    shown = showing.coverage(session, **options)  # type: ignore[arg-type]  # click's
+    click.echo(shown, nl=False)
 
 
 @command.command(epilog="Example: mergecast team oncall --at 2026-11-24T18:00Z")
@@ -69,15 +52,11 @@ def coverage(
 @click.pass_obj
 def oncall(session: Session, *, at: datetime | None, form: str) -> int:
     """Say who is on duty, who to call, and who comes next; 1 where nobody is."""
-    from mergecast.cli.people.who import duty  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.people import (  # noqa: PLC0415 - as above
-        duty_json,
-        duty_text,
-    )
+    from mergecast.cli.people import showing  # noqa: PLC0415 - not for --help
 
-    report = duty(session, at)
-    click.echo(duty_json(report) if form == "json" else duty_text(report), nl=False)
-    return ExitCode.DONE if report.there else ExitCode.FINDINGS
+    text, anybody = showing.duty(session, at, form)
+    click.echo(text, nl=False)
+    return ExitCode.DONE if anybody else ExitCode.FINDINGS
 
 
 @command.command(epilog="Example: mergecast team balance")
@@ -85,14 +64,25 @@ def oncall(session: Session, *, at: datetime | None, form: str) -> int:
 @click.pass_obj
 def balance(session: Session, *, form: str) -> None:
     """Show hours and posts of each person, and people of each network, for 4 weeks."""
-    from mergecast.cli.people.who import (  # noqa: PLC0415 - not for --help
-        balance as shared,
-    )
-    from mergecast.renderers.people import (  # noqa: PLC0415 - as above
-        balance_json,
-        balance_text,
-    )
+    from mergecast.cli.people import showing  # noqa: PLC0415 - not for --help
 
-    report = shared(session)
-    text = balance_json(report) if form == "json" else balance_text(report)
-    click.echo(text, nl=False)
+    click.echo(showing.balance(session, form), nl=False)
+
+
+@command.command(epilog="Example: mergecast team handover --write")
+@click.option("--shift", help="Which shift ends; default: the one that ends first.")
+@click.option(
+    "--write", "save", is_flag=True, help="Write it into playbooks/handovers/."
+)
+@click.option("--sign", is_flag=True, help="Take over: sign the newest, and commit it.")
+@click.option("--as", "member", help="Who signs, by their key; default: git's name.")
+@click.pass_obj
+def handover(session: Session, /, **options: object) -> None:
+    """Draft what a shift hands over, from what is on record; or sign it.
+
+    The draft says what went out, what goes out next and what waits for a person. Add
+    what only you know. Whoever takes over runs it with --sign: their commit signs it.
+    """
+    from mergecast.cli.people.handover import run  # noqa: PLC0415 - not for --help
+
+    click.echo(run(session, **options), nl=False)  # type: ignore[arg-type]  # click's

@@ -25,10 +25,10 @@ def command(session: Session, *, place: str | None, form: str) -> None:
     from mergecast.cli.people.standup import stand_up  # noqa: PLC0415 - not for --help
     from mergecast.cli.people.zones import known_zone  # noqa: PLC0415 - as above
     from mergecast.renderers.today import (  # noqa: PLC0415 - as above
-        today_json,
         today_markdown,
         today_text,
     )
+    from mergecast.renderers.today_json import today_json  # noqa: PLC0415 - as above
 
     shown = {"text": today_text, "json": today_json, "markdown": today_markdown}[form]
     zone = known_zone(place).key if place else None

@@ -1,0 +1,64 @@
+"""The stand-up of a day for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mergecast.findings import Finding
+from mergecast.renderers.encoders.ascii_json import encode_document
+from mergecast.renderers.people import duty_value
+from mergecast.renderers.today import StandUp, Waiting
+
+
+def today_json(report: StandUp) -> str:
+    """The stand-up as JSON; instants are in UTC."""
+    return encode_document(
+        now=report.now.isoformat(),
+        until=report.until.isoformat(),
+        on_duty=[duty_value(each) for each in report.there],
+        away=[
+            {"name": each.name, "until": each.until, "stand_in": each.stand_in}
+            for each in report.absent
+        ],
+        goes_out=[
+            {
+                "key": each.key,
+                "at": each.at.isoformat(),
+                "state": each.verb,
+                "reason": each.reason,
+                "path": each.path,
+            }
+            for each in report.coming
+        ],
+        went_out=[
+            {"key": each.key, "at": each.at.isoformat(), "link": each.link}
+            for each in report.live
+        ],
+        waits=[_waiting(each) for each in report.waiting],
+        frozen=list(report.frozen),
+        broken=list(report.broken),
+        incidents=list(report.incidents),
+        process=[_process(each) for each in report.findings],
+        notes=list(report.notes),
+    )
+
+
+def _waiting(each: Waiting) -> Mapping[str, str]:
+    return {
+        "key": each.key,
+        "state": each.verb,
+        "reason": each.reason,
+        "settle": each.settle,
+    }
+
+
+def _process(each: Finding) -> Mapping[str, object]:
+    return {
+        "id": each.id,
+        "severity": each.severity.value,
+        "owner": each.owner or None,
+        "path": each.path,
+        "line": each.span.line,
+        "message": each.message,
+        "hint": each.hint,
+    }
