@@ -157,6 +157,24 @@ def test_the_rest_of_a_thread_is_promised_to_it() -> None:
     assert "$0.045 are spent or promised" in found.reason
 
 
+def test_a_part_in_flight_is_counted_once() -> None:
+    stage = Stage()
+    thread = target(text=..., thread=["One", "Two", "Three"])
+    (other,) = posts(1)
+    seen: list[str] = []
+
+    def while_sending() -> None:
+        view = stage.look()
+        money = purse(month(5 * CENT), view, DUE)
+        world = replace(stage.world(), among=[thread, other], purse=money)
+        seen.append(judge(other, view, world).reason)
+
+    stage.network.before = while_sending
+    next(publish(thread, world_of(stage, month(9 * CENT))))
+
+    assert "$0.045 are spent or promised" in seen[0]
+
+
 def test_an_incident_and_a_retraction_wait_for_no_money() -> None:
     stage = Stage()
     run(stage, month(9 * CENT), posts(1))

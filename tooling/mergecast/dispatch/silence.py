@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mergecast.approvals.policy import Approved
-from mergecast.dispatch.decision import BUDGET, Decision, Verb
+from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.pace import Rules, decisions
 from mergecast.dispatch.plan import too_late_at
 from mergecast.dispatch.ports import Recent
@@ -64,7 +64,7 @@ def _kept_waiting(found: Decision, now: datetime) -> bool:
     It could have gone before them, had a run come.
     """
     due, until = found.due, found.until
-    waits = found.verb is Verb.WAIT and not found.rests and found.code != BUDGET
+    waits = found.verb is Verb.WAIT and not found.rests
     return waits and due is not None and until is not None and due <= now < until
 
 
