@@ -111,11 +111,26 @@ class Approvals:
         if spans and spans[-1][1] is None:
             spans[-1] = (spans[-1][0], at)
 
-    def valid(self, post: str, digest: str | None, at: datetime) -> bool:
-        """Whether a payload is approved at an instant."""
+    def again(self, wish: Wish, at: datetime) -> None:
+        """Somebody approves what was approved before, since the world has changed."""
+        if self.valid(wish.id, _digest(wish), at):
+            self.take_back(wish, at)
+            self.give(wish, at)
+
+    def valid(
+        self,
+        post: str,
+        digest: str | None,
+        at: datetime,
+        after: datetime | None = None,
+    ) -> bool:
+        """Whether a payload is approved at an instant; since ``after``, if given."""
         spans = self.given.get((post, digest or ""), ())
         return any(
-            since <= at and (until is None or at < until) for since, until in spans
+            since <= at
+            and (until is None or at < until)
+            and (after is None or since > after)
+            for since, until in spans
         )
 
     def ever(

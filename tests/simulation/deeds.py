@@ -108,6 +108,7 @@ DEEDS = frozenset(
         "posted by hand",
         "retracted",
         "frozen",
+        "triaged",
         "two people at once",
     }
 )
@@ -143,4 +144,5 @@ ACTS: Mapping[str, Callable[[People, int], None]] = {
     "retract": _retract,
     "freeze": lambda people, _number: people.freeze(),
     "thaw": lambda people, _number: people.thaw(),
+    "triage": lambda people, _number: people.triage(),
 }

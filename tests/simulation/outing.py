@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from mergecast.dispatch.plan import LATE_AFTER
+from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import CHANGED_WHILE_LIVE, PartState
@@ -31,7 +32,7 @@ class Way(StrEnum):
     FREE = "nothing stood in its way"
     BEHIND = "behind a part of its thread that is not live"
     PUNCTUAL = "not to be late, and a run came in time"
-    FROZEN = "frozen for most of its time"
+    FROZEN = "frozen for most of its time, or kept back by a freeze"
     MISSED = "not to be late, and no run came in time"
     ALIKE = "another post says the same, and the network takes it once"
     REFUSED = "refused by the network for its words"
@@ -90,6 +91,8 @@ def _way(simulation: Simulation, each: Target) -> Way:
         return Way.TAKEN_BACK
     if _says_the_same(simulation, each):
         return Way.ALIKE
+    if each.post.id in simulation.people.triaged:
+        return Way.FROZEN
     if each.late.window is None:
         return Way.PUNCTUAL if _met(simulation, each) else Way.MISSED
     return Way.FROZEN if _frozen_through(simulation, each) else Way.FREE
@@ -138,7 +141,8 @@ def _says_the_same(simulation: Simulation, each: Target) -> bool:
 
 
 def _scopes(each: Target) -> set[str]:
-    return {"all", f"account:{each.account.key}", f"post:{each.post.id}"}
+    own = {"all", f"account:{each.account.key}", f"post:{each.post.id}"}
+    return own | set(scopes(each))
 
 
 def _frozen_at(simulation: Simulation, each: Target, at: datetime) -> bool:

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from dispatch.world import DUE, YES
 from simulation.deeds import ACTS, drawn
+from simulation.wishes import SETTINGS
 
+from mergecast.approvals.policy import Approved, NotApproved
+from mergecast.crisis.triage import Item, Room, propose
 from mergecast.dispatch import resolving
+from mergecast.dispatch.pace import Rules, decisions
 from mergecast.dispatch.recorded import FOR_A_PERSON
 from mergecast.dispatch.resolving import Answer
 from mergecast.dispatch.stops import Order, needed
 from mergecast.dispatch.writing import write
 from mergecast.errors import UsageError
+from mergecast.incidents.kept import items, kept
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Resolution
+from mergecast.model.moments import zone
 
 if TYPE_CHECKING:
     from simulation.schedule import Simulation
     from simulation.wishes import Wish
 
+    from mergecast.dispatch.target import Target
     from mergecast.model.ledger_state import KeyState
 
+_SCOPES = ("network:x", "bucket:reactive", "campaign:raya", "locale:zh")
+_READS_FOR = timedelta(minutes=10)
+"""So long it takes people to go through what was kept back, and to approve it."""
+_ZONES = {key: zone(each.timezone) for key, each in SETTINGS.accounts.items()}
 _WAITING = frozenset({EventKind.UNKNOWN, EventKind.HELD, EventKind.MISSED})
 _SETTLES_AFTER = timedelta(minutes=75)
 """How long what is held rests before somebody looks: longer than any lag in storm."""
@@ -49,6 +61,8 @@ class People:
     frozen: list[Frozen] = field(default_factory=list)
     touched: dict[str, set[str]] = field(default_factory=dict)
     """What was done to each post that takes it out of the count of what goes live."""
+    triaged: dict[str, list[datetime]] = field(default_factory=dict)
+    """When each post was gone through after a freeze."""
     settled: dict[str, str] = field(default_factory=dict)
     """The keys that somebody settled, and why they waited."""
 
@@ -91,10 +105,10 @@ class People:
         ACTS[name](self, number)
 
     def freeze(self) -> None:
-        """Somebody stops everything, one account, or one post."""
+        """Somebody stops everything, or whatever else there is to stop."""
         random = self.simulation.chance.random
-        scopes = ("all", "account:acme", f"post:post-{random.randrange(4)}")
-        scope = random.choices(scopes, (6, 3, 1))[0]
+        scopes = ("all", "account:acme", f"post:post-{random.randrange(4)}", *_SCOPES)
+        scope = random.choices(scopes, (5, 3, 1, 1, 1, 1, 1))[0]
         if self._order(EventKind.FREEZE, scope):
             self.simulation.chance.note("frozen")
             self.frozen.append(Frozen(scope, self.simulation.at))
@@ -103,11 +117,65 @@ class People:
             self.plan.sort(reverse=True)
 
     def thaw(self) -> None:
-        """Somebody lets everything go on."""
+        """Somebody lets everything go on, and goes through what was kept back."""
         for place, each in enumerate(self.frozen):
             if each.until is None and self._order(EventKind.THAW, each.scope):
                 now = self.simulation.at
                 self.frozen[place] = Frozen(each.scope, each.since, now)
+                self.plan.append((now + _READS_FOR, "triage", 0))
+                self.plan.sort(reverse=True)
+
+    def triage(self) -> None:
+        """Somebody gives what a freeze kept back a new time, as is proposed."""
+        for each in self.kept():
+            wish = self.simulation.branch.wishes[int(each.post.removeprefix("post-"))]
+            self.triaged.setdefault(each.post, []).append(self.simulation.at)
+            if each.again:
+                self.simulation.approvals.again(wish, self.simulation.at)
+        taken = {account: list(times) for account, times in self._taken().items()}
+        now = self.simulation.at + _READS_FOR
+        room = Room(now, SETTINGS.publishing.spacing, None, _ZONES)
+        for found in propose(self.kept(), taken, room):
+            if found.at is not None:
+                self._keep(found.item.post, found.at)
+                self.simulation.chance.note("triaged")
+
+    def kept(self) -> tuple[Item, ...]:
+        """What people have to go through, as the product tells them."""
+        simulation = self.simulation
+        view, now = simulation.ledger(), simulation.at
+
+        def approve(each: Target) -> Approved | NotApproved:
+            post, after = each.post.id, each.approved_after
+            if simulation.approvals.valid(post, each.digest, now, after):
+                return Approved(YES)
+            return NotApproved("nobody has approved it")
+
+        targets = simulation.branch.targets()
+        rules = Rules(approve, SETTINGS.publishing, now)
+        held = kept(decisions(targets, view, rules), view, approve, now)
+        return items(held, view)
+
+    def _taken(self) -> dict[str, list[datetime]]:
+        """When something goes out, or went out of late."""
+        simulation = self.simulation
+        held = {item.post for item in self.kept()}
+        found: dict[str, list[datetime]] = {}
+        for each in simulation.branch.targets():
+            if each.schedule.at is not None and each.post.id not in held:
+                found.setdefault(each.account.key, []).append(each.schedule.at)
+        for account, network in simulation.networks.items():
+            times = found.setdefault(account, [])
+            times += [at for key, _, at in network.sends if key.endswith(":1")]
+        return found
+
+    def _keep(self, post: str, at: datetime) -> None:
+        number = int(post.removeprefix("post-"))
+        local = at.astimezone(_ZONES["acme"])
+        minute = local.hour * 60 + local.minute
+        if local.date() == DUE.astimezone(_ZONES["acme"]).date():
+            branch = self.simulation.branch
+            branch.merge(number, replace(branch.wishes[number], minute=minute))
 
     def _order(self, kind: EventKind, scope: str) -> bool:
         order = Order(kind, (scope,), "flood", "mei")

@@ -113,7 +113,8 @@ class Runner:
         simulation = self.simulation
         if simulation.chance.strikes("forge"):
             return NotApproved("approvals cannot be read: no answer")
-        if simulation.approvals.valid(each.post.id, each.digest, simulation.at):
+        post, after = each.post.id, each.approved_after
+        if simulation.approvals.valid(post, each.digest, simulation.at, after):
             return Approved(YES)
         return NotApproved("nobody has approved it")
 

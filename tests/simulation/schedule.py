@@ -121,6 +121,7 @@ class Simulation:
         end = self.at + CALMING
         while self.at < end:
             self.people.thaw()
+            self.people.triage()
             if self.ended():
                 return
             self.runner()

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
 
 from simulation.judge import after_freeze, doubled, misordered, untrue
 from simulation.unfinished import unfinished
 
+from mergecast.dispatch.kept_back import KEPT_BACK, TOO_LATE, is_reactive
+from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.key import Key, is_reserved
+from mergecast.model.ledger_state import PartState
 
 if TYPE_CHECKING:
     from simulation.people import Frozen
     from simulation.pretended import PretendedNetwork, Sender
     from simulation.schedule import Simulation
 
+Versions: TypeAlias = dict[tuple[str, str], list[Target]]
+
+_APART = timedelta(minutes=1)
+"""Far less than `spacing`: the clocks of machines may be minutes apart."""
 _LATE = timedelta(minutes=11)
 """Who sends a first part as late as this looks for it first."""
 
@@ -31,7 +39,11 @@ def verdict(simulation: Simulation) -> list[str]:
         found += _unapproved(simulation, network, every)
         found += _sent_though_by_hand(simulation, network, every)
         for freeze in simulation.people.frozen:
-            found += after_freeze(_of(freeze, network), freeze.since, freeze.until)
+            sends = list(_of(freeze, network, every))
+            found += after_freeze(sends, freeze.since, freeze.until)
+            found += _not_approved_again(simulation, freeze, sends, every)
+        found += _bursts(simulation, network)
+    found += _lost(simulation)
     for versions in every.values():
         network = simulation.networks[versions[0].account.key]
         longest = max(versions, key=lambda one: len(one.post.parts))
@@ -109,10 +121,89 @@ def _sends(each: Target, key: Key, digest: str) -> bool:
 
 
 def _of(
-    freeze: Frozen, network: PretendedNetwork
+    freeze: Frozen, network: PretendedNetwork, every: Versions
 ) -> Iterator[tuple[str, str, datetime]]:
     """The requests that a freeze is about."""
     for one in network.sends:
         key = Key.parse(one[0])
-        if freeze.scope in {"all", f"account:{key.account}", f"post:{key.post}"}:
+        own = {"all", f"account:{key.account}", f"post:{key.post}"}
+        if freeze.scope in own.union(scopes(every[key.post, str(key.account)][0])):
             yield one
+
+
+def _not_approved_again(
+    simulation: Simulation,
+    freeze: Frozen,
+    sends: Iterable[tuple[str, str, datetime]],
+    every: Versions,
+) -> Iterator[str]:
+    """I3: what is reactive goes out after a freeze only if approved after it."""
+    for text, digest, at in sends:
+        key = Key.parse(text)
+        versions = every[key.post, str(key.account)]
+        mine = [each for each in versions if _sends(each, key, digest)]
+        asked = freeze.until is not None and all(map(is_reactive, mine))
+        if freeze.until is None or not asked or at < freeze.until:
+            continue
+        given = (
+            since
+            for each in mine
+            for since, _ in simulation.approvals.given.get(
+                (key.post, each.digest or ""), ()
+            )
+        )
+        if not any(freeze.until <= since <= at for since in given):
+            yield f"I3 {text} was sent at {at}, and not approved since the thaw"
+
+
+def _bursts(simulation: Simulation, network: PretendedNetwork) -> Iterator[str]:
+    """What a freeze kept back comes out one by one, as far apart as all else.
+
+    What is not to be late at all gives way to nothing; and where clocks are hours off,
+    nobody can say what is late.
+    """
+    if simulation.weather.name == "hostile":
+        return
+    hasty = {
+        each.post.id
+        for versions in simulation.branch.every().values()
+        for each in versions
+        if each.late.window is None
+    }
+    first: dict[str, datetime] = {}
+    for post in network.posts:
+        key = Key.parse(post.key) if post.key else None
+        went = simulation.people.triaged.get(key.post, ()) if key else ()
+        if (
+            key
+            and key.part == 1
+            and key.post not in hasty
+            and any(since <= post.at for since in went)
+        ):
+            first.setdefault(post.key, post.at)
+    times = sorted((at, text) for text, at in first.items())
+    for (before, one), (after, other) in pairwise(times):
+        if after - before < _APART:
+            yield f"burst: {one} at {before}, {other} at {after}"
+
+
+def _lost(simulation: Simulation) -> Iterator[str]:
+    """What was kept back is live, or on the list, or closed for a reason on record."""
+    view = simulation.ledger()
+    listed = {item.post for item in simulation.people.kept()}
+    for event in view.tail.events:
+        if event.body.get("code") not in {KEPT_BACK, TOO_LATE}:
+            continue
+        state = view.state(event.key)
+        gone = Key.parse(event.key).post not in listed
+        if state is not None and state.state is PartState.MISSED and gone:
+            still = state.code in {KEPT_BACK, TOO_LATE}
+            if still and not _is_away(simulation, event.key):
+                yield f"lost: {event.key} was kept back, and is on no list"
+
+
+def _is_away(simulation: Simulation, text: str) -> bool:
+    """Whether its file is gone, or takes it back."""
+    key = Key.parse(text)
+    wish = simulation.branch.wishes.get(int(key.post.removeprefix("post-")))
+    return wish is None or wish.retract is not None

@@ -73,12 +73,22 @@ _HOW_OFTEN = (75, 15, 10)
 _LATE = ("publish-within 2h", "publish-within 6h", "hold", "skip")
 
 
+_SORTS = (
+    {"bucket": "evergreen", "locale": "ms"},
+    {"bucket": "industry", "locale": "zh-Hans", "campaign": "raya"},
+    {"bucket": "reactive", "locale": "zh-Hant"},
+    {"bucket": "evergreen", "locale": "en", "campaign": "raya"},
+)
+"""What else may be frozen of a post."""
+
+
 @lru_cache(maxsize=20_000)  # pure; ten thousand schedules ask for the same posts
 def targets(wish: Wish) -> tuple[Target, ...]:
     """The post as a tick sees it, once for each account."""
     text = {"text": wish.words[0]} if len(wish.words) == 1 else {"thread": wish.words}
     at = ASAP if wish.minute is None else _clock(wish.minute)
     data = {"id": wish.id, "accounts": wish.accounts, "publish_at": at, **text}
+    data |= _SORTS[wish.number % len(_SORTS)]
     if wish.retract is not None:
         data["retract"] = wish.retract
     if wish.minute is None:

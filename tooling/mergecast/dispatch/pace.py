@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from mergecast.dispatch.again import again, in_doubt
 from mergecast.dispatch.budget import Purse, afforded, counted, taken_by
@@ -27,6 +27,7 @@ from mergecast.dispatch.pauses import (
     own_rest,
     pause,
     resting,
+    thawed,
     told_before,
 )
 from mergecast.dispatch.plan import LATE_AFTER, decide
@@ -47,6 +48,8 @@ from mergecast.model.key import Key, is_reserved
 from mergecast.model.settings import Publishing
 from mergecast.model.spoken import clock, span
 
+_A_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 _NOT_OUT = frozenset(
     {
         EventKind.RELEASED,
@@ -84,6 +87,7 @@ class Traffic:
     sent: tuple[datetime, ...]
     pause: Pause | None
     kept_back: datetime | None
+    thawed: datetime | None = None
 
 
 def rules_of(world: World) -> Rules:
@@ -158,6 +162,7 @@ def _traffic(tail: Tail, account: str, now: datetime) -> Traffic:
         tuple(_sent(tail, account)),
         pause(tail, account, now),
         kept_back(tail, account),
+        thawed(tail, account),
     )
 
 
@@ -222,9 +227,14 @@ def _way_given(
 
 
 def _its_minute(target: Target, traffic: Traffic, now: datetime) -> bool:
-    """Whether it goes out when it was to, or cannot wait."""
-    due, back = target.schedule.at, traffic.kept_back
-    on_time = due is not None and now <= due + LATE_AFTER
+    """Whether it goes out when it was to, or cannot wait.
+
+    For a day after a thaw that means to the minute: what was given new times then is
+    many posts in a row, and a late run must not send them at once.
+    """
+    due, back, thaw = target.schedule.at, traffic.kept_back, traffic.thawed
+    lately = thaw is not None and now - thaw < _A_DAY
+    on_time = due is not None and now <= due + (_MINUTE if lately else LATE_AFTER)
     # What came due while its account could not post comes with all the others.
     return _realtime(target) or (
         on_time and (back is None or due is None or back <= due)

@@ -76,6 +76,14 @@ def kept_back(tail: Tail, account: str) -> datetime | None:
     return end
 
 
+def thawed(tail: Tail, account: str) -> datetime | None:
+    """When a freeze of more than one post of the account ended last, of late."""
+    found = (
+        _end(event, account) for event in tail.events if event.kind is EventKind.THAW
+    )
+    return max((at for at in found if at is not None), default=None)
+
+
 def resting(account: str, until: datetime, reason: str) -> str:
     """That an account rests, for people."""
     return f"{account} rests until {clock(until)}: {reason}"
@@ -104,8 +112,8 @@ def _end(event: Event, account: str) -> datetime | None:
         return event.at if isinstance(paused, dict) and account in paused else None
     if event.kind is EventKind.THAW:
         scope = str(event.body.get("scope"))
-        wide = scope == "all" or scope.startswith("network:")
-        return event.at if wide or scope == f"account:{account}" else None
+        narrow = scope.startswith(("post:", "account:"))
+        return event.at if not narrow or scope == f"account:{account}" else None
     return _instant(event) if _stands_still(event, account) else None
 
 

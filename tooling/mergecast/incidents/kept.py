@@ -65,13 +65,14 @@ def items(found: Iterable[Decision], ledger: Recorded) -> tuple[Item, ...]:
 
 def _item(post: str, found: list[Decision], ledger: Recorded) -> Item:
     target = found[0].target
+    renewed = any(one.target.approved_after is not None for one in found)
     dues = [one.target.schedule.at for one in found if one.target.schedule.at]
     return Item(
         post,
         tuple(sorted({one.target.account.key for one in found})),
         min(dues, default=None),
         target.schedule.until,
-        again=TOO_LATE in _codes(found, ledger) or is_reactive(target),
+        again=renewed or TOO_LATE in _codes(found, ledger) or is_reactive(target),
         part=max(one.part for one in found),
         why=found[0].reason,
         ahead=all(one.verb is Verb.WAIT for one in found),
