@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from mergecast.alarms.duty import MOST, Duty, next_rung
 from mergecast.model.approval import ApprovalPolicy, ApprovalRule, Need, When
+from mergecast.model.rota import Hours, OnCall, Rota, Shift
 from mergecast.model.settings import Account
 from mergecast.model.team import Leave, Member, Team
 
@@ -110,3 +112,23 @@ def test_the_next_rung_is_of_those_who_were_not_told() -> None:
     assert next_rung(ladder, ("MEI",)) == ("tom",)
     assert next_rung(ladder, ("mei", "tom")) == ("li",)
     assert next_rung(ladder, ("mei", "tom", "li")) == ()
+
+
+def test_who_is_on_shift_by_the_rota_is_called_before_all_others() -> None:
+    found = duty(MEI, TOM, LEGAL, LEAD, at=NIGHT)
+    late = Shift("late", Hours(KL, 22 * 60, 30 * 60), ("ravi",))
+    turns = OnCall(("mei", "tom"), KL, "2026-11-23")
+
+    ladder = replace(found, rota=Rota({"late": late}, on_call=turns)).ladder(ACME)
+
+    assert ladder[0] == ("ravi", "mei")
+    assert len(ladder) > 1, "who does not answer is followed by others"
+
+
+def test_who_is_on_shift_and_away_is_replaced_by_their_stand_in() -> None:
+    found = duty(MEI, TOM, LEGAL, at=NOON, away=("mei",))
+    day = Shift("day", Hours(KL, 9 * 60, 18 * 60), ("mei",))
+
+    ladder = replace(found, rota=Rota({"day": day})).ladder(ACME)
+
+    assert ladder[0] == ("tom",)

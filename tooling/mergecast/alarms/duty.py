@@ -1,21 +1,23 @@
 """Who is to see to it: the nearest people first, and those awake before those asleep.
 
-Until rotas say it: whoever owns the post, those who could have approved it, their
-stand-ins, and at last everybody. Each of these is a rung; whoever does not answer is
-followed by the next one.
+Whoever is on duty by the rota; whoever owns the post, those who could have approved
+it, their stand-ins, and at last everybody. Each of these is a rung; whoever does not
+answer is followed by the next one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mergecast.approvals.people import is_away
 from mergecast.model.approval import ApprovalPolicy
 from mergecast.model.moments import UnknownZoneError, zone
+from mergecast.model.rota import Holidays, Rota
 from mergecast.model.settings import Account
 from mergecast.model.team import Member, Team
+from mergecast.people.duty import on_duty
 
 MOST = 5
 """Who are more than these does not feel meant."""
@@ -26,11 +28,13 @@ _DAY = range(7, 23)
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """The team, at an instant."""
+    """The team, at an instant. Without a ``rota`` nobody is on duty."""
 
     team: Team
     policy: ApprovalPolicy | None
     now: datetime
+    rota: Rota | None = None
+    holidays: Holidays = field(default_factory=dict)
 
     def ladder(
         self, account: Account | None, owner: str | None = None
@@ -48,8 +52,15 @@ class Duty:
         awake, asleep = rungs[::2], rungs[1::2]
         away = [each for each in members.values() if self._is_away(each)]
         # Nobody is woken while somebody is awake, and no holiday is disturbed before.
-        found = [*awake, *asleep, tuple(away)]
+        found = [self._on_duty(), *awake, *asleep, tuple(away)]
         return tuple(_once(found))
+
+    def _on_duty(self) -> tuple[Member, ...]:
+        """Who works now or is on call: they are called, awake or not."""
+        if self.rota is None:
+            return ()
+        there = on_duty(self.team, self.rota, self.now, self.holidays)
+        return tuple(each.member for each in there)
 
     def _named(self, keys: Iterable[str | None]) -> list[Member]:
         found = (self.team.members.get(key or "") for key in keys)

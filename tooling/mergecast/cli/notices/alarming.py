@@ -22,6 +22,7 @@ from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
 from mergecast.errors import GitError, MergecastError, UsageError
 from mergecast.inspection.place import git_folder
+from mergecast.loading.public_holidays import public_holidays
 from mergecast.loopback import is_loopback
 from mergecast.model.settings import Settings
 from mergecast.publishers.x_links import profile_link
@@ -153,7 +154,10 @@ class Office:
             discreet=stops and self._is_public(),
             rehearsal=settings.rehearses,
         )
-        duty = space and Duty(space.team, settings.approval, self.now)
+        duty = space and Duty(
+            *(space.team, settings.approval, self.now, space.rota),
+            public_holidays(space.rota, self.now, self.now).known,
+        )
         accounts = settings.accounts
         return Desk(
             words,
