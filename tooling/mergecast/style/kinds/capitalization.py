@@ -52,11 +52,17 @@ class _Words:
     word: Pattern
     prefix: Pattern | None = None
 
-    def of(self, text: Text) -> list[str]:
+    def of(self, text: Text) -> list[tuple[str, str]]:
+        """Each word, and what stands before it up to the word before that."""
         value = text.value
         found = self.prefix.at(text, 0) if self.prefix else None
         rest = Text(value[found[0][1] :] if found else value)
-        return [rest.value[slice(*each[0])] for each in self.word.matches(rest)]
+        stretches = [groups[0] for groups in self.word.matches(rest)]
+        starts = [0, *(start for start, _ in stretches)]
+        return [
+            (rest.value[start:end], rest.value[before:start].rstrip())
+            for before, (start, end) in zip(starts, stretches, strict=False)
+        ]
 
     def excepted(self, word: str) -> bool:
         return self.exceptions.cover(Text(word), 0, len(word))
@@ -69,9 +75,9 @@ class _Words:
         found = self.of(text)
         small = _SMALL.get(self.body.style, _SMALL["AP"])
         good = 0
-        for number, word in enumerate(found):
+        for number, (word, before) in enumerate(found):
             inside = 0 < number < len(found) - 1
-            inside = inside and not found[number - 1].endswith((":", "!", "?", "."))
+            inside = inside and not before.endswith((":", "!", "?", "."))
             low = inside and word.lower().strip(",;") in small
             begins = word[:1].islower() if low else not word[:1].islower()
             good += begins or word == word.upper() or self.excepted(word)
@@ -81,8 +87,7 @@ class _Words:
         """Whether the first word begins large, and enough of the others small."""
         found = self.of(Text(text.value.rstrip("?!.:。！？：")))
         good = 0
-        for number, whole in enumerate(found):
-            before = found[number - 1] if number else ""
+        for number, (whole, before) in enumerate(found):
             word = _before_joint(whole)
             fine = word == word.upper() or self.excepted(whole) or self.excepted(word)
             fine = fine or (bool(before) and before.endswith(self.body.indicators))
