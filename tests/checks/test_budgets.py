@@ -133,9 +133,22 @@ def test_one_says_warn_and_the_other_wait_never_both() -> None:
     (remark,) = said(budget_exceeded, of, *rows)
     assert remark.place.path == "03.yaml"
     assert remark.message == (
-        "with this post November 2026 costs $0.045; its budget waits from $0.04, so "
-        "it would not go out"
+        "with this post November 2026 goes over the $0.04 of its budget, so it would "
+        "not go out"
     )
+    assert remark.hint.startswith("it comes to $0.045 here: give it more under `bud")
+
+
+def test_what_was_over_before_is_not_said_anew_for_an_earlier_post() -> None:
+    of = space({"month": {"wait": 0.02}})
+    known = [
+        each.message for each in said(budget_exceeded, of, post(2, of), post(3, of))
+    ]
+    rows = (post(1, of), post(2, of), post(3, of))
+    now = {each.place.path: each.message for each in said(budget_exceeded, of, *rows)}
+
+    assert now["03.yaml"] in known
+    assert sorted(now) == ["02.yaml", "03.yaml"]
 
 
 def test_the_posts_of_an_incident_wait_for_no_money() -> None:

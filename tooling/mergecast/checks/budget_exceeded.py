@@ -3,9 +3,10 @@
 `wait` under `budget` in mergecast.yaml, or in the file of a campaign, is what nothing
 goes over: a post that would waits, and is missed once it is later than its `late`
 allows. So it is said in review, at the posts that would wait: those with which the sum
-of all that is planned goes over. It is an error since the post would not go out as
-things stand; a higher `wait` in the same pull request settles it. Posts of an incident
-wait for no money, and are not told.
+of all that is planned goes over. A branch is told of each post that it makes wait, also
+of one that it did not touch. It is an error since the post would not go out as things
+stand; a higher `wait` in the same pull request settles it. Posts of an incident wait
+for no money, and are not told.
 
 Passes::
 
@@ -61,8 +62,8 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
             continue
         yield Remark(
             each.row.span("publish_at"),
-            f"with this post {each.of} costs {dollars(each.amount)}; its budget waits "
-            f"from {dollars(wait)}, so it would not go out",
-            hint=f"give it more {each.where}, leave out a link, or move it to another "
-            "month",
+            f"with this post {each.of} goes over the {dollars(wait)} of its budget, so "
+            "it would not go out",
+            hint=f"it comes to {dollars(each.amount)} here: give it more {each.where}, "
+            "leave out a link, or move it to another month",
         )

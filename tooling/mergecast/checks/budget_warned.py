@@ -53,8 +53,8 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
             continue
         yield Remark(
             each.row.span("publish_at"),
-            f"with this post {each.of} costs {dollars(each.amount)}; its budget warns "
-            f"from {dollars(warn)}",
-            hint="leave out a link (it makes a post thirteen times as dear), or give "
-            f"it more {each.where}",
+            f"with this post {each.of} goes over the {dollars(warn)} from which its "
+            "budget warns",
+            hint=f"it comes to {dollars(each.amount)} here: leave out a link (it makes "
+            f"a post thirteen times as dear), or give it more {each.where}",
         )
