@@ -97,3 +97,15 @@ def test_accounts_that_nobody_set_up_are_refused_with_those_there_are(
     assert done.code == ExitCode.USAGE
     assert f"none of the accounts of '{POST_PATH}' is in mergecast.yaml" in done.err
     assert f"-> {hint}\n" in done.err
+
+
+def test_a_bare_domain_is_charged_as_the_budget_says(
+    team: TeamRepository, inside: Inside
+) -> None:
+    team.write(POST_PATH, POST.replace("It is out.", "It is out: example.org"))
+    dear = inside("preview", str(inside.folder / POST_PATH)).out
+    team.write("mergecast.yaml", f"{SETTINGS}budget: {{bare_domains: text}}\n")
+    cheap = inside("preview", str(inside.folder / POST_PATH)).out
+
+    assert "costs $0.20: post with a link $0.20" in dear
+    assert "costs $0.015: post $0.015" in cheap
