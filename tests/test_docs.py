@@ -265,7 +265,7 @@ _MINIMAL = {
     "process": "id: help\ntitle: Help\ntrigger: a question\n",
     "meeting": "id: daily\ntitle: Daily\nevery: day\nminutes: 15\n",
     "minutes": "day: 2026-11-24\n",
-    "handover": "day: 2026-11-24\nby: mei\nwritten: 2026-11-24 09:40\n",
+    "handover": "shift: london\nday: 2026-11-24\nby: mei\nwritten: 2026-11-24 09:40\n",
     "decision": 'number: "0001"\ntitle: So\nstate: accepted\nday: 2026-11-24\n',
     "names": "names: [{write: mergecast}]\n",
     "voice": "emoji: {most: 1}\n",

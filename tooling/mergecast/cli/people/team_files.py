@@ -40,7 +40,7 @@ class Here:
         if self.space.rota is None:
             raise WorkspaceError(
                 f"there is no {paths.ROTA}, so nobody knows who works when",
-                hint="write one: docs/how-to/who-is-on-duty.md shows how",
+                hint="write one: mergecast's docs/how-to/who-is-on-duty.md shows how",
             )
         return self.space.rota
 
