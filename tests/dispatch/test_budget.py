@@ -262,6 +262,22 @@ def test_each_instant_is_in_one_month(at: datetime, place: str) -> None:
     assert timedelta(days=27) < month.end - month.start < timedelta(days=32)
 
 
+def test_what_was_spent_at_the_edge_of_a_month_counts_by_the_clock_that_is_set() -> (
+    None
+):
+    stage = Stage()
+    edge = datetime(2026, 11, 30, 17, tzinfo=UTC)
+    there = Budgets(Budget(Threshold(wait=2 * CENT), timezone="Asia/Kuala_Lumpur"), {})
+    first, second = posts(2, late="publish-within 30d")
+    stage.clock.at = edge
+    run(stage, there, [first])
+    stage.clock.at = edge + timedelta(days=1)
+    (waits,) = run(stage, there, [second])
+
+    assert (len(stage.network.live), waits.code) == (1, BUDGET)
+    assert since(there, edge).tzinfo is UTC
+
+
 def test_a_campaign_is_counted_from_its_first_day() -> None:
     space = Workspace(SETTINGS, campaigns=campaign(CENT).campaigns)
     found = budgets_of(space)

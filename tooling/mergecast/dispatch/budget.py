@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from mergecast.dispatch.again import in_doubt
 from mergecast.dispatch.costs import of_parts
@@ -105,12 +105,12 @@ def allowances(budgets: Budgets, now: datetime) -> Iterator[Allowance]:
 
 
 def since(budgets: Budgets, now: datetime) -> datetime:
-    """From when on the ledger has to be read for all of them."""
+    """From when on the ledger has to be read for all of them; its days are in UTC."""
     month = month_of(now, budgets.month.timezone)
     began = [each.starts for each in budgets.campaigns.values() if each.starts]
     zone = month.start.tzinfo
     days = [datetime.fromisoformat(day).replace(tzinfo=zone) for day in began]
-    return min([month.start, *days])
+    return min([month.start, *days]).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
