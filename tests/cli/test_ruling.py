@@ -12,7 +12,7 @@ from mergecast.approvals.needs import EVERY_POST
 from mergecast.approvals.policy import NotApproved
 from mergecast.approvals.voices import Rules
 from mergecast.approvals.weighed import Question, about
-from mergecast.cli.crisis.ruling import Ruling
+from mergecast.cli.warroom.ruling import Ruling
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.loading import build, policy_value

@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913 - one for each option
     each post, in a pull request that people change and approve.
     """
     session: Session = context.obj
-    from mergecast.cli.crisis import thaw_steps  # noqa: PLC0415 - not for --help
+    from mergecast.cli.warroom import thaw_steps  # noqa: PLC0415 - not for --help
 
     asked = thaw_steps.Asked(scopes, reason, form, yes=yes, dry_run=dry_run)
     thaw_steps.refuse_mixture(asked, agree=agree, plan=plan)

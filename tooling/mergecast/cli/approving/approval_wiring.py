@@ -13,7 +13,7 @@ from mergecast.approvals.ports import Evidence, Forge, Version
 from mergecast.approvals.voices import Rules
 from mergecast.approvals.weighed import Question, Weighed, about
 from mergecast.cli.checking.versions import BESIDE, Grounds, Versions, is_new
-from mergecast.cli.crisis.ruling import Ruling
+from mergecast.cli.warroom.ruling import Ruling
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError, WorkspaceError

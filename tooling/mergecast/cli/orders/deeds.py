@@ -10,12 +10,12 @@ from mergecast.alarms.events import Asked
 from mergecast.alarms.orders import RESOLVES, Verb
 from mergecast.alarms.ports import Issue
 from mergecast.approvals.ports import Yes
-from mergecast.cli.crisis.thawing import Thaw, thaw
 from mergecast.cli.notices.alarming import Office
 from mergecast.cli.orders.deeds_proposed import propose_move, propose_retraction
 from mergecast.cli.settling.freezing import freeze as stop
 from mergecast.cli.settling.resolving import record_answer
 from mergecast.cli.starting.shipped import is_ours
+from mergecast.cli.warroom.thawing import Thaw, thaw
 from mergecast.dispatch.resolving import Answer
 from mergecast.dispatch.stops import Order
 from mergecast.errors import MergecastError, UsageError, WorkspaceError

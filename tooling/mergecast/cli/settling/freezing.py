@@ -8,12 +8,12 @@ from dataclasses import replace
 from getpass import getuser
 
 from mergecast import clock
-from mergecast.cli.crisis.dispatching import by_its_job
 from mergecast.cli.record.reaching import Reached, reach
 from mergecast.cli.record.rehearsed_record import say
 from mergecast.cli.session import Session
 from mergecast.cli.settling.delivering import deliver
 from mergecast.cli.times.pretending import refuse_pretended_time
+from mergecast.cli.warroom.dispatching import by_its_job
 from mergecast.cli.wiring import session_clock
 from mergecast.dispatch.stops import FORMS, Order, is_scope, needed
 from mergecast.dispatch.writing import write

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from mergecast.cli.crisis.kept import Kept, kept
 from mergecast.cli.drafting.finding_posts import post_at
 from mergecast.cli.drafting.moving import Asked as Move
 from mergecast.cli.drafting.moving import planned
 from mergecast.cli.session import Session
+from mergecast.cli.warroom.kept import Kept, kept
 from mergecast.cli.wiring import Published, published
 from mergecast.crisis.triage import Fate, Proposed, Room, propose
 from mergecast.editing.proof import EditError

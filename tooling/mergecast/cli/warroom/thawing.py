@@ -12,7 +12,6 @@ from mergecast.approvals.proof import recorded
 from mergecast.cli.approving.approval_wiring import Policy
 from mergecast.cli.approving.policy_wiring import standing
 from mergecast.cli.approving.saying_yes import Approval
-from mergecast.cli.crisis.ruling import Ruling
 from mergecast.cli.record.keyring import keyring
 from mergecast.cli.record.reaching import reach
 from mergecast.cli.record.rehearsed_record import say
@@ -20,6 +19,7 @@ from mergecast.cli.session import Session
 from mergecast.cli.settling.delivering import deliver
 from mergecast.cli.settling.freezing import asked_by, refuse_nonsense
 from mergecast.cli.times.pretending import refuse_pretended_time
+from mergecast.cli.warroom.ruling import Ruling
 from mergecast.cli.wiring import Published, published, session_clock
 from mergecast.crisis.rights import thaw_places
 from mergecast.crisis.thaw import needs, of_scope, thaw_digest

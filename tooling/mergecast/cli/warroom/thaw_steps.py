@@ -40,7 +40,7 @@ def refuse_mixture(asked: Asked, *, agree: bool, plan: bool) -> None:
 
 def thawed(session: Session, asked: Asked) -> tuple[str, bool]:
     """What was thawed, and whether something stays frozen."""
-    from mergecast.cli.crisis.thawing import Thaw, thaw  # noqa: PLC0415 - as needed
+    from mergecast.cli.warroom.thawing import Thaw, thaw  # noqa: PLC0415 - as needed
     from mergecast.renderers.status import change_shown  # noqa: PLC0415 - as above
 
     change = thaw(session, Thaw(asked.scopes, asked.reason or ""))
@@ -53,7 +53,7 @@ def agreed(session: Session, asked: Asked) -> str:
 
     from mergecast.cli.approve import agreed as answer  # noqa: PLC0415 - as above
     from mergecast.cli.approving.saying_yes import write  # noqa: PLC0415 - as above
-    from mergecast.cli.crisis.thawing import agreement  # noqa: PLC0415 - as above
+    from mergecast.cli.warroom.thawing import agreement  # noqa: PLC0415 - as above
 
     approval = agreement(session, asked.scopes)
     click.echo(approval.text)
@@ -64,7 +64,7 @@ def agreed(session: Session, asked: Asked) -> str:
 
 def planned(session: Session, asked: Asked) -> str:
     """Propose what becomes of what came due under a freeze."""
-    from mergecast.cli.crisis.triaging import triage  # noqa: PLC0415 - as needed
+    from mergecast.cli.warroom.triaging import triage  # noqa: PLC0415 - as needed
     from mergecast.renderers.triage import triage_shown  # noqa: PLC0415 - as above
 
     made = triage(session, asked.scopes, dry_run=asked.dry_run)
