@@ -57,7 +57,6 @@ LATER = {
     "post": {
         "template": "",
         "vars": "",
-        "statement": "",
     },
     "settings": {
         "language": "Messages are in English.",
@@ -97,12 +96,13 @@ NOTES = {
         "locale": "It says who can approve the post; style rules by language are not "
         "there yet.",
         "rating": "Rules for approvals may ask for it.",
-        "trend": "It counts for the risk of the post, and rules for approvals may ask "
-        "for that.",
+        "trend": "It counts for the risk of the post, rules for approvals may ask for "
+        "that, and the fast lane asks for all three.",
         "bucket": "The mix is not measured yet.",
         "campaign": "Its days and budget are checked; its accounts are not yet.",
-        "lane": "Rules for approvals may tell the two apart. A late `realtime` post "
-        "keeps no distance to others.",
+        "lane": "A `realtime` post with `asap`, `until` and high enough scores needs one "
+        "approval by somebody on duty, where the settings allow it "
+        "(`approval.fast_lane`). A late one keeps no distance to others.",
         "manual": "At its time an alarm has all that it takes, and so has `mergecast "
         "resolve KEY --manual`; `--posted URL` records the link. `false` has a run try "
         "what `publishing.refused` would leave to a person.",

@@ -80,3 +80,9 @@ def test_signs_at_the_ends_of_a_text_do_no_harm_to_the_next_line(alt: str) -> No
     fields: Fields = {"alt": alt, "id": "a-b"}
 
     assert read(written([], fields)) == fields
+
+
+def test_numbers_and_answers_are_written_as_such() -> None:
+    text = written([], {"id": "a", "paid": True, "trend": {"safety": 5, "value": 3}})
+
+    assert text == "id: a\npaid: true\ntrend:\n  safety: 5\n  value: 3\n"

@@ -27,8 +27,9 @@ def command(session: Session, /, *, event: Path, form: str) -> None:
     pull request, reviews it, sets the required statuses, and tells the author in the
     language of the form what is missing.
 
-    Comments on either of the two may say `/text`, `/time`, `/alt`, `/account`, `/fix`,
-    `/ready`, `/close` and `/help`. Who may: the author, and people with write access.
+    Comments on either of the two may say `/text`, `/time`, `/alt`, `/account`,
+    `/trend`, `/fix`, `/ready`, `/close` and `/help`. Who may: the author, and people
+    with write access.
     What people wrote is only ever the text of a draft.
     """
     from mergecast.cli.forms.intaking import take  # noqa: PLC0415 - not for --help

@@ -18,14 +18,20 @@ from mergecast.errors import ExitCode
     type=Duration(),
     help="Exit with 4 if for longer than this (2h) something was due and no run came.",
 )
+@click.option(
+    "--lane",
+    type=click.Choice(["realtime", "planned"]),
+    help="Only posts of this lane; those of realtime are worth a second look.",
+)
 @click.option("--cost", is_flag=True, help="Also say what this month costs, and has.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913 - one for each option
     session: Session,
     *,
     post: str | None,
     max_silence: timedelta | None,
+    lane: str | None,
     cost: bool,
     form: str,
 ) -> int:
@@ -42,7 +48,7 @@ def command(
     )
 
     def look() -> int:
-        report = status(session, post, max_silence, cost=cost)
+        report = status(session, post, max_silence, cost=cost, lane=lane)
         text = status_json(report) if form == "json" else status_text(report)
         click.echo(text, nl=False)
         return ExitCode.PERSON_NEEDED if report.silent else ExitCode.DONE

@@ -13,8 +13,9 @@ from mergecast.editing.values import STEP, flow_list
 from mergecast.loading import front_door
 
 Fields: TypeAlias = Mapping[str, "Field"]
-Field: TypeAlias = str | Sequence[str] | Mapping[str, str] | Sequence[Mapping[str, str]]
-"""A text, a list of texts, texts by name, or a list of these."""
+One: TypeAlias = str | int | bool
+Field: TypeAlias = One | Sequence[str] | Mapping[str, One] | Sequence[Mapping[str, str]]
+"""A text or a number, a list of texts, such by name, or a list of these."""
 
 
 def written(comments: Sequence[str], fields: Fields) -> str:
@@ -68,6 +69,8 @@ def _mapping(fields: Fields, left: int, *, blocks: bool) -> Iterator[str]:
             first, *rest = _scalar(value, left, block=blocks and key in WORDS)
             yield f"{name} {first}"
             yield from rest
+        elif isinstance(value, int):  # true and false, too
+            yield f"{name} {json.dumps(value)}"
         elif isinstance(value, Mapping):
             yield name if value else f"{name} {{}}"
             yield from _mapping(value, left + STEP, blocks=blocks)

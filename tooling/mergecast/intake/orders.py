@@ -11,7 +11,7 @@ from mergecast.intake.form import trimmed, unfenced
 from mergecast.model.order_lines import STOPS, begun
 
 NAMES = (
-    *("text", "time", "alt", "account", "fix"),
+    *("text", "time", "alt", "account", "trend", "fix"),
     *("ready", "close", "accept", "help"),
 )
 _TAKES_ALL = frozenset({"text"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ class Change:
         wish: answers that a comment puts in the place of the form's.
         alts: descriptions of single pictures, by number.
         comment: the id of that comment.
+        more: other fields of the post, as they are to be.
     """
 
     who: Who
@@ -42,6 +43,7 @@ class Change:
     wish: Wish = field(default_factory=dict)
     alts: Mapping[int, str] = field(default_factory=dict)
     comment: int | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,10 @@ def _drafted(
         desk.session.now(),
         pictures.files,
     )
-    return drafted(wish, asked.alts, standing.data, given)
+    made = drafted(wish, asked.alts, standing.data, given)
+    if made.data is None or not asked.more:
+        return made
+    return replace(made, data={**made.data, **asked.more})
 
 
 def _written(issue: Issue, asked: Change) -> datetime:

@@ -20,6 +20,7 @@ from mergecast.intake.fields import Field
 from mergecast.intake.form import Form
 from mergecast.intake.orders import Order, Orders, numbered
 from mergecast.intake.said import Said, say
+from mergecast.intake.trend import hurried
 from mergecast.repository.refs import merge_base
 
 _FIELDS: Mapping[str, Field] = {
@@ -48,19 +49,23 @@ class Asked:
         """What the commands put in the place of the form's answers."""
         wish: dict[Field, str] = {}
         alts: dict[int, str] = {}
+        more: dict[str, Any] = {}
         for order in self.orders.found:
             if order.name in _FIELDS:
                 wish[_FIELDS[order.name]] = order.words
             elif order.name == "alt":
                 number, words = numbered(order.words)
                 alts[number] = words
-        return Change(self.sender, self.comment.created, wish, alts, self.comment.id)
+            elif order.name == "trend":
+                more = hurried(order.words) or {}
+        when = self.comment.created
+        return Change(self.sender, when, wish, alts, self.comment.id, more)
 
     @property
     def wants_change(self) -> bool:
         """Whether the file is to be another one."""
         return any(
-            order.name in _FIELDS or order.name in {"alt", "accept"}
+            order.name in _FIELDS or order.name in {"alt", "trend", "accept"}
             for order in self.orders.found
         )
 
@@ -105,10 +110,14 @@ def carry_out(desk: Desk, standing: Standing, asked: Asked) -> Answered:
 
 def _is_empty(order: Order) -> bool:
     words = numbered(order.words)[1] if order.name == "alt" else order.words
+    if order.name == "trend":
+        return hurried(words) is None
     return order.name in {"text", "alt"} and not words.strip()
 
 
 def _missing(order: Order) -> Said:
+    if order.name == "trend":
+        return say("trend-scores")
     return say("words-missing") if order.name == "text" else say("alt-words")
 
 

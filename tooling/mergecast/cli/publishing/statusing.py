@@ -49,8 +49,12 @@ def status(
     max_silence: timedelta | None,
     *,
     cost: bool = False,
+    lane: str | None = None,
 ) -> StatusReport:
     """How every post of the window stands, or one post whole; and what it costs.
+
+    With ``lane``, only posts of that one: those of ``realtime`` are read once more
+    afterwards.
 
     Raises:
         MergecastError: the branch, its settings or the ledger cannot be read, or
@@ -65,7 +69,7 @@ def status(
     last = view.tick()
     return StatusReport(
         now=now,
-        standings=looked.standings,
+        standings=_in_lane(looked, lane),
         broken=looked.found.broken,
         freezes=view.freezes(),
         last_tick=last.at if last else None,
@@ -114,6 +118,14 @@ def look(
     quiet = silence(each, view, rules, merged(source))
     standings = read_back(standings, view, whole=post is not None)
     return Looked(now, view, found, each, standings, quiet, rules)
+
+
+def _in_lane(looked: Looked, lane: str | None) -> Sequence[Standing]:
+    if lane is None:
+        return looked.standings
+    posts = (target.post for target in looked.found.targets)
+    wanted = {post.id for post in posts if (post.text("lane") or "planned") == lane}
+    return [each for each in looked.standings if each.key.post in wanted]
 
 
 def _reached(session: Session) -> Published:

@@ -160,6 +160,9 @@ SENTENCES: Mapping[str, str] = {
         "Only who asked for the post, and people with write access, can do that."
     ),
     "accept-only": "Only people with write access can accept it.",
+    "trend-scores": (
+        "Write three scores from 1 to 5, relevance, safety and value: `/trend 4 5 3`."
+    ),
     "unknown-order": "There is no command {name}. Did you mean {near}?",
     "help": (
         "Write one of these at the beginning of a comment:\n"
@@ -169,6 +172,8 @@ SENTENCES: Mapping[str, str] = {
         "- `/time 2026-11-24 09:00` for another time; `/time queue` takes it away\n"
         "- `/account acme` for other accounts, with commas between\n"
         "- `/alt 1 what the picture shows`\n"
+        "- `/trend 4 5 3` for what cannot wait: how relevant, safe and valuable it "
+        "is, from 1 to 5\n"
         "- `/fix` to mend what has only one right answer\n"
         "- `/ready` when you are content: colleagues are asked for their approval\n"
         "- `/close` to drop it\n"

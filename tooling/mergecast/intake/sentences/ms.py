@@ -161,6 +161,10 @@ SENTENCES: Mapping[str, str] = {
         "Hanya orang yang meminta hantaran ini, dan yang ada akses tulis, boleh."
     ),
     "accept-only": "Hanya orang yang ada akses tulis boleh menerimanya.",
+    "trend-scores": (
+        "Tulis tiga markah dari 1 hingga 5, iaitu kaitan, keselamatan dan nilai: "
+        "`/trend 4 5 3`."
+    ),
     "unknown-order": "Tiada arahan {name}. Adakah anda maksudkan {near}?",
     "help": (
         "Tulis satu daripada ini di permulaan komen:\n"
@@ -170,6 +174,8 @@ SENTENCES: Mapping[str, str] = {
         "- `/time 2026-11-24 09:00` untuk masa lain; `/time belum` membuangnya\n"
         "- `/account acme` untuk akaun lain, dengan koma di antaranya\n"
         "- `/alt 1 apa yang ada dalam gambar`\n"
+        "- `/trend 4 5 3` untuk yang tidak boleh menunggu: kaitan, keselamatan dan "
+        "nilai, 1 hingga 5\n"
         "- `/fix` untuk membetulkan yang hanya ada satu jawapan\n"
         "- `/ready` apabila anda puas hati: rakan sekerja diminta meluluskan\n"
         "- `/close` untuk membatalkannya\n"

@@ -126,6 +126,9 @@ SENTENCES: Mapping[str, str] = {
     "no-draft": "还没有草稿。请先编辑表单里的回答。",
     "not-allowed": "只有申请人和有写权限的人可以这样做。",
     "accept-only": "只有有写权限的人可以接受。",
+    "trend-scores": (
+        "请写三个 1 到 5 的分数，依次是相关、安全、价值：`/trend 4 5 3`。"
+    ),
     "unknown-order": "没有命令 {name}。您是指 {near} 吗？",
     "help": (
         "请在评论开头写下面的命令之一：\n"
@@ -135,6 +138,7 @@ SENTENCES: Mapping[str, str] = {
         "- `/time 2026-11-24 09:00` 改时间；`/time 待定` 取消时间\n"
         "- `/account acme` 改账号，多个之间用逗号隔开\n"
         "- `/alt 1 图片里有什么`\n"
+        "- `/trend 4 5 3` 用于不能等的帖子：相关、安全、价值，各 1 到 5 分\n"
         "- `/fix` 改正只有一种正确答案的地方\n"
         "- `/ready` 表示满意，请同事审批\n"
         "- `/close` 放弃\n"
