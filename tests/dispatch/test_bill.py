@@ -93,24 +93,16 @@ def test_a_thread_that_began_never_waits() -> None:
 def test_people_read_it_in_a_few_lines() -> None:
     lines = bill_lines(found(waiting(id="second-2026"), waiting()))
 
+    maybe = "$0.015 of it may not be charged"
+    whole = f"spent $0.228, to go $0.015, in all $0.243; {maybe}"
+    own = f"spent $0.015, to go $0.00, in all $0.015; {maybe}"
+    waits = "second-2026@acme:1 (2026-11-24 01:00 UTC), over the budget of all accounts"
     assert lines == [
-        (
-            "November 2026    spent $0.228, to go $0.015, in all $0.243; $0.015 of it may "
-            "not be charged; warns from $0.20 (over); waits from $0.25"
-        ),
+        f"November 2026    {whole}; warns from $0.20 (over); waits from $0.25",
         "                 spent for posts $0.215, deletions $0.01, reads $0.003",
-        (
-            "acme             spent $0.228, to go $0.015, in all $0.243; $0.015 of it may "
-            "not be charged; waits from $1.00"
-        ),
-        (
-            "campaign launch  spent $0.015, to go $0.00, in all $0.015; $0.015 of it may "
-            "not be charged; waits from $0.02"
-        ),
-        (
-            "would wait: second-2026@acme:1 (2026-11-24 01:00 UTC), over the budget of "
-            "all accounts"
-        ),
+        f"acme             {whole}; waits from $1.00",
+        f"campaign launch  {own}; waits from $0.02",
+        f"would wait: {waits}",
     ]
 
 
