@@ -28,7 +28,9 @@ from mergecast.renderers.acted import (
 from mergecast.renderers.alarm import AlarmWords, linked, mentions
 from mergecast.renderers.alarm_report import AlarmReport, alarms_json, alarms_text
 from mergecast.renderers.encoders.chat import encode_chat
+from mergecast.renderers.encoders.visible import hidden
 from mergecast.renderers.resolved import Packet, ResolvedReport
+from mergecast.renderers.sinks import MARKDOWN, PLAIN, fixed
 
 PROFILES = {"acme": "https://x.com/acme_hq/with_replies"}
 WORDS = AlarmWords(PROFILES, {"acme": "Asia/Kuala_Lumpur"})
@@ -98,7 +100,7 @@ def test_what_is_said_below_only_reads(text: str) -> None:
         WORDS.worse(alarm, ()),
         WORDS.back(alarm, ()),
         WORDS.remind(alarm, ()),
-        refused_answer(UsageError(text, hint=text)),
+        refused_answer(UsageError(text, hint=text))(MARKDOWN),
     ):
         harmless(said)
 
@@ -113,7 +115,7 @@ def test_the_words_of_a_post_are_shown_to_be_copied_and_do_nothing(text: str) ->
         key, Resolution.MANUAL, written=True, risky=True, packet=packet
     )
 
-    harmless(resolved_answer(report), links=frozenset({link}))
+    harmless(resolved_answer(report)(MARKDOWN), links=frozenset({link}))
     page = replace(WORDS, packets={str(key): packet}).page(
         replace(HELD, kind=Kind.MANUAL), ()
     )
@@ -127,7 +129,7 @@ def test_a_link_that_no_app_can_open_is_left_out() -> None:
         key, Resolution.MANUAL, written=True, risky=False, packet=packet
     )
 
-    assert "intent" not in resolved_answer(report)
+    assert "intent" not in resolved_answer(report)(MARKDOWN)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,23 @@ def test_only_a_link_to_a_post_can_be_followed(text: str, shows: str | None) -> 
 def test_options_are_said_as_comments() -> None:
     error = UsageError("'x' is live", hint="if it was deleted, say --gone")
 
-    assert "say /gone" in refused_answer(error)
+    for sink in (MARKDOWN, PLAIN):
+        assert "say /gone" in refused_answer(error)(sink)
+
+
+@given(TEXTS)
+def test_a_terminal_prints_an_answer_and_obeys_none_of_it(text: str) -> None:
+    packet = Packet(text, [(text, text)], "https://x.com/intent/post?text=x")
+    key = HELD.key or Key("x")
+    report = ResolvedReport(
+        key, Resolution.MANUAL, written=True, risky=True, packet=packet
+    )
+    answers = (resolved_answer(report), refused_answer(UsageError(text, hint=text)))
+
+    for answer in answers:
+        said = acted_text(Acted(answer))
+        assert hidden(said.replace("\n", "")) == []
+        said.encode("utf-8")
 
 
 def test_strangers_do_not_read_what_people_wrote_of_a_stop() -> None:
@@ -198,7 +216,7 @@ def test_the_log_of_a_job_takes_no_orders_from_what_it_shows(text: str) -> None:
     step = Step(Did.OPENED, mark(), f"a post cannot be read: {text}", "")
 
     assert commands(acted_text(Acted(resolved_answer(report)))) == []
-    assert commands(acted_json(Acted(text))) == []
+    assert commands(acted_json(Acted(fixed(text)))) == []
     told = AlarmReport([replace(HELD, reason=text)], [step])
     assert commands(alarms_text(told)) == []
     assert commands(alarms_json(told)) == []
