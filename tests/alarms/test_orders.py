@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,10 @@ from hypothesis import strategies as st
 from mergecast.alarms.events import asked
 from mergecast.alarms.orders import Order, Verb, of_button, of_comment
 from mergecast.model.key import Key
+from mergecast.model.ledger_state import Resolution
+from mergecast.renderers.acted import HELP, Next, resolved_answer
+from mergecast.renderers.resolved import ResolvedReport
+from mergecast.renderers.sinks import MARKDOWN, PLAIN
 
 PART = Key("launch-2026", None, "acme", 2)
 
@@ -77,6 +84,31 @@ def test_a_form_is_an_order() -> None:
     assert of_button("thaw", "account:acme", "").scope == "account:acme"
     assert of_button("", "", "").verb is Verb.HELP
     assert of_button("cancel", "no such; rm -rf /", "").verb is None
+
+
+PAGE = Path(__file__).parents[2] / "docs/how-to/phone.md"
+
+
+@pytest.mark.parametrize("text", [PAGE.read_text("utf-8"), HELP(MARKDOWN)])
+def test_the_page_and_the_answer_list_every_word_that_can_be_written(
+    text: str,
+) -> None:
+    rows = re.findall(r"^\| `(/[a-z]+)[^`]*` \|", text, re.MULTILINE)
+    listed = {order.verb for row in rows if (order := of_comment(row))}
+
+    assert listed | {Verb.HELP} == {*Verb}
+    assert None not in listed
+
+
+def test_what_the_page_shows_as_answers_is_what_is_answered() -> None:
+    report = ResolvedReport(
+        Key.parse("launch-2026@acme:1"), Resolution.RESEND, written=True, risky=True
+    )
+    said = resolved_answer(report, Next())(PLAIN)
+
+    page = PAGE.read_text("utf-8")
+    for line in filter(None, said.splitlines()):
+        assert line.replace("'", "") in page
 
 
 @given(st.text())
