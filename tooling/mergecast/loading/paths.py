@@ -72,7 +72,7 @@ _SINGLE = {
     CONDUCT: Kind.CONDUCT,
 }
 _FOR_PEOPLE = (
-    Kind.HANDOVER,
+    *(Kind.ROTA, Kind.HANDOVER),
     *(Kind.CRISIS, Kind.PROCESS, Kind.MEETING, Kind.MINUTES),
     *(Kind.DECISION, Kind.INCIDENT, Kind.CONDUCT),
 )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from mergecast.cli.starting import shipped
 from mergecast.doctor.facts import Files
-from mergecast.loading.paths import AWAY, TEAM
+from mergecast.loading.paths import AWAY, ROTA, TEAM
+from mergecast.model.handover import FOLDER as HANDOVERS
 from mergecast.model.workspace import Workspace
 from mergecast.repository.trees import WorkTree
 
@@ -74,6 +75,8 @@ def _private(tree: WorkTree, space: Workspace | None) -> Iterator[tuple[str, int
         yield TEAM, len(space.team.members)
     if space is not None and space.team.leaves:
         yield AWAY, len(space.team.leaves)
-    incidents = tree.entries(_INCIDENTS)
-    if incidents:
-        yield f"{_INCIDENTS}/", len(incidents)
+    if space is not None and space.rota is not None:
+        yield ROTA, len(space.rota.shifts)
+    for folder in (_INCIDENTS, HANDOVERS):
+        if files := tree.entries(folder):
+            yield f"{folder}/", len(files)
