@@ -125,6 +125,7 @@ def test_keys_go_to_standard_output_alone_and_the_id_into_the_settings(
     assert done.out.count("\n") == 1
     assert secrets_in(done.err) == []
     assert "acme: connected as @acme_hq" in done.err
+    assert "X asks accounts that are run by programs to say so" in done.err
     wanted = SETTINGS.replace("# as on X\n", '# as on X\n    user_id: "1000001"\n')
     assert desk.settings() == wanted
 

@@ -201,4 +201,8 @@ def _tell_what_is_next(output: Path | None, *, changed: bool) -> None:
             "  and then take the file away",
         )
     if changed:
-        tell("filled in user_id in mergecast.yaml: commit that, and have it merged")
+        tell(
+            "filled in user_id in mergecast.yaml: commit that, and have it merged",
+            "X asks accounts that are run by programs to say so, and suspends some that"
+            " do not: `mergecast doctor` says where, and what to note down",
+        )
