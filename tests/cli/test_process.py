@@ -43,7 +43,7 @@ def test_the_list_has_every_kind_of_guide_with_its_keeper(inside: Inside) -> Non
     assert wanted <= set(names)
     assert {"meeting", "crisis", "statement", "decision", "incident"} <= kinds
     assert "customer-service" in text.out
-    assert "(moderator)" in text.out
+    assert "(community-manager)" in text.out
 
 
 def test_every_guide_can_be_shown_in_every_form(inside: Inside) -> None:
@@ -59,7 +59,7 @@ def test_every_guide_can_be_shown_in_every_form(inside: Inside) -> None:
 def test_a_playbook_is_shown_with_its_clocks(inside: Inside) -> None:
     done = inside("process", "show", "crisis:outage")
 
-    assert "2. Assess, moderator, within 15 min of the opening" in done.out
+    assert "2. Assess, community-manager, within 15 min of the opening" in done.out
     assert "5. Record, crisis-manager, within 2 d of the closing" in done.out
     assert "- statements: 'outage', 'outage-over'" in done.out
 
@@ -101,7 +101,7 @@ def test_a_process_begins_as_a_list_with_names_and_times(inside: Inside) -> None
     done = inside("process", "start", "customer-service", now=NOW)
 
     assert "# Somebody needs help (2026-12-20)" in done.out
-    assert "(moderator: Aisyah" in done.out
+    assert "(community-manager: Aisyah or Priya Nair" in done.out
     assert "by 2026-12-20 10:00 UTC)" in done.out
     assert done.out.count("- [ ] ") == 9
 
@@ -181,7 +181,7 @@ def test_with_a_forge_it_becomes_an_issue(
         ("levels", "{people: 40} > {poeple: 40}", "no fact 'poeple'"),
         ("levels", "{people: 4, hourly: 2} > {people: 5}", "assessed as 'mid'"),
         ("levels", "  high:\n >   grave:\n", "level 'grave' has no row"),
-        ("matrix", "moderator: {may > janitor: {may", "has the role 'janitor'"),
+        ("matrix", "community-manager: {may > janitor: {may", "has the role 'janitor'"),
         ("crisis/outage", "outage-over] > outage-ovr]", "no statement 'outage-ovr'"),
         ("statements/outage", "that {what} > that {whta}", "no variable 'whta'"),
         ("process/crisis", "owner: creator > owner: editor", "is 'editor'"),

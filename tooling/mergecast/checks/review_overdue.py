@@ -1,8 +1,9 @@
-"""Roles and the rota are looked at again by the day that they name.
+"""Roles, the rota and playbooks are looked at again by the day that they name.
 
-What a role does and who works when is right only for a while: people, networks and
-tools change. `review_by` in playbooks/team.yaml and playbooks/rota.yaml says by when
-somebody wants to have looked again.
+What a role does, who works when and how things are done is right only for a while:
+people, networks and tools change. `review_by` in playbooks/team.yaml, in
+playbooks/rota.yaml and in each playbook says by when somebody wants to have looked
+again.
 
 Passes::
 
@@ -19,6 +20,16 @@ Fails::
       mei: {name: Mei, roles: [creator]}
     roles:
       creator: {title: Creator, review_by: 2026-02-01}
+
+Fails::
+
+    # playbooks/process/onboarding.yaml
+    id: onboarding
+    title: Somebody joins the team
+    owner: creator
+    review_by: 2026-02-01
+    trigger: a new person is named
+    steps: [{do: give them a buddy}]
 """
 
 from __future__ import annotations
@@ -26,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mergecast.checks.base import Context, Options, Present
+from mergecast.checks.basis.keepers import kept
 from mergecast.findings import Remark, Severity
 from mergecast.source import Place
 
@@ -56,3 +68,11 @@ def check(context: Context, present: Present) -> Iterable[Remark]:
             hint=_HINT,
             owner=rota.owner or "",
         )
+    for path, keeping in kept(space.playbooks):
+        if keeping.review_by is not None and keeping.review_by < today:
+            yield Remark(
+                Place(path, ("review_by",)),
+                f"this playbook was to be looked at again by {keeping.review_by}",
+                hint=_HINT,
+                owner=keeping.owner or "",
+            )
