@@ -142,58 +142,48 @@ def _regex(source: str) -> _Engine:
         raise PatternError(str(wrong)) from wrong
 
 
-_TOGETHER = 250
-"""Patterns in one set. More of them make an automaton that grows too fast."""
+_ALWAYS_THERE = "\x02every text\x03"
+"""Put behind each text, and looked for: where it is not found, the sieve has failed."""
 
 
 @dataclass(slots=True)
 class Sieve:
-    """Says which of many patterns may match a text, by reading it once or twice.
+    """Says which of many patterns may match a text, by reading it once for all.
 
-    A pattern without a loose form may always match.
+    RE2 knows which words a pattern cannot do without; a text without them is none of
+    its business. A pattern that needs no word may always match.
     """
 
     patterns: tuple[Pattern | None, ...]
-    _sets: list[tuple[_Engine, tuple[int, ...]]] = field(init=False)
+    _filter: _Engine = field(init=False)
+    _numbers: tuple[int, ...] = field(init=False)
     _always: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        forms = [each and each.form.loose for each in self.patterns]
-        some = [n for n, form in enumerate(forms) if form]
-        self._always = tuple(n for n, form in enumerate(forms) if not form)
-        self._sets = []
-        for first in range(0, len(some), _TOGETHER):
-            numbers = some[first : first + _TOGETHER]
-            self._add([(n, forms[n] or "") for n in numbers])
-
-    def _add(self, forms: list[tuple[int, str]]) -> None:
         import re2  # noqa: PLC0415 - as above
 
-        together = re2.Set.SearchSet(_options())
-        taken: list[int] = []
-        for number, form in forms:
+        self._filter = re2.Filter()
+        numbers: list[int] = []
+        always: list[int] = []
+        for number, pattern in enumerate(self.patterns):
+            form = pattern.form.loose if pattern is not None else None
             try:
-                together.Add(form)
+                if form is None:
+                    always.append(number)
+                else:
+                    self._filter.Add(form, _options())
+                    numbers.append(number)
             except re2.error:
-                self._always += (number,)
-            else:
-                taken.append(number)
-        # It matches every text: where it does not, the automaton ran out of memory.
-        together.Add("")
-        try:
-            together.Compile()
-        except re2.error:
-            self._always += tuple(taken)
-        else:
-            self._sets.append((together, tuple(taken)))
+                always.append(number)
+        self._filter.Add(re2.escape(_ALWAYS_THERE), _options())
+        self._filter.Compile()
+        self._numbers, self._always = tuple(numbers), tuple(always)
 
     def may_match(self, text: Text) -> list[int]:
         """The numbers of the patterns that are worth trying, in order."""
-        found = list(self._always)
-        for together, numbers in self._sets:
-            hit = together.Match(text.raw)
-            if len(numbers) in hit:
-                found += [numbers[n] for n in hit if n < len(numbers)]
-            else:
-                found += numbers
-        return sorted(found)
+        raw = text.raw + _ALWAYS_THERE.encode()
+        hit = self._filter.Match(raw, potential=True)
+        if len(self._numbers) not in hit:
+            return list(range(len(self.patterns)))
+        found = [self._numbers[n] for n in hit if n < len(self._numbers)]
+        return sorted((*found, *self._always))

@@ -25,6 +25,10 @@ _NEGATIVE = {"W": _NOT_WORD, "D": _NOT_DIGIT, "S": _NOT_SPACE}
 _LETTERS = r"\p{L}\p{M}\p{N}_"
 """What ``\\w`` is: without what only joins emoji."""
 _FULL = {"w": f"[{_LETTERS}]", "W": f"[^{_LETTERS}]"}
+_OPENS = re.compile(r"\(\?[a-z]*:")
+_EDGE = rf"(?:\b|^|[^{_WORD}])"
+"""Where a word may begin, in any script; at the front it may take the one before. It
+spares RE2 to look for each word of each rule at each letter."""
 _HEX = re.compile(r"u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})")
 _PROPERTY = re.compile(r"[pP](?:\{\^?\w+\}|[A-Z])")
 _REFERENCE = re.compile(r"[1-9]\d?|k(?:<\w+>|'\w+'|\{\w+\})")
@@ -128,7 +132,8 @@ class _Scan:
             self.put("\\" + found[0])
         elif letter in "bB":
             self.ascii = True
-            self.put(BOUNDARY if letter == "b" else r"\B", "(?:)")
+            first = letter == "b" and all(map(_OPENS.fullmatch, self.loose))
+            self.put(BOUNDARY if letter == "b" else r"\B", _EDGE if first else "(?:)")
         elif letter in _INSIDE:
             self.ascii = True
             self.put(_FULL.get(letter, "\\" + letter), f"[{_INSIDE[letter]}]")
