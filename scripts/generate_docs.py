@@ -45,6 +45,9 @@ MORE = {
     "[exit codes](exit-codes.md) what the status means.",
     "sandbox": "[Rehearse with the sandbox](../how-to/rehearse-with-the-sandbox.md) "
     "shows how to use it, with the kinds of `--fault`.",
+    "team": "[Who is on duty](../how-to/who-is-on-duty.md) shows how to use it, and "
+    "[people and their clocks](../explanation/people.md) how it counts.",
+    "today": "[Who is on duty](../how-to/who-is-on-duty.md) says what to do with it.",
     "schema": "The same in words: [post](post.md), [settings](settings.md), "
     "[team](team.md), [leave](away.md), [rota](rota.md), [campaign](campaign.md).",
 }
@@ -130,14 +133,20 @@ def checks_page() -> str:
         f"Everything that `mergecast check` can find: {len(known)} ids.",
         "`mergecast explain ID` says the same at the terminal.",
         "[Suppress a finding](../how-to/suppress-a-finding.md) shows how to change a",
-        "severity, or to leave a finding out with a reason.",
+        "severity, or to leave a finding out with a reason. What is *process*",
+        "[never stops a post](../explanation/people.md): only `check --process` and",
+        "`today` look for it.",
         "",
         "An example stands alone unless its first line names another file.",
         "What shows nothing is written as its number, `<U+200B>`.",
         "",
         "| id | severity | what it is about |",
         "|---|---|---|",
-        *(f"| [`{e.id}`](#{e.id}) | {e.severity} | {_cell(e.title)} |" for e in known),
+        *(
+            f"| [`{e.id}`](#{e.id}) | {e.severity}{', process' if e.process else ''} "
+            f"| {_cell(e.title)} |"
+            for e in known
+        ),
         "",
     ]
     for each in known:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mergecast.checks import every_check
+from mergecast.checks import PROCESS_CHECKS, every_check
 from mergecast.checks.basis.near import nearest
 from mergecast.errors import UsageError
 from mergecast.findings import Severity
@@ -19,7 +19,7 @@ from mergecast.style.troubles import TROUBLES
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that can be said of one id."""
+    """All that can be said of one id; ``process``: it never stops a post."""
 
     id: str
     severity: Severity
@@ -27,6 +27,13 @@ class Explanation:
     text: str
     passes: tuple[str, ...]
     fails: tuple[str, ...]
+    process: bool = False
+
+
+_PROCESS = (
+    "It is about how people work together: `check --process` and `today` look for it, "
+    "and it never stops a post."
+)
 
 
 def every_explanation() -> dict[str, Explanation]:
@@ -35,6 +42,8 @@ def every_explanation() -> dict[str, Explanation]:
         _of_docstring(check.ID, check.SEVERITY, check.__doc__ or "")
         for check in every_check()
     ]
+    together = {check.ID for check in PROCESS_CHECKS}
+    found = [_of_process(each) if each.id in together else each for each in found]
     found += [
         Explanation(
             each.id,
@@ -59,6 +68,11 @@ def every_explanation() -> dict[str, Explanation]:
         for each in TROUBLES.values()
     ]
     return {each.id: each for each in sorted(found, key=lambda one: one.id)}
+
+
+def _of_process(each: Explanation) -> Explanation:
+    text = "\n\n".join(filter(None, [each.text, _PROCESS]))
+    return replace(each, text=text, process=True)
 
 
 def _rule_file(example: str) -> str:
