@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -21,6 +22,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = (
     f"none of {', '.join(NAMES)} is installed; scripts/install_browser.sh does that"
 )
+
+
+SILENCE = 60
+"""Seconds after which a browser is given up."""
 
 
 def program() -> str | None:
@@ -100,6 +105,8 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            ready, _, _ = select.select([self.back], [], [], SILENCE)
+            assert ready, f"the browser said nothing for {SILENCE} s"
             more = os.read(self.back, 65536)
             assert more, "the browser went away"
             self._rest += more
@@ -155,5 +162,7 @@ def browsing(folder: Path) -> Iterator[Browser]:
                 made.session = ""
                 os.write(to, b'{"id":0,"method":"Browser.close"}\0')
             os.close(to)
-            running.wait(10)
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(10)
+            running.kill()
             os.close(back)
