@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from mergecast.dispatch.bill import Bill
 from mergecast.dispatch.costs import in_all, still_to_go
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.target import keys
 from mergecast.model.moments import zone
 from mergecast.model.spoken import clock, distance
 from mergecast.networks.charges import decimal, total
-from mergecast.renderers.bill import bill_json, bill_lines
 from mergecast.renderers.costs import charges_json, costs
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
+
+if TYPE_CHECKING:
+    from mergecast.dispatch.bill import Bill
 
 _MARK = {
     Verb.PUBLISH: "->",
@@ -82,6 +84,8 @@ def plan_text(
     if with_costs and (charges := in_all(report.decisions)):
         lines.append(f"in all, what is still to go out {costs(charges)}")
     if report.bill is not None:
+        from mergecast.renderers.bill import bill_lines  # noqa: PLC0415 - seldom
+
         lines += bill_lines(report.bill)
     lines += [f"note: {encode_terminal(note)}" for note in report.notes]
     return "\n".join(lines) + "\n"
@@ -117,7 +121,7 @@ def plan_json(report: PlanReport) -> str:
         decisions=decisions,
         broken=list(report.broken),
         cost_usd=decimal(total(in_all(report.decisions))),
-        bill=bill_json(report.bill) if report.bill else None,
+        bill=_bill(report.bill),
         notes=list(report.notes),
     )
 
@@ -153,3 +157,11 @@ def _ordered(report: PlanReport) -> list[Decision]:
             each.target.account.key,
         ),
     )
+
+
+def _bill(bill: Bill | None) -> object:
+    if bill is None:
+        return None
+    from mergecast.renderers.bill import bill_json  # noqa: PLC0415 - seldom
+
+    return bill_json(bill)

@@ -6,23 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from mergecast.cli.approving.approval_wiring import Approvals
-from mergecast.cli.approving.policy_wiring import standing
-from mergecast.cli.drafting.finding_posts import post_entries
-from mergecast.cli.publishing.billing import bill_of
 from mergecast.cli.record.reaching import record
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
-from mergecast.dispatch.budget import budgets_of, purse
 from mergecast.dispatch.ports import Recent
+from mergecast.dispatch.target import Found
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
-from mergecast.loading.workspace import usable
 from mergecast.model.event import Event
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Crisis, Freeze, KeyState, Thawed, Tick
 from mergecast.renderers.plan import PlanReport
-from mergecast.renderers.tick import REHEARSAL
 from mergecast.repository.trees import WorkTree
 
 
@@ -86,36 +80,47 @@ def look_ahead(
     source = published(session.workspace)
     now = session.now()
     view, known = _record(session, source)
-    if worktree:
-        from mergecast.loading.targets import read_targets  # noqa: PLC0415 - seldom
+    found = _found(session, source, view, ahead, worktree=worktree)
+    money = None
+    if cost:
+        from mergecast.cli.publishing.billing import bill_of  # noqa: PLC0415 - seldom
 
-        tree = WorkTree(session.workspace)
-        found = read_targets(tree, post_entries(tree), usable(tree))
-    else:
-        calendar = CommitCalendar(source.tree, source.space, ahead)
-        found = calendar.read(view.tick(), now)
-    drafts = found.targets if worktree else None
-    money = bill_of(source, view, now, drafts) if cost else None
+        money = bill_of(source, view, now, found.targets if worktree else None)
     if not found.targets:
         return PlanReport(now, source.commit, (), found.broken, bill=money)
-    from mergecast.dispatch.pace import (  # noqa: PLC0415 - only if there are any
-        Rules,
-        decisions,
-    )
+    # What judges is loaded where there is something to judge: most of the time of a
+    # plan with nothing due would be that.
+    from mergecast.cli.publishing.planned import decided  # noqa: PLC0415 - see above
 
-    stands = standing(source, known, now)
-    approve = Approvals(source, stands.policy, session.now)
-    publishing = source.space.settings.publishing
-    rules = Rules(
-        approve,
-        publishing,
-        now,
-        horizon=now + ahead if worktree else None,
-        purse=None if known is None else purse(budgets_of(source.space), known, now),
-    )
-    each = decisions(found.targets, view, rules)
-    notes = (*stands.notes, *([REHEARSAL] if source.rehearses else []))
+    horizon = now + ahead if worktree else None
+    each, notes = decided(session, source, found, (view, known), horizon)
+    if source.rehearses:
+        from mergecast.renderers.tick import REHEARSAL  # noqa: PLC0415 - as above
+
+        notes = (*notes, REHEARSAL)
     return PlanReport(now, source.commit, each, found.broken, notes, money)
+
+
+def _found(
+    session: Session,
+    source: Published,
+    view: Recent,
+    ahead: timedelta,
+    *,
+    worktree: bool,
+) -> Found:
+    """The targets to look at: those on disk, or those of the days ahead."""
+    if not worktree:
+        calendar = CommitCalendar(source.tree, source.space, ahead)
+        return calendar.read(view.tick(), session.now())
+    from mergecast.cli.drafting.finding_posts import (  # noqa: PLC0415 - seldom
+        post_entries,
+    )
+    from mergecast.loading.targets import read_targets  # noqa: PLC0415 - as above
+    from mergecast.loading.workspace import usable  # noqa: PLC0415 - as above
+
+    tree = WorkTree(session.workspace)
+    return read_targets(tree, post_entries(tree), usable(tree))
 
 
 def _record(session: Session, source: Published) -> tuple[Recent, Snapshot | None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mergecast.cli.record.keyring import keyring
 from mergecast.cli.session import Session
-from mergecast.cli.settling.delivering import deliver
+from mergecast.cli.settling.outbox_files import anything
 from mergecast.cli.wiring import Published, published
 from mergecast.errors import MergecastError, WorkspaceError
 from mergecast.ledger.git_store import GitStore
@@ -148,7 +148,12 @@ def ledger(session: Session, source: Published) -> Ledger:
             not_done="nothing was posted",
         )
     found = named(source)
-    deliver(session, source, found)
+    if anything(source.git):
+        from mergecast.cli.settling.delivering import (  # noqa: PLC0415 - seldom
+            deliver,
+        )
+
+        deliver(session, source, found)
     return found
 
 

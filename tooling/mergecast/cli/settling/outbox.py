@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from mergecast.cli.settling.outbox_files import files, folder
 from mergecast.dispatch.resolving import Answer
 from mergecast.editing.files import write_atomically
 from mergecast.errors import GitError, WorkspaceError
@@ -63,8 +64,8 @@ def put(git: Git, genesis: str, answer: Answer) -> None:
         "said": answer.said.isoformat() if answer.said else None,
     }
     # Numbered, since clocks go back: what was said first is written down first.
-    number = max((int(file.name[:6]) for file in _files(git)), default=0) + 1
-    file = _folder(git) / f"{number:06}-{os.urandom(4).hex()}.json"
+    number = max((int(file.name[:6]) for file in files(git)), default=0) + 1
+    file = folder(git) / f"{number:06}-{os.urandom(4).hex()}.json"
     try:
         write_atomically(file, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
@@ -78,7 +79,7 @@ def put(git: Git, genesis: str, answer: Answer) -> None:
 def waiting(git: Git) -> list[Waiting]:
     """What waits here, in the order in which it was said."""
     try:
-        return [_read(file) for file in _files(git)]
+        return [_read(file) for file in files(git)]
     except GitError:
         return []
 
@@ -93,21 +94,9 @@ def forget(git: Git, key: Key) -> None:
 @contextmanager
 def alone(git: Git) -> Iterator[Sequence[Waiting]]:
     """What waits here, while no other process of this machine takes it."""
-    folder = _folder(git)
-    with (folder / "lock").open("w") as lock:
+    with (folder(git) / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield waiting(git)
-
-
-def _files(git: Git) -> list[Path]:
-    return sorted(_folder(git).glob("[0-9]" * 6 + "-*.json"))
-
-
-def _folder(git: Git) -> Path:
-    inside = git.directory / ".git"
-    if not inside.is_dir():
-        inside = git.directory / git.text("rev-parse", "--git-common-dir")
-    return (inside / "mergecast" / "answers").absolute()
 
 
 def _read(file: Path) -> Waiting:
