@@ -43,6 +43,6 @@ def check(post: Post, context: Context) -> Iterator[Remark]:
         yield Remark(
             place,
             f"nobody has seen yet that {network} lets '{key}' answer itself",
-            hint="try it once, then set `self_replies` of the account",
+            hint=f"run `mergecast probe {key}` once: it tries, and writes that down",
         )
         return
