@@ -148,6 +148,7 @@ STORIES: dict[str, list[str]] = {
     "move": ["launch-2026", "+1d"],
     "new": ["--help"],
     "plan": ["--pr", "main~1", "--comment", "7"],
+    "pages": ["build", "--output", "pages", "--audience", "team"],
     "preview": [POST_PATH],
     "probe": ["acme", "--yes"],
     "process": ["list"],

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "move": ("write", "Give a post another time, and its file the right place."),
     "new": ("write", "Start a post, with questions or options."),
     "plan": ("publish", "Show what goes out when, and why not."),
+    "pages": ("look", "Make pages of the calendar that need no server."),
     "preview": ("write", "Show how a post will look on each account."),
     "probe": ("run", "Try whether an account may send threads."),
     "process": ("people", "Show how things are done, and begin them."),

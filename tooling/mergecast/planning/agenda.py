@@ -52,7 +52,8 @@ class Entry:
     """One post of the calendar.
 
     ``at`` is when it goes out, or for ``asap`` the last moment at which it may; None
-    for an idea without a time. ``url`` is where its first part can be seen.
+    for an idea without a time. ``url`` is where its first part can be seen, and
+    ``not_before`` ends its embargo.
     """
 
     post: Post
@@ -62,6 +63,7 @@ class Entry:
     zone: str | None = None
     asap: bool = False
     url: str | None = None
+    not_before: datetime | None = None
 
     @property
     def title(self) -> str:
@@ -119,6 +121,7 @@ def entry(
         when.zone,
         asap,
         next(urls, None),
+        when.not_before,
     )
 
 

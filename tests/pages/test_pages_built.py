@@ -1,0 +1,171 @@
+"""The pages as files: whole, safe, and the same each time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages.sites import HOSTILE, NOW, site
+from planning.calendar_posts import post, shown
+
+from mergecast.pages import words
+from mergecast.pages.build import build
+from mergecast.pages.facts import seen_by_public
+from mergecast.planning.agenda import Stage
+
+if TYPE_CHECKING:
+    from mergecast.model.post import Post
+
+_VOID = {"meta", "img", "link", "rect", "br", "input"}
+_ACTIVE = re.compile(r"^on|^srcdoc$|^formaction$")
+
+
+class _Reader(HTMLParser):
+    """What a page is made of; ``wrong`` are tags that do not close as they opened."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.counts: dict[str, int] = {}
+        self.attributes: list[tuple[str, str]] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.counts[tag] = self.counts.get(tag, 0) + 1
+        self.attributes += [(name, value or "") for name, value in attrs]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+def _read(page: bytes) -> _Reader:
+    reader = _Reader()
+    reader.feed(page.decode())
+    reader.close()
+    return reader
+
+
+def _pages(*posts: Post) -> dict[str, _Reader]:
+    return {name: _read(page) for name, page in build(site(*posts)).items()}
+
+
+def test_there_is_a_page_for_each_month_and_the_present_one_is_the_first() -> None:
+    pages = build(site())
+
+    assert set(pages) == {
+        "index.html",
+        "2026-11.html",
+        "2026-12.html",
+        "board.html",
+        "mix.html",
+    }
+    assert pages["index.html"] == pages["2026-11.html"]
+
+
+def test_every_tag_closes_and_no_id_is_there_twice() -> None:
+    for name, page in _pages().items():
+        assert (page.wrong, page.open) == ([], []), name
+        assert len(page.ids) == len(set(page.ids)), name
+
+
+def _shape(page: _Reader) -> dict[str, int]:
+    return {tag: count for tag, count in page.counts.items() if tag != "span"}
+
+
+def _hostile(text: str) -> Post:
+    poll = {"options": [text[:25], "b"], "minutes": 60}
+    return post("hostile", text=text, campaign=text, owner=text, poll=poll)
+
+
+PLAIN = {name: _shape(page) for name, page in _pages(_hostile("plain")).items()}
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(HOSTILE) | st.text(min_size=1, max_size=80))
+def test_no_text_adds_a_tag_or_an_attribute_that_acts(text: str) -> None:
+    for name, page in _pages(_hostile(text)).items():
+        assert _shape(page) == PLAIN[name]
+        assert page.wrong == []
+        for attribute, value in page.attributes:
+            assert not _ACTIVE.match(attribute)
+            if attribute in {"href", "src"}:
+                assert re.match(r"(https://|#|[\w-]+\.html$|media/)", value), value
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    for page in _pages().values():
+        assert page.counts.get("link", 0) == 0
+        loaded = [value for name, value in page.attributes if name == "src"]
+        assert all(value.startswith("media/") for value in loaded)
+
+
+def test_the_policy_allows_what_stands_in_the_page_and_nothing_else() -> None:
+    (policy,) = (
+        value
+        for name, value in _pages()["index.html"].attributes
+        if name == "content" and "default-src" in value
+    )
+
+    assert policy.startswith("default-src 'none'; ")
+    assert policy.count("'sha256-") == 2
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_the_team_sees_people_and_files_and_the_public_does_not() -> None:
+    team = build(site(team=True))["index.html"].decode()
+    public = build(site(team=False))["index.html"].decode()
+
+    assert "Mei Lin" in team
+    assert "calendar/2026/11/why-yaml.yaml" in team
+    assert "Mei Lin" not in public
+    assert "calendar/2026/11" not in public
+    assert 'data-owner="tom"' in team
+    assert 'data-owner="tom"' not in public
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_everybody_sees_what_is_live_or_planned_and_nothing_else(stage: Stage) -> None:
+    each = replace(shown(post("one")), stage=stage)
+
+    assert seen_by_public(each, NOW) == (stage in {Stage.LIVE, Stage.SCHEDULED})
+
+
+def test_under_an_embargo_nobody_outside_sees_a_post() -> None:
+    each = shown(post("one", "2026-12-01 09:00", not_before="2026-12-01 08:00"))
+
+    assert not seen_by_public(each, NOW)
+    assert seen_by_public(each, NOW + timedelta(days=8))
+
+
+def test_every_word_of_ours_has_a_translation() -> None:
+    english = build(site())
+    chinese = build(site(language="zh"))
+    known = words.translated()
+
+    assert set(english) == set(chinese)
+    for word in ("Calendar", "Board", "Scheduled", "Needs a person"):
+        assert word in known
+        assert f">{word}" not in chinese["board.html"].decode()
+    assert "看板" in chinese["board.html"].decode()
+    assert "2026年11月" in chinese["index.html"].decode()
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    assert build(site()) == build(site())

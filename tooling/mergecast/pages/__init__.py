@@ -1,0 +1,1 @@
+"""The calendar as pages to look at: static files that need no server."""
