@@ -81,6 +81,17 @@ def test_a_draft_is_written_once_and_passes_the_check(inside: Inside) -> None:
     assert f"{PATH} is there already" in again.err
 
 
+def test_what_was_handed_over_is_followed_by_the_shift_that_is_on(
+    inside: Inside,
+) -> None:
+    late = "2026-11-24T11:00Z"
+    first = inside("team", "handover", "--write", now=late)
+    then = inside("team", "handover", now=late)
+
+    assert first.out.startswith(f"wrote {PATH}\n")
+    assert "shift: europe" in then.out
+
+
 def test_the_next_shift_signs_with_a_commit_of_this_file_alone(
     team: TeamRepository, inside: Inside, by: Be
 ) -> None:

@@ -62,8 +62,7 @@ def draft(session: Session, shift: str | None) -> Draft:
         "written": _said(found.now),
         **({"next": following.worked.shift.key} if following else {}),
     }
-    path = f"{FOLDER}/{work.day}-{work.shift.key}.yaml"
-    return Draft(path, _text(fields, _lines(found, posts)), posts.note)
+    return Draft(_path(own), _text(fields, _lines(found, posts)), posts.note)
 
 
 def write(session: Session, drafted: Draft) -> None:
@@ -83,7 +82,7 @@ def write(session: Session, drafted: Draft) -> None:
 
 
 def _ending(found: Here, shifts: Sequence[Staffed], key: str | None) -> Staffed:
-    """The shift that is to be handed over: of those that are on, the first to end.
+    """The shift that is to be handed over: the first to end, unless it is done.
 
     Raises:
         UsageError: there is none.
@@ -106,7 +105,17 @@ def _ending(found: Here, shifts: Sequence[Staffed], key: str | None) -> Staffed:
             f"{what} not on shift now" if key else f"{what} on shift now",
             hint="hand over while the shift is on, or within 3 h of its end",
         )
-    return min(there, key=lambda each: each.worked.end)
+    written_for = {each.path for each in found.space.playbooks.handovers}
+
+    def order(each: Staffed) -> tuple[bool, datetime]:
+        over = each.worked.end <= found.now and _path(each) in written_for
+        return over, each.worked.end
+
+    return min(there, key=order)
+
+
+def _path(own: Staffed) -> str:
+    return f"{FOLDER}/{own.worked.day}-{own.worked.shift.key}.yaml"
 
 
 def _following(own: Staffed, shifts: Sequence[Staffed]) -> Staffed | None:
