@@ -123,6 +123,30 @@ def test_a_gap_is_marked_and_said(inside: Inside) -> None:
     assert data["days"][0]["hours"][23] == {"hour": 23, "there": 0, "missing": True}
 
 
+def test_the_map_of_a_network_counts_only_who_knows_it(inside: Inside) -> None:
+    put(
+        inside,
+        "playbooks/team.yaml",
+        "name: Priya Nair,",
+        "name: Priya Nair, networks: [y],",
+    )
+    (inside.folder / "mergecast.yaml").write_text(
+        "version: 1\naccounts:\n  acme: {network: x, user: acme, timezone: UTC}\n",
+        "utf-8",
+    )
+    asked = ("team", "coverage", "--from", "2026-11-27", "--days", "1", "--network")
+
+    known = inside(*asked, "x", now=NIGHT)
+    unknown = inside(*asked, "z", now=NIGHT)
+    process = inside("check", "--process", now=NIGHT)
+
+    assert "who is on shift and knows x, by the clocks of UTC" in known.out
+    assert "Fri 2026-11-27 2 2 1 1 1 1 1 1 1 1 ! ! ! ! ! ! 1 1 1 1" in known.out
+    assert unknown.code == ExitCode.USAGE
+    assert "there is no account on 'z'" in unknown.err
+    assert "nobody on shift knows 'x', first Fri" in process.out
+
+
 def test_days_that_differ_are_named_below_the_map(inside: Inside) -> None:
     asked = ("team", "coverage", "--from", "2026-12-07", "--days", "3")
 

@@ -36,14 +36,15 @@ def command(ctx: click.Context, *, form: str) -> None:
 @click.option("--from", "first", type=Moment(), help="The first day; default: today.")
 @click.option("--days", type=click.IntRange(1, 31), default=7, show_default=True)
 @click.option("--timezone", "place", help="Whose clocks to go by; default: UTC.")
+@click.option("--network", help="Count only who knows their way around it.")
 @_FORM
 @click.pass_obj
-def coverage(session: Session, /, **options: object) -> None:
+def coverage(session: Session, /, *, form: str, **options: object) -> None:
     """Show hour by hour how many are on shift, and where somebody is missing."""
-    from mergecast.cli.people import showing  # noqa: PLC0415 - not for --help
+    from mergecast.cli.people import covering, showing  # noqa: PLC0415 - not for --help
 
-    shown = showing.coverage(session, **options)  # type: ignore[arg-type]  # click's
-    click.echo(shown, nl=False)
+    asked = covering.Asked(**options)  # type: ignore[arg-type]  # click has typed them
+    click.echo(showing.coverage(session, asked, form), nl=False)
 
 
 @command.command(epilog="Example: mergecast team oncall --at 2026-11-24T18:00Z")

@@ -30,6 +30,10 @@ class Member:
     hours: tuple[str, str] | None = None
     networks: tuple[str, ...] = ()
 
+    def knows(self, network: str) -> bool:
+        """Whether they know their way around a network."""
+        return not self.networks or network in self.networks
+
     @property
     def fills(self) -> frozenset[str]:
         """The places that they may fill: of their roles, and their own."""

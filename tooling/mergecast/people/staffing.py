@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from mergecast.model.moments import UnknownZoneError, zone
@@ -61,6 +61,21 @@ def staffing(
     return [
         Staffed(each, tuple(_pieces(team, each, changes)) if not each.closed else ())
         for each in worked(rota, start, end, holidays)
+    ]
+
+
+def knowing(team: Team, shifts: Iterable[Staffed], network: str) -> list[Staffed]:
+    """The same shifts, with only those people who know their way around a network."""
+    able = {key for key, each in team.members.items() if each.knows(network)}
+    return [
+        replace(
+            shift,
+            pieces=tuple(
+                replace(piece, members=tuple(k for k in piece.members if k in able))
+                for piece in shift.pieces
+            ),
+        )
+        for shift in shifts
     ]
 
 

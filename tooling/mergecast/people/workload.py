@@ -115,8 +115,4 @@ def networks(
 
 
 def _knowing(team: Team, network: str) -> tuple[str, ...]:
-    return tuple(
-        key
-        for key, member in team.members.items()
-        if not member.networks or network in member.networks
-    )
+    return tuple(key for key, each in team.members.items() if each.knows(network))

@@ -25,6 +25,7 @@ class CoverageReport:
 
     ``short`` are the overlaps that are shorter than the rota asks for. ``shifts`` begin
     on these days. ``unread`` are regions whose public holidays are not known.
+    With a ``network`` only those count who know their way around it.
     """
 
     zone: str
@@ -35,10 +36,12 @@ class CoverageReport:
     rota: Rota
     team: Team
     unread: Mapping[str, str]
+    network: str | None = None
 
 
 _WARM = ("on blue", "on cyan", "on green")
 _MISSING = "bold white on red"
+_WHO = "who is on shift"
 _SHOWN = 12
 """How many gaps are said one by one."""
 
@@ -49,7 +52,8 @@ def coverage_text(report: CoverageReport, look: Look) -> str:
     """The map, what its signs mean, who works when, and what is missing."""
     paint = _painter() if look.colour else _plain
     hours = "".join(f"{hour:02d}" if hour % 3 == 0 else "  " for hour in range(24))
-    lines = [f"who is on shift, by the clocks of {report.zone}", f"{'':15}{hours}"]
+    who = f"who is on shift and knows {report.network}" if report.network else _WHO
+    lines = [f"{who}, by the clocks of {report.zone}", f"{'':15}{hours}"]
     lines += [_row(row, paint) for row in report.days]
     lines += ["", "1 2 3: people there for the whole hour   ·: nobody   !: missing"]
     lines += ["", *table(_shifts(report))]
@@ -155,6 +159,7 @@ def coverage_json(report: CoverageReport) -> str:
     """The report as JSON; instants are in UTC."""
     return encode_document(
         timezone=report.zone,
+        network=report.network,
         overlap_minutes=report.rota.overlap,
         days=[
             {

@@ -17,16 +17,9 @@ def team(session: Session, form: str) -> str:
     return people.team_json(report) if form == "json" else people.team_text(report)
 
 
-def coverage(
-    session: Session,
-    *,
-    first: datetime | None,
-    days: int,
-    place: str | None,
-    form: str,
-) -> str:
+def coverage(session: Session, asked: covering.Asked, form: str) -> str:
     """The map of a rota."""
-    report = covering.coverage(session, first, days, place)
+    report = covering.coverage(session, asked)
     if form == "json":
         return covered.coverage_json(report)
     return covered.coverage_text(report, Look(session.colour))
