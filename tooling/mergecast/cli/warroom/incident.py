@@ -1,0 +1,185 @@
+"""What `crisis open`, `assess`, `notify`, `respond` and `close` do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mergecast import clock
+from mergecast.cli.session import Session
+from mergecast.cli.warroom.scene import Scene, scene
+from mergecast.crisis.assess import BadAnswerError, UnknownFactError, answers, assess
+from mergecast.crisis.rights import told
+from mergecast.dispatch.stops import FORMS, is_scope
+from mergecast.errors import UsageError
+from mergecast.incidents.steps import NOT_DONE, Deed
+from mergecast.model.crisis import Playbook
+from mergecast.people.duty import reach as who_can
+from mergecast.renderers.crisis import Called, CrisisReport
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What somebody says who opens an incident; what is empty the playbook says."""
+
+    playbook: str
+    summary: str
+    level: str | None = None
+    id: str | None = None
+    scopes: tuple[str, ...] = ()
+
+
+def open_(session: Session, asked: Opening) -> CrisisReport:
+    """Open an incident: freeze, start its clocks, say whom to call.
+
+    Raises:
+        MergecastError: it cannot be meant, or the ledger cannot be written.
+    """
+    started = clock.monotonic()
+    here = scene(session, needs_space=False)
+    if not asked.summary.strip():
+        raise UsageError("the summary is empty", hint="say in a line what happened")
+    playbook = _playbook(here, asked.playbook)
+    scopes = asked.scopes or (playbook.freeze if playbook else ("all",))
+    for scope in scopes:
+        if not is_scope(scope):
+            raise UsageError(f"'{scope}' is no scope", hint=f"write {FORMS}")
+    said = {
+        "playbook": asked.playbook,
+        "level": asked.level or _first_level(here, playbook),
+        "summary": asked.summary.strip(),
+    }
+    name = asked.id or f"{asked.playbook}-{here.now:%Y-%m-%d}"
+    deed = Deed(name, "open", here.by, here.roles, said, tuple(scopes))
+    here.record(deed)
+    return report(session, name, seconds=clock.monotonic() - started)
+
+
+def _playbook(here: Scene, name: str) -> Playbook | None:
+    if here.space is None:
+        return None
+    known = here.space.playbooks.crises
+    if name not in known:
+        raise UsageError(
+            f"there is no playbook '{name}'",
+            hint=f"name one of: {', '.join(known) or 'none is merged'}",
+            not_done="nothing was frozen; `mergecast freeze` needs no playbook",
+        )
+    return known[name]
+
+
+def _first_level(here: Scene, playbook: Playbook | None) -> str | None:
+    if playbook is not None and playbook.level is not None:
+        return playbook.level
+    return here.book.levels.mildest if here.book.levels else None
+
+
+def assess_(
+    session: Session, incident: str | None, level: str | None, facts: Sequence[str]
+) -> CrisisReport:
+    """Give an incident the level that is said, or that its facts make.
+
+    Raises:
+        MergecastError: the facts cannot be meant, or they may not.
+    """
+    here = scene(session)
+    history = here.history(incident)
+    said: dict[str, object] = {"level": level}
+    if facts:
+        levels = here.book.levels
+        if levels is None:
+            raise UsageError("there is no playbooks/levels.yaml", not_done=NOT_DONE)
+        try:
+            known = answers(pairs(facts), levels)
+        except (UnknownFactError, BadAnswerError) as error:
+            raise UsageError(str(error), not_done=NOT_DONE) from None
+        found = assess(known, levels)
+        said = {
+            "level": level or found.level,
+            "facts": {name: str(value) for name, value in known.items()},
+            "why": "; ".join(found.because),
+        }
+    if said["level"] is None:
+        raise UsageError(
+            "neither a level nor facts were given",
+            hint="add --level, or --fact people=12 for each that you know",
+            not_done=NOT_DONE,
+        )
+    here.record(Deed(history.id, "assess", here.by, here.roles, said))
+    return report(session, history.id)
+
+
+def step(
+    session: Session, incident: str | None, name: str, said: Mapping[str, object]
+) -> CrisisReport:
+    """Put a step on record that only says something.
+
+    Raises:
+        MergecastError: it cannot be done now, or they may not.
+    """
+    here = scene(session)
+    history = here.history(incident)
+    here.record(Deed(history.id, name, here.by, here.roles, said))
+    return report(session, history.id)
+
+
+def pairs(texts: Sequence[str]) -> dict[str, str]:
+    """``name=value`` of the command line.
+
+    Raises:
+        UsageError: one has no name or no value.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not (name and equals):
+            raise UsageError(
+                f"'{text}' is not NAME=VALUE",
+                hint="write it as in people=12",
+                not_done=NOT_DONE,
+            )
+        found[name.strip()] = value.strip()
+    return found
+
+
+def report(
+    session: Session, incident: str | None, *, seconds: float | None = None
+) -> CrisisReport:
+    """How an incident stands, with its clocks and whom to call.
+
+    Raises:
+        MergecastError: there is no such incident, or the ledger cannot be read.
+    """
+    here = scene(session, needs_space=False)
+    if incident is None:
+        going = tuple(one for one in here.histories() if one.is_open)
+        if len(going) != 1:
+            return CrisisReport(here.now, None, others=going)
+    history = here.history(incident)
+    playbook = None
+    if here.space is not None:
+        playbook = here.space.playbooks.crises.get(history.playbook or "")
+    return CrisisReport(
+        here.now,
+        history,
+        here.clocks(history),
+        _called(here, history.level),
+        here.view.freezes(),
+        playbook,
+        seconds,
+        here.trouble,
+    )
+
+
+def _called(here: Scene, level: str | None) -> tuple[Called, ...]:
+    """Who is told, role by role, with those who are there now."""
+    space = here.space
+    if space is None:
+        return ()
+    found = []
+    for cell in told(here.row(level)):
+        people = who_can(space.team, space.rota, (cell.role,), here.now)
+        if not any(one.awake for one in people) and cell.backup:
+            people += who_can(space.team, space.rota, (cell.backup,), here.now)
+        found.append(Called(cell.role, cell.within, tuple(people)))
+    return tuple(found)

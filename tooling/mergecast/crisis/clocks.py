@@ -1,0 +1,80 @@
+"""The clocks of an incident: what is to be done by when, and what was done in time.
+
+Those of the playbook count from the opening (`record`: from the closing), those of the
+matrix from the instant at which its level was reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mergecast.model.crisis import Playbook, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When what was done in an incident.
+
+    Args:
+        opened: when it began.
+        graded: when it got the level that it has.
+        closed: when it was closed.
+        done: by phase, when it was done first.
+        told: by role, when somebody with it was told first.
+    """
+
+    opened: datetime
+    graded: datetime
+    closed: datetime | None
+    done: Mapping[str, datetime]
+    told: Mapping[str, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One thing that has its time: ``owner`` is the role whose it is.
+
+    ``backup`` is the role that is called when it is late.
+    """
+
+    name: str
+    owner: str
+    due: datetime
+    done: datetime | None = None
+    backup: str | None = None
+
+    def left(self, now: datetime) -> timedelta:
+        """How long there is still; negative where it is late, or was."""
+        return self.due - (self.done or now)
+
+    def breached(self, now: datetime) -> bool:
+        """Whether it was not done in its time."""
+        return self.left(now) < timedelta(0)
+
+
+def clocks(times: Times, playbook: Playbook | None, row: Row | None) -> Sequence[Clock]:
+    """Every clock, in the order in which they end."""
+    found = [*_of_playbook(times, playbook, row), *_of_matrix(times, row)]
+    return sorted(found, key=lambda clock: (clock.due, clock.name))
+
+
+def _of_playbook(
+    times: Times, playbook: Playbook | None, row: Row | None
+) -> Iterator[Clock]:
+    for name, phase in playbook.phases.items() if playbook else ():
+        start = times.closed if name == "record" else times.opened
+        if start is None:
+            continue
+        done = times.opened if name == "identify" else times.done.get(name)
+        cell = row.cells.get(phase.owner) if row else None
+        backup = cell.backup if cell else None
+        yield Clock(name, phase.owner, start + phase.within, done, backup)
+
+
+def _of_matrix(times: Times, row: Row | None) -> Iterator[Clock]:
+    for cell in row.cells.values() if row else ():
+        due = times.graded + cell.within
+        name = f"tell {cell.role}"
+        yield Clock(name, cell.role, due, times.told.get(cell.role), cell.backup)
