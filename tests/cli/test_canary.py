@@ -137,6 +137,7 @@ STORIES: dict[str, list[str]] = {
     "check": ["--changed", "main~1"],
     "codeowners": ["--check"],
     "connect": ["acme"],
+    "crisis": ["open", "--playbook", "outage", "--summary", "down"],
     "demo": ["--help"],
     "doctor": [],
     "explain": ["text-too-long"],

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Look for mistakes in posts and settings."),
     "codeowners": ("publish", "Write whom the forge asks for a review."),
     "connect": ("run", "Get an account's keys from X, for the job's secret."),
+    "crisis": ("publish", "Handle a crisis by its playbook, with clocks."),
     "demo": ("run", "Show the main job, start to finish, in a scratch folder."),
     "doctor": ("run", "See what would stop publishing, and how to mend it."),
     "explain": ("check", "Say what a finding means and how to mend it."),
@@ -43,7 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("publish", "Show how every post stands, and why."),
     "team": ("people", "Show who is on duty, and how work is shared."),
     "today": ("people", "Show what goes out, who is there, and what is missing."),
-    "thaw": ("publish", "Let publishing go on."),
+    "thaw": ("publish", "Let publishing go on, by two people."),
 }
 """Name: (group in the help, short help). The module is ``mergecast.cli.<name>``."""
 
