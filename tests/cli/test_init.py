@@ -14,7 +14,7 @@ from cli.inside import Inside
 from team_repository import SETTINGS, TeamRepository
 
 from mergecast import __version__
-from mergecast.cli.starting import shipped
+from mergecast.cli.starting import crisis_kit, shipped
 from mergecast.errors import ExitCode
 from mergecast.schemas import KINDS, file_name
 
@@ -335,6 +335,7 @@ def test_a_fresh_start_from_a_copy_even_when_it_runs_from_it(folder: Path) -> No
             "mergecast.yaml",
             "ours/notes.md",
             "playbooks/team.yaml",
+            *crisis_kit.FILES,
         ]
     )
     assert "  git add --all\n" in done.stdout

@@ -17,7 +17,7 @@ from cli.test_init import made_wheel
 from team_repository import TeamRepository
 
 from mergecast import __version__
-from mergecast.cli.starting import shipped
+from mergecast.cli.starting import crisis_kit, shipped
 from mergecast.cli.starting.cron_lines import cron_of, runs_a_week
 from mergecast.cli.starting.running_costs import Habits, costs
 from mergecast.cli.starting.team_answers import listed, person, repository_of, times
@@ -82,7 +82,7 @@ def test_an_empty_repository_is_set_up_and_in_order(
     lines = json.loads(doctor.out)["lines"]
 
     assert "checked: nothing found" in said
-    assert (check.code, check.out) == (0, "✓ 2 files checked, nothing found\n")
+    assert (check.code, check.out) == (0, "✓ 6 files checked, nothing found\n")
     assert doctor.code == ExitCode.DONE
     assert [each for each in lines if each["level"] == "fail"] == []
     assert inside("codeowners", "--check").code == ExitCode.DONE
@@ -112,7 +112,7 @@ def test_a_clone_of_this_project_begins_anew_and_is_in_order(
     check = there("check", now=NOW)
     doctor = there("doctor", "--offline", now=NOW)
 
-    assert (check.code, check.out) == (0, "✓ 2 files checked, nothing found\n")
+    assert (check.code, check.out) == (0, "✓ 6 files checked, nothing found\n")
     assert doctor.code == ExitCode.DONE, doctor.out
     assert own.git("ls-files").splitlines() == sorted(
         [
@@ -122,6 +122,7 @@ def test_a_clone_of_this_project_begins_anew_and_is_in_order(
             *(".github/rulesets/main.json", ".github/rulesets/mergecast-ledger.json"),
             *(".gitignore", ".vscode/settings.json", "README.md", "mergecast.yaml"),
             *("calendar/templates/announcement.yaml", "playbooks/team.yaml"),
+            *crisis_kit.FILES,
             *shipped.files(),
         ]
     )

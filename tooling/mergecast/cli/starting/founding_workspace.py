@@ -24,6 +24,7 @@ from mergecast.inspection.place import on_disk
 from mergecast.loading.paths import SETTINGS
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.repository.trees import WorkTree
+from mergecast.schemas.editors import FOLDER
 
 _ATTRIBUTES = ".gitattributes"
 _CONTENT = (_ATTRIBUTES, "calendar", "playbooks", "styleguide")
@@ -179,12 +180,25 @@ def findings(session: Session, folder: Path) -> int:
 
 def report(session: Session, folder: Path, founded: Founded) -> str:
     """What was done, and what comes next."""
-    lines = [f"wrote {name}" for name in founded.written]
-    lines += [f"kept  {name}" for name in founded.kept]
+    lines = [f"wrote {name}" for name in together(founded.written)]
+    lines += [f"kept  {name}" for name in together(founded.kept)]
     lines.append(checked(founded.findings))
     if not session.quiet:
         lines += ["", "next:", *_next_steps(folder, founded.written)]
     return "".join(f"{encode_terminal(line)}\n" for line in lines)
+
+
+def together(names: Iterable[str]) -> list[str]:
+    """The names of files, those of the schemas as one: nobody reads twenty of them."""
+    schemas = f"{FOLDER}/*.schema.json"
+    return list(
+        dict.fromkeys(
+            schemas
+            if name.startswith(FOLDER) and name.endswith(".schema.json")
+            else name
+            for name in names
+        )
+    )
 
 
 def checked(count: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from mergecast.cli.starting import rulesets, shipped, starter
+from mergecast.cli.starting import crisis_kit, rulesets, shipped, starter
 from mergecast.cli.starting.cron_lines import cron_lines, with_cron
 from mergecast.cli.starting.team_answers import ROLES, Answers, Handle, Person
 from mergecast.editing.scalars import flow_scalar
@@ -16,7 +16,7 @@ from mergecast.schemas.editors import modeline
 
 PUBLISH = ".github/workflows/publish.yml"
 _TEMPLATE = "calendar/templates/announcement.yaml"
-OWN = (SETTINGS, TEAM, _TEMPLATE)
+OWN = (SETTINGS, TEAM, _TEMPLATE, *crisis_kit.FILES)
 """What a workspace that is there has its own of."""
 
 
@@ -28,6 +28,7 @@ def files(answers: Answers) -> dict[str, str]:
         SETTINGS: settings(answers),
         TEAM: team(answers),
         _TEMPLATE: starter.announcement(),
+        **crisis_kit.crisis_kit(_roles(answers)),
     }
 
 
@@ -93,13 +94,18 @@ def _team(answers: Answers) -> Iterator[str]:
     people = answers.people
     for at, one in enumerate(people):
         yield from _member(one, people[(at + 1) % len(people)])
-    used = dict.fromkeys(role for one in people for role in one.roles)
+    used = _roles(answers)
     if used:
         yield "roles:"
     for role in used:
         title, duties = ROLES.get(role, (role, ""))
         said = f", duties: [{duties}]" if duties else ""
         yield f"  {flow_scalar(role)}: {{title: {_in_flow(title)}{said}}}"
+
+
+def _roles(answers: Answers) -> dict[str, None]:
+    """The roles that somebody holds, in the order in which they were named."""
+    return dict.fromkeys(role for one in answers.people for role in one.roles)
 
 
 def _member(one: Person, backup: Person) -> Iterator[str]:

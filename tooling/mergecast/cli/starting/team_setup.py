@@ -18,7 +18,7 @@ from mergecast.cli.starting.founding_repository import (
     git_name,
     hidden,
 )
-from mergecast.cli.starting.founding_workspace import checked, findings
+from mergecast.cli.starting.founding_workspace import checked, findings, together
 from mergecast.cli.starting.pinning import Pin, Source
 from mergecast.cli.starting.starter import EDITOR_SETTINGS
 from mergecast.cli.starting.team_answers import Answers, repository_of
@@ -179,7 +179,7 @@ def _write(session: Session, prepared: Prepared, place: Place) -> None:
     if told.own is not None:
         # Its settings and people are there, and so may be its templates.
         for name in team_files.OWN:
-            del files[name]
+            files.pop(name, None)
     if wanted.alone:
         files["README.md"] = starter.readme()
     ours = {path for path, text in sorted(files.items()) if place.put(path, text)}
@@ -222,8 +222,8 @@ def _owners(session: Session, place: Place) -> None:
 
 
 def _report(session: Session, prepared: Prepared, place: Place, found: int) -> str:
-    lines = [f"wrote {name}" for name in sorted(place.written)]
-    lines += [f"kept  {name}" for name in sorted(place.kept)]
+    lines = [f"wrote {name}" for name in together(sorted(place.written))]
+    lines += [f"kept  {name}" for name in together(sorted(place.kept))]
     lines += place.left
     lines.append(checked(found))
     if not session.quiet:
