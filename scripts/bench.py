@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench_ledger import born
+from bench_rules import rules
 from bench_tree import make
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,8 @@ PEERS = ("check-jsonschema", "sourcemeta-jsonschema")
 """Each in an environment of its own: both bring a command called `jsonschema`."""
 
 
+_MOST_RULED = 10_000
+"""Style guides are measured by so many posts at most: three trees each."""
 _ARGUMENTS = 20_000
 """More files than this do not fit on a command line."""
 
@@ -177,6 +180,20 @@ def warm(folder: Path) -> list[Case]:
     ]
 
 
+def ruled(scratch: Path, posts: int) -> list[Case]:
+    """A cold check by a style guide of no rules, of fifty and of five hundred."""
+    cases = []
+    for count in (0, 50, 500):
+        folder = scratch / f"{posts}-by-{count}-rules"
+        make(folder, posts)
+        if count:
+            rules(folder, count)
+        commit(folder)
+        name = f"mergecast check (cold), {count} rules"
+        cases.append(Case(name, [MERGECAST, "check"], folder, cold(folder)))
+    return cases
+
+
 def forget(folder: Path, *, filters: bool = True) -> Callable[[], None]:
     """Forget the ledger, as a fresh clone has never seen it.
 
@@ -268,6 +285,11 @@ def main() -> None:
             print()
             costs = measure(warm(folder), asked.rounds)
             print("\n".join(table(costs, "python -c pass")))
+            if count <= _MOST_RULED:
+                print()
+                cases = ruled(scratch, count)
+                costs = measure(cases, min(rounds, 3))
+                print("\n".join(table(costs, cases[0].name)))
         if asked.ledger_posts:
             cases = ledgers(scratch, asked.ledger_posts)
             print(f"\n{3 * asked.ledger_posts:,} events on record\n")
