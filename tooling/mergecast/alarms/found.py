@@ -46,6 +46,7 @@ class Facts:
             long.
         told: the alarms that people were told of and that are not settled.
         codes: by the text of a key, why it stands as it does, for programs.
+        clocks: what is late in incidents.
     """
 
     now: datetime
@@ -59,6 +60,7 @@ class Facts:
     silent_since: datetime | None = None
     told: Collection[str] = ()
     codes: Mapping[str, str] = field(default_factory=dict)
+    clocks: Sequence[Alarm] = ()
 
 
 def alarms(facts: Facts) -> tuple[Alarm, ...]:
@@ -68,6 +70,7 @@ def alarms(facts: Facts) -> tuple[Alarm, ...]:
         *_of_accounts(facts),
         *_of_freezes(facts),
         *_of_triage(facts),
+        *facts.clocks,
         *_of_files(facts),
         *_of_runs(facts),
     ]

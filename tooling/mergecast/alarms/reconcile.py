@@ -19,6 +19,8 @@ from mergecast.alarms.ports import Did, Issue, Step, Words
 
 SOON = timedelta(minutes=30)
 LATER = timedelta(hours=2)
+_A_TICK = timedelta(minutes=1)
+"""Two runs at once call nobody twice."""
 _CALM = frozenset({Kind.FROZEN, Kind.BROKEN, Kind.MANUAL, Kind.WAITING, Kind.BUDGET})
 """For these nobody is called twice."""
 
@@ -75,6 +77,8 @@ class Desk:
         mark = issue.mark
         if alarm.level > mark.level:
             return self._again(Did.WORSE, issue, alarm)
+        if alarm.kind is Kind.CLOCK and self.now - mark.at >= _A_TICK:
+            return self._called_again(issue, alarm)
         if alarm.kind not in _CALM and self.now - mark.at >= _patience(alarm):
             more = next_rung(self.ladder(alarm), mark.told)
             if more:
@@ -86,6 +90,12 @@ class Desk:
         step = self._step(Did.CHANGED, alarm, same, issue)
         alike = _plain(step.body) == _plain(issue.body) and step.title == issue.title
         return None if alike else step
+
+    def _called_again(self, issue: Issue, alarm: Alarm) -> Step:
+        """In a crisis the backup is called at each run, until it is done."""
+        logins = next_rung(self.ladder(alarm), ()) or issue.mark.told
+        step = self._step(Did.REMINDED, alarm, self._mark(alarm, logins), issue)
+        return replace(step, comment=self.words.remind(alarm, logins), assign=logins)
 
     def _closed(self, issue: Issue, alarm: Alarm) -> Step | None:
         if alarm.kind is Kind.WAITING:

@@ -25,6 +25,7 @@ from mergecast.inspection.place import git_folder
 from mergecast.loading.public_holidays import public_holidays
 from mergecast.loopback import is_loopback
 from mergecast.model.settings import Settings
+from mergecast.model.workspace import Workspace
 from mergecast.publishers.x_links import profile_link
 from mergecast.renderers.alarm import AlarmWords
 from mergecast.renderers.alarm_report import AlarmReport, step_chat
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from mergecast.forge.github_issues import GitHubIssues
 
 URL = "MERGECAST_ALARM_URL"
+_PRIVATE = frozenset({Kind.FROZEN, Kind.OVERDUE, Kind.CLOCK})
+"""What strangers are not told the reason of."""
 _MOST = 10
 """A channel that hears of more at once hears nothing."""
 
@@ -146,7 +149,7 @@ class Office:
         looked, settings = seen.looked, self.settings
         known = not self._trouble
         space = self.source.space if known else None
-        stops = any(each.kind is Kind.FROZEN for each in seen.alarms)
+        stops = any(each.kind in _PRIVATE for each in seen.alarms)
         words = AlarmWords(
             {key: profile_link(one.user) for key, one in settings.accounts.items()},
             {key: one.timezone for key, one in settings.accounts.items()},
@@ -162,8 +165,11 @@ class Office:
         return Desk(
             words,
             lambda alarm: (
-                duty.ladder(accounts.get(alarm.account or ""), alarm.owner)
-                if duty
+                (
+                    *_logins(space, alarm.call),
+                    *duty.ladder(accounts.get(alarm.account or ""), alarm.owner),
+                )
+                if duty and space
                 else ()
             ),
             Ended(looked.standings, looked.view.state, looked.now)
@@ -181,6 +187,13 @@ class Office:
             return False
         told = self.github.api.read()
         return not (isinstance(told, dict) and told.get("private") is True)
+
+
+def _logins(space: Workspace, members: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The first rung: those who are to be called before anybody else."""
+    known = (space.team.members.get(key) for key in members)
+    logins = tuple(one.login for one in known if one is not None and one.login)
+    return (logins,) if logins else ()
 
 
 def _told(done: Sequence[Step]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from mergecast.alarms.alarm import Alarm, Kind
@@ -13,6 +13,7 @@ from mergecast.cli.publishing.statusing import Looked, look
 from mergecast.cli.record.reaching import ledger
 from mergecast.cli.session import Session
 from mergecast.cli.settling.packets import packet
+from mergecast.cli.warroom.late import late
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.decision import BUDGET, Verb
 from mergecast.dispatch.recorded import began
@@ -58,7 +59,11 @@ def sighted(
         raise
     except MergecastError as error:
         return Sighted((of_trouble(error),))
-    return Sighted(alarms(_facts(looked, settings, told)), looked)
+    facts = replace(
+        _facts(looked, settings, told),
+        clocks=tuple(late(source, looked.view, looked.now)),
+    )
+    return Sighted(alarms(facts), looked)
 
 
 def packets(seen: Sighted) -> Iterator[tuple[str, Packet]]:

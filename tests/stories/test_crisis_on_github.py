@@ -1,0 +1,93 @@
+"""A crisis on GitHub: the war room, and who is called when something is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mergecast.errors import ExitCode
+
+if TYPE_CHECKING:
+    from stories.night import Night
+
+FILES = {
+    "playbooks/matrix.yaml": """\
+owner: lead
+levels:
+  mid:
+    roles:
+      lead: {may: [assess, notify, respond, thaw, close], within: 15m, backup: legal}
+""",
+    "playbooks/crisis/outage.yaml": """\
+id: outage
+title: Something is down
+owner: lead
+triggers: [it is down]
+level: mid
+freeze: ["account:acme"]
+steps:
+  identify: {owner: lead, within: 10m, do: [look]}
+  assess: {owner: lead, within: 20m, do: [think]}
+  notify: {owner: lead, within: 30m, do: [call]}
+  respond: {owner: lead, within: 40m, do: [say it]}
+  record: {owner: lead, within: 48h, do: [learn]}
+""",
+}
+
+
+@pytest.fixture
+def crisis(night: Night) -> Night:
+    """An incident is open since 18:00 in Kuala Lumpur."""
+    for path, text in FILES.items():
+        night.lands(path, text)
+    night.team.at("2026-11-24 18:00")
+    done = night.team.runs(
+        "crisis", "open", "--playbook", "outage", "--summary", "down"
+    )
+    assert done.code == ExitCode.DONE, done.err
+    assert "frozen: account:acme" in done.out
+    return night
+
+
+def late(night: Night) -> list[str]:
+    return sorted(
+        one.title for one in night.issues() if one.title.startswith("late in incident")
+    )
+
+
+def test_a_breached_clock_calls_the_backup_at_each_run(crisis: Night) -> None:
+    crisis.team.at("18:14")
+    crisis.alarms()
+    assert late(crisis) == []
+
+    crisis.team.at("18:16")
+    crisis.alarms()
+    assert late(crisis) == ["late in incident outage-2026-11-24: tell-lead"]
+    number = next(n for n, one in crisis.github.issues.items() if "late" in one.title)
+    assert "@tom" in crisis.github.issues[number].body
+
+    for minute in ("18:18", "18:20"):
+        crisis.team.at(minute)
+        crisis.alarms()
+    said = crisis.answers(number)
+    assert len(said) == 2
+    assert all("@tom" in one for one in said)
+
+    crisis.team.at("18:21")
+    told = crisis.team.runs("crisis", "notify", "--who", "lead", who=("Aisyah", "a@x"))
+    assert told.code == ExitCode.DONE, told.err
+    crisis.alarms()
+    assert late(crisis) == ["late in incident outage-2026-11-24: assess"]
+
+
+def test_a_public_repository_gets_no_war_room_unless_it_says_so(night: Night) -> None:
+    for path, text in FILES.items():
+        night.lands(path, text)
+    night.github.private = False
+    done = night.team.runs(
+        "crisis", "open", "--playbook", "outage", "--summary", "down"
+    )
+
+    assert "no issue was opened: the repository is public" in done.out
+    assert not any("War room" in one.title for one in night.issues())
