@@ -56,6 +56,14 @@ def test_what_went_out_what_comes_and_what_waits_is_by_the_ledger(
     acme.add("first-post", "2026-11-24 09:00")
     acme.add("next-post", "2026-11-24 18:00")
     acme.publish("2026-11-24T01:00Z")
+    for name in ("crisis/outage.yaml", "levels.yaml"):
+        acme.repository.write(
+            f"playbooks/{name}", (ROOT / "playbooks" / name).read_text("utf-8")
+        )
+    acme.repository.commit("Playbooks")
+    acme.repository.push()
+    asked = ("crisis", "open", "--playbook", "outage", "--summary", "it is down")
+    acme(*asked, now="2026-11-24T01:20Z")
 
     text = acme("today", now=MORNING).out
     told = json.loads(acme("today", "--format", "json", now=MORNING).out)
@@ -64,11 +72,14 @@ def test_what_went_out_what_comes_and_what_waits_is_by_the_ledger(
     assert live["key"] == "first-post@acme:1"
     assert "/status/" in live["link"]
     (coming,) = told["goes_out"]
-    assert (coming["key"], coming["state"]) == ("next-post@acme:1", "wait")
+    assert (coming["key"], coming["state"]) == ("next-post@acme:1", "frozen")
     assert coming["at"] == "2026-11-24T10:00:00+00:00"
     assert told["notes"] == []
-    assert "2026-11-24 10:00 UTC  next-post@acme:1  wait" in text
-    assert "waits for a person: nothing" in text
+    assert "2026-11-24 10:00 UTC  next-post@acme:1  frozen" in text
+    assert "frozen: all: " in text
+    (incident,) = told["incidents"]
+    assert incident.endswith(": mid, it is down")
+    assert f"open incident {incident}" in text
 
 
 def test_who_is_away_is_named_with_who_stands_in(inside: Inside) -> None:

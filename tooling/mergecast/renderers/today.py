@@ -151,7 +151,7 @@ def _needed(report: StandUp, encode: Encode, code: Encode) -> Iterator[_Section]
     lines += [
         f"{code(path)} is broken: run `mergecast check`" for path in report.broken
     ]
-    lines += [f"incident {encode(each)} is open" for each in report.incidents]
+    lines += [f"open incident {encode(each)}" for each in report.incidents]
     yield _Section("waits for a person", lines, "nothing")
     for owner, findings in by_owner(report.findings):
         yield _Section(

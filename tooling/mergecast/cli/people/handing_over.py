@@ -137,7 +137,7 @@ def _lines(found: Here, posts: Outgoing) -> dict[str, list[str]]:
         "due": [f"{_said(each.at)} {each.key}" for each in posts.coming],
         "held": [f"{each.key} ({each.verb}): {each.reason}" for each in posts.waiting],
         "incidents": [
-            *open_incidents(found),
+            *open_incidents(found, posts.incidents),
             *(f"frozen: {each}" for each in posts.frozen),
         ],
     }

@@ -6,9 +6,9 @@ the posts on disk say what is planned, and a note says what that leaves open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from mergecast.cli.people.team_files import Here
 from mergecast.cli.publishing.statusing import Looked, look
@@ -17,10 +17,14 @@ from mergecast.cli.session import Session
 from mergecast.cli.wiring import published
 from mergecast.dispatch.decision import FINAL
 from mergecast.errors import GitError, WorkspaceError
+from mergecast.incidents.history import histories
 from mergecast.loading.planned import planned
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key, is_reserved
 from mergecast.renderers.today import Coming, Live, Waiting
+
+_WEEKS = timedelta(weeks=8)
+"""An incident that began before is no news at a stand-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What is told of posts; ``note`` is why it is less than all."""
+    """What is told of posts and open incidents, by id; ``note``: why it is not all."""
 
     live: tuple[Live, ...] = ()
     coming: tuple[Coming, ...] = ()
@@ -41,6 +45,7 @@ class Outgoing:
     frozen: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     note: str = ""
+    incidents: Mapping[str, str] = field(default_factory=dict)
 
 
 def outgoing(session: Session, here: Here, span: Span) -> Outgoing:
@@ -81,7 +86,18 @@ def _by_ledger(looked: Looked, span: Span) -> Outgoing:
         tuple(waiting),
         tuple(f"{each.scope}: {each.reason}" for each in looked.view.freezes()),
         tuple(looked.found.broken),
+        incidents=_incidents(looked),
     )
+
+
+def _incidents(looked: Looked) -> dict[str, str]:
+    """Incidents of the last weeks that go on: how grave they are, and what is up."""
+    found = histories(looked.view.events((looked.now - _WEEKS).date()))
+    return {
+        each.id: ", ".join(filter(None, [each.level, each.summary]))
+        for each in found
+        if each.is_open and each.steps[0].name == "open"
+    }
 
 
 def _live(looked: Looked, span: Span, links: dict[str, str | None]) -> Iterator[Live]:

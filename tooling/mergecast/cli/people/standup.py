@@ -40,7 +40,7 @@ def stand_up(session: Session, place: str | None) -> StandUp:
         waiting=posts.waiting,
         frozen=posts.frozen,
         broken=(*posts.broken, *unreadable),
-        incidents=tuple(open_incidents(found)),
+        incidents=tuple(open_incidents(found, posts.incidents)),
         findings=process_now(session, found.where, found.loaded),
         notes=tuple(filter(None, [posts.note])),
     )

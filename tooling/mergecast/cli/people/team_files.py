@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,10 +60,14 @@ def read_here(session: Session) -> Here:
     return Here(where, load(where.tree, whole=True), session.now())
 
 
-def open_incidents(here: Here) -> list[str]:
-    """The ids of incidents that nobody has closed."""
+def open_incidents(here: Here, recorded: Mapping[str, str]) -> list[str]:
+    """The incidents that nobody has closed, on record or in a file, each once."""
     books = here.space.playbooks
-    return [each.id for each in books.incidents.values() if not each.closed]
+    filed = {each.id: "" for each in books.incidents.values() if not each.closed}
+    return [
+        f"{name}: {what}" if what else name
+        for name, what in {**filed, **recorded}.items()
+    ]
 
 
 def here(session: Session) -> Here:
