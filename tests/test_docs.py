@@ -251,6 +251,9 @@ def test_yaml_examples_that_are_wrong_are_refused(block: Block) -> None:
     assert said or front_door.read(path, block.text.encode()).remarks
 
 
+_STEP = "{owner: creator, within: 1h, do: [look]}"
+_PHASES = ("identify", "assess", "notify", "respond", "record")
+_STEPS = f"steps: {{{', '.join(f'{name}: {_STEP}' for name in _PHASES)}}}\n"
 _MINIMAL = {
     "post": "id: example-post\naccounts: [acme]\ntext: Hello\n",
     "settings": "version: 1\naccounts: {}\n",
@@ -260,20 +263,23 @@ _MINIMAL = {
     "campaign": "id: launch\ntitle: Launch\nstarts: 2026-11-01\nends: 2026-11-30\n",
     "levels": "facts: {n: {ask: Many?, type: yes-no}}\nlevels: {low: {title: Low}}\n",
     "matrix": "levels: {low: {roles: {creator: {within: 1h}}}}\n",
-    "crisis": "id: outage\ntitle: Outage\n",
-    "statement": "id: outage\ntitle: Outage\n",
-    "process": "id: help\ntitle: Help\ntrigger: a question\n",
-    "meeting": "id: daily\ntitle: Daily\nevery: day\nminutes: 15\n",
-    "minutes": "day: 2026-11-24\n",
+    "crisis": "id: outage\ntitle: Outage\ntriggers: [it is down]\n" + _STEPS,
+    "statement": "id: outage\ntitle: Outage\ntexts: {en: We know.}\n",
+    "process": "id: help\ntitle: Help\ntrigger: a question\nsteps: [{do: answer}]\n",
+    "meeting": "id: daily\ntitle: Daily\nevery: day\nminutes: 15\n"
+    "agenda: [{topic: News}]\n",
+    "minutes": "meeting: daily\nday: 2026-11-24\n",
     "handover": "shift: london\nday: 2026-11-24\nby: mei\nwritten: 2026-11-24 09:40\n",
-    "decision": 'number: "0001"\ntitle: So\nstate: accepted\nday: 2026-11-24\n',
+    "decision": 'number: "0001"\ntitle: So\nstate: accepted\nday: 2026-11-24\n'
+    "because: It is.\ndecision: So.\n",
     "names": "names: [{write: mergecast}]\n",
     "voice": "emoji: {most: 1}\n",
     "rating": "most: G\n",
     "branding": "assets: optional\n",
     "asset": "file: media/a.png\nsha256: ''\nowner: mei\nlicence: own\n",
     "conduct": "title: Conduct\nrules: [{rule: Be kind.}]\n",
-    "incident": "id: outage-2026\ntitle: Outage\nplaybook: outage\nlevel: low\n",
+    "incident": "id: outage-2026\ntitle: Outage\nplaybook: outage\nlevel: low\n"
+    "timeline: [{at: 2026-11-24 09:00, step: open, what: down}]\n",
 }
 
 
