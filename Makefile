@@ -14,8 +14,9 @@ help: ## Show this list.
 demo: $(STAMP) ## Run the main job in a scratch folder, start to finish.
 	@$(BIN)/mergecast demo
 
+# What one worker has compiled, the other one reads.
 test: $(STAMP) ## Run the tests.
-	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 contract: $(STAMP) ## Hold all that is sent to X against X's own description, by prism.
 	@MERGECAST_CONTRACT=1 $(BIN)/pytest -n 0 -rs tests/contracts
