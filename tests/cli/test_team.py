@@ -240,6 +240,14 @@ def test_process_findings_are_apart_from_the_check_of_content(inside: Inside) ->
     assert (gap["path"], gap["line"]) == ("playbooks/rota.yaml", 5)
 
 
+def test_the_sample_team_has_nothing_to_see_to(inside: Inside) -> None:
+    told = inside("check", "--process", "--format", "json", now=NIGHT).out
+
+    people = ("playbooks/team.yaml", "playbooks/away.yaml", "playbooks/rota.yaml")
+    found = json.loads(told)["findings"]
+    assert [each for each in found if each["path"] in people] == []
+
+
 @pytest.mark.parametrize("option", ["--fix", "--changed=main"])
 def test_process_findings_are_of_no_single_file(inside: Inside, option: str) -> None:
     done = inside("check", "--process", option)

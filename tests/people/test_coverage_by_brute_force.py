@@ -24,6 +24,7 @@ from people.minute_by_minute import (
 from mergecast.model.rota import Hours, Rota, Shift
 from mergecast.model.team import Leave, Team
 from mergecast.people.coverage import covered, gaps, relays
+from mergecast.people.duty import on_duty
 from mergecast.people.shifts import instant_of, minute_of
 from mergecast.people.staffing import Staffed, staffing
 from mergecast.people.stretches import within
@@ -109,8 +110,17 @@ def overlaps(truth: Shown) -> dict[tuple[str, int], int | None]:
     return found
 
 
-@pytest.mark.parametrize("hours", [("08:00", "18:00"), ("22:00", "07:30")])
-def test_a_year_of_three_zones(hours: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("hours", "first", "days"),
+    [
+        (("08:00", "18:00"), datetime(2027, 1, 1, tzinfo=UTC), 365),
+        (("22:00", "07:30"), datetime(2027, 3, 1, tzinfo=UTC), 60),
+        (("22:00", "07:30"), datetime(2027, 10, 1, tzinfo=UTC), 60),
+    ],
+)
+def test_a_year_of_three_zones(
+    hours: tuple[str, str], first: datetime, days: int
+) -> None:
     start, end = hours
     shifts = {
         zone.rpartition("/")[2].lower().replace("_", "-"): {
@@ -122,14 +132,13 @@ def test_a_year_of_three_zones(hours: tuple[str, str]) -> None:
         for zone, member in zip(ZONES, ("mei", "tom", "diego"), strict=True)
     }
     rota = made_rota(shifts=shifts, around_the_clock=True)
-    first = datetime(2027, 1, 1, tzinfo=UTC)
     people = made_team(
         ("tom", "2027-03-27", "2027-03-28"), ("mei", "2027-06-01", "2027-06-14", "tom")
     )
 
-    truth = compare(people, rota, first, 365 * DAY)
+    truth = compare(people, rota, first, days * DAY)
 
-    assert compare_relays(people, rota, first, 365 * DAY, truth) > 300
+    assert compare_relays(people, rota, first, days * DAY, truth) > days // 2
 
 
 @pytest.mark.parametrize(
@@ -220,6 +229,24 @@ def test_any_rota_in_weeks_in_which_clocks_change(
     count = 4 * DAY
 
     compare(people, rota, start, count)
+
+
+@given(data=st.data(), week=st.sampled_from(CHANGES), rota=rotas())
+@settings(max_examples=20, deadline=None)
+def test_who_is_on_duty_at_an_instant_is_who_is_there_in_its_minute(
+    data: st.DataObject, week: str, rota: Rota
+) -> None:
+    people = replace(made_team(), leaves=data.draw(leaves(week)))
+    start = datetime.fromisoformat(f"{week}T00:00+00:00")
+    truth = who(people, rota, start, 3 * DAY)
+
+    for number in range(0, 3 * DAY, 37):
+        there = on_duty(people, rota, start + number * MINUTE)
+        backups = {key.key for each in there for key in each.backups}
+        expected = frozenset().union(*truth[number].values())
+
+        assert {each.member.key for each in there} == expected
+        assert backups <= people.members.keys()
 
 
 @given(data=st.data(), week=st.sampled_from(CHANGES), rota=rotas())
