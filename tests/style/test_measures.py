@@ -16,6 +16,7 @@ from mergecast.style import (
     formula,
     measures,
     scopes,
+    score,
     scripts,
     sentences,
 )
@@ -25,7 +26,8 @@ from mergecast.style.measures import READABILITY, counts
 
 
 @pytest.mark.parametrize(
-    "module", [affixes, base, emoji, formula, measures, scopes, scripts, sentences]
+    "module",
+    [affixes, base, emoji, formula, measures, scopes, score, scripts, sentences],
 )
 def test_the_examples_of_a_style_module_are_true(module: ModuleType) -> None:
     result = doctest.testmod(module)

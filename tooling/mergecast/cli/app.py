@@ -30,8 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ledger": ("publish", "Set up, show or verify the record of what was sent."),
     "move": ("write", "Give a post another time, and its file the right place."),
     "new": ("write", "Start a post, with questions or options."),
-    "plan": ("publish", "Show what goes out when, and why not."),
     "pages": ("look", "Make pages of the calendar that need no server."),
+    "plan": ("publish", "Show what goes out when, and why not."),
     "preview": ("write", "Show how a post will look on each account."),
     "probe": ("run", "Try whether an account may send threads."),
     "process": ("people", "Show how things are done, and begin them."),
@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("write", "Print the JSON Schema of a kind of file."),
     "split": ("write", "Part a long text into the parts of a thread."),
     "status": ("publish", "Show how every post stands, and why."),
+    "style": ("check", "Try a rule of the style guide on what went out."),
     "team": ("people", "Show who is on duty, and how work is shared."),
     "today": ("people", "Show what goes out, who is there, and what is missing."),
     "thaw": ("publish", "Let publishing go on, by two people."),
@@ -53,8 +54,8 @@ _GROUPS = {
     "check": "Check",
     "publish": "Publish",
     "people": "People",
-    "run": "Run",
     "look": "Look",
+    "run": "Run",
 }
 
 

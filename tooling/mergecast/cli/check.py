@@ -29,6 +29,9 @@ FORMAT_NAMES = ("text", "json", "sarif", "github", "markdown")
 @click.option(
     "--process", is_flag=True, help="Look at how people work together instead."
 )
+@click.option(
+    "--score", is_flag=True, help="Score what went out, by post, author and month."
+)
 @click.pass_obj
 def command(session: Session, /, **options: object) -> int:
     """Look for mistakes in posts, settings and people's files.
@@ -37,6 +40,9 @@ def command(session: Session, /, **options: object) -> int:
 
     --process looks at shifts, leave, stand-ins, roles and playbooks: what somebody has
     to see to, and no post waits for.
+
+    --score prints JSON: 100 for a post that nothing was found in, 20 less for an error,
+    5 for a warning, 1 for an info; with the means of each author and month.
     """
     from mergecast.cli.checking.check_posts import Asked, run  # noqa: PLC0415 - not for --help
 

@@ -43,6 +43,7 @@ class Asked:
     fail_level: str = Severity.ERROR.value
     fix: bool = False
     process: bool = False
+    score: bool = False
 
 
 def run(session: Session, asked: Asked) -> bool:
@@ -69,6 +70,11 @@ def run(session: Session, asked: Asked) -> bool:
             where = on_disk(session.workspace)
             again, checked = look(session, where, asked, lambda _done, _all: None)
             found = tuple(each for each in again if within(each.path, only))
+    if asked.score:
+        from mergecast.cli.guiding.scoring import scores  # noqa: PLC0415 - only with --score
+
+        click.echo(scores(where.tree, found, session.now()), nl=False)
+        return False
     show(session, found, checked, where, asked)
     least = Severity(asked.fail_level).rank
     return any(each.severity.rank <= least for each in found)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from mergecast.cli.checking.explaining import Explanation
 from mergecast.loading.rules import load_book
+from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.renderers.report import About
 from mergecast.repository.trees import Tree, WorkTree
 from mergecast.style.mending import plain_message
@@ -41,6 +41,11 @@ def _of_rule(rule: Rule) -> Explanation:
     ]
     prose = " ".join(each for each in facts if each)
     text = f"{rule.description.strip()}\n\n{prose}" if rule.description else prose
-    made = Explanation(rule.id, rule.level, plain_message(rule), text, (), ())
-    good, bad = rule.examples.good, rule.examples.bad
-    return replace(made, passes=tuple(good), fails=tuple(bad))
+    return Explanation(
+        rule.id,
+        rule.level,
+        encode_terminal(plain_message(rule)),
+        "\n".join(map(encode_terminal, text.splitlines())),
+        tuple(map(encode_terminal, rule.examples.good)),
+        tuple(map(encode_terminal, rule.examples.bad)),
+    )

@@ -1,0 +1,1 @@
+"""What `style` and `check --score` do."""
