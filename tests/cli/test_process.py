@@ -209,3 +209,18 @@ def test_bad_input_is_found_at_its_line_with_what_to_do(
     assert hit["hint"]
     shift = said == "is done in it"  # at what follows the closing
     assert hit["line"] == text[: text.index(old)].count("\n") + 1 + shift
+
+
+def test_a_branch_is_to_blame_for_what_it_takes_from_others(
+    inside: Inside, team: TeamRepository
+) -> None:
+    team.commit("Playbooks")
+    team.git("switch", "-qc", "drop")
+    (team.folder / "playbooks/statements/outage-over.yaml").unlink()
+    team.commit("Not needed any more")
+
+    done = inside("check", "--changed", "main", "--format", "json", now=NOW)
+
+    (found,) = json.loads(done.out)["findings"]
+    assert found["path"] == "playbooks/crisis/outage.yaml"
+    assert found["message"] == "there is no statement 'outage-over'"

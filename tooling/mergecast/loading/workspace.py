@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ from mergecast.model.media import MediaFact
 from mergecast.model.post import Media, Part, Post
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
-from mergecast.model.workspace import Campaign, Workspace
+from mergecast.model.workspace import Workspace
 from mergecast.repository.trees import REGULAR, CommitTree, Entry, Tree, WorkTree
 
 T = TypeVar("T")
@@ -72,64 +72,66 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
     Raises:
         WorkspaceError: there is no ``mergecast.yaml``, or a newer version wrote it.
     """
-    files: list[FileRead] = []
-    wanted = tree.entries(
-        *(
-            paths.SETTINGS,
-            paths.TEAM,
-            paths.AWAY,
-            paths.ROTA,
-            paths.CAMPAIGNS,
-            CODEOWNERS,
-            *((paths.PLAYBOOKS, paths.STYLEGUIDE) if whole else paths.DECIDING),
-        )
-    )
-    raws = dict(tree.read_many(each for each in wanted if _is_read(each)))
-
-    def one(path: str, kind: str, make: Callable[[Any], T]) -> T | None:
-        if path not in raws:
-            return None
-        found = read(path, raws[path], kind)
-        files.append(found)
-        return None if found.data is None else make(found.data)
-
+    more = (paths.PLAYBOOKS, paths.STYLEGUIDE) if whole else paths.DECIDING
+    wanted = [each for each in tree.entries(*_ALWAYS, *more) if _is_read(each)]
+    raws = dict(tree.read_many(wanted))
     if paths.SETTINGS not in raws:
         raise _no_settings(tree)
-    settings = one(paths.SETTINGS, "settings", build.settings)
-    team = one(paths.TEAM, "team", build_people.team) or Team()
-    leaves = one(paths.AWAY, "away", build_people.leaves) or ()
-    rota = one(paths.ROTA, "rota", build_rota.rota)
-    campaigns: dict[str, Campaign] = {}
-    for path in raws:
-        if paths.kind(path) is paths.Kind.CAMPAIGN:
-            data = one(path, "campaign", dict)
-            if data is not None:
-                campaigns[data["id"]] = build.campaign(path, data)
-    people = replace(team, leaves=leaves)
-    shelved = {
-        path: one(path, kind, dict)
-        for path in raws
-        if (kind := paths.kind(path)) in shelf.SHELVED
-    }
-    guide = {
-        path: one(path, kind, dict)
-        for path in raws
-        if (kind := paths.kind(path)) in build_guide.KINDS
-    }
+    pile = _Pile(raws)
+    settings = pile.one(paths.SETTINGS, "settings", build.settings)
+    team = pile.one(paths.TEAM, "team", build_people.team) or Team()
+    leaves = pile.one(paths.AWAY, "away", build_people.leaves) or ()
+    rota = pile.one(paths.ROTA, "rota", build_rota.rota)
+    campaigns = pile.of({paths.Kind.CAMPAIGN})
+    shelved = pile.of(shelf.SHELVED)
     blobs = {entry.path: entry.oid for entry in wanted if entry.oid}
     owners = raws.get(CODEOWNERS)
     space = Workspace(
         settings or Settings(),
-        people,
-        campaigns,
+        replace(team, leaves=leaves),
+        {
+            own["id"]: build.campaign(path, own)
+            for path, own in campaigns.items()
+            if own
+        },
         owners.decode("utf-8", "replace") if owners is not None else None,
         rota,
         shelf.playbooks(
             shelved, blobs or {path: shelf.blob_id(raws[path]) for path in shelved}
         ),
-        build_guide.guide(guide),
+        build_guide.guide(pile.of(build_guide.KINDS)),
     )
-    return Loaded(space, tuple(files), settings is not None)
+    return Loaded(space, tuple(pile.files), settings is not None)
+
+
+_ALWAYS = (
+    *(paths.SETTINGS, paths.TEAM, paths.AWAY, paths.ROTA, paths.CAMPAIGNS),
+    CODEOWNERS,
+)
+
+
+@dataclass(slots=True)
+class _Pile:
+    """The bytes of files by path, and those of them that were read."""
+
+    raws: Mapping[str, bytes]
+    files: list[FileRead] = field(default_factory=list)
+
+    def one(self, path: str, kind: str, make: Callable[[Any], T]) -> T | None:
+        """What a file comes to; None where it is not there or cannot be used."""
+        if path not in self.raws:
+            return None
+        found = read(path, self.raws[path], kind)
+        self.files.append(found)
+        return None if found.data is None else make(found.data)
+
+    def of(self, kinds: Collection[paths.Kind]) -> dict[str, Any]:
+        """The data of each file of these kinds by path, None where it is no use."""
+        return {
+            path: self.one(path, kind, dict)
+            for path in self.raws
+            if (kind := paths.kind(path)) is not None and kind in kinds
+        }
 
 
 def _is_read(entry: Entry) -> bool:
