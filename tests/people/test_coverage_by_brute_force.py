@@ -220,7 +220,7 @@ def leaves(draw: st.DrawFn, week: str) -> tuple[Leave, ...]:
 
 
 @given(data=st.data(), week=st.sampled_from(CHANGES), rota=rotas())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=18, deadline=None)
 def test_any_rota_in_weeks_in_which_clocks_change(
     data: st.DataObject, week: str, rota: Rota
 ) -> None:
@@ -232,7 +232,7 @@ def test_any_rota_in_weeks_in_which_clocks_change(
 
 
 @given(data=st.data(), week=st.sampled_from(CHANGES), rota=rotas())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_who_is_on_duty_at_an_instant_is_who_is_there_in_its_minute(
     data: st.DataObject, week: str, rota: Rota
 ) -> None:
