@@ -63,6 +63,7 @@ class Walk:
     network: SweptNetwork = field(init=False)
     unapproved: set[str] = field(default_factory=set)
     frozen: list[tuple[datetime, datetime | None]] = field(default_factory=list)
+    thawed: datetime | None = None
     edited: bool = False
     gone: bool = False
     tracing: bool = False
@@ -159,7 +160,15 @@ class Walk:
         """The publishing branch as it is now."""
         if self.gone:
             return Branch((), self.scenario.targets)
-        return Branch(self.scenario.edited if self.edited else self.scenario.targets)
+        targets = self.scenario.edited if self.edited else self.scenario.targets
+        return Branch(tuple(map(self._given_a_time, targets)))
+
+    def _given_a_time(self, each: Target) -> Target:
+        """A post that a freeze kept back, once people have gone through the list."""
+        if self.thawed is None or each.schedule.at is None or each.retract is not None:
+            return each
+        at = self.thawed + timedelta(minutes=5)
+        return replace(each, schedule=replace(each.schedule, at=at))
 
     def passes(self, length: timedelta) -> None:
         """Time goes by; if it is long, somebody else's run is in the middle of it."""
@@ -196,6 +205,7 @@ class Walk:
         self.edited = self.gone = False
         if self.frozen and self.frozen[-1][1] is None:
             self.person(EventKind.THAW)
+            self.thawed = self.at
 
     def ended(self) -> bool:
         """Whether nothing more will happen by itself."""
