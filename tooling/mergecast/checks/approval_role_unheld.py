@@ -18,6 +18,15 @@ Passes::
 Fails::
 
     # mergecast.yaml
+    approval: {fast_lane: {roles: [modreator]}}
+    # playbooks/team.yaml
+    members:
+      tom: {name: Tom, roles: [moderator]}
+      mei: {name: Mei}
+
+Fails::
+
+    # mergecast.yaml
     approval:
       rules:
         - {paid: true, all_of: [leagl]}
@@ -46,7 +55,24 @@ def check(context: Context) -> Iterable[Remark]:
     """Look every role up in the team."""
     team = context.workspace.team
     held = {role for member in team.members.values() for role in member.roles}
-    return (*_unheld(context, held), *_of_campaigns(context, held))
+    return (
+        *_unheld(context, held),
+        *_of_fast_lane(context, held),
+        *_of_campaigns(context, held),
+    )
+
+
+def _of_fast_lane(context: Context, held: set[str]) -> Iterator[Remark]:
+    """One of several is enough; where nobody has any, it lets nothing out."""
+    policy = context.workspace.settings.approval
+    roles = policy.fast_lane.roles if policy and policy.fast_lane else ()
+    if held.isdisjoint(roles):
+        for number, role in enumerate(roles):
+            yield Remark(
+                Place("mergecast.yaml", ("approval", "fast_lane", "roles", number)),
+                f"nobody in playbooks/team.yaml has the role '{role}'",
+                hint=suggest(role, held, "give it to somebody, or ask another"),
+            )
 
 
 def _of_campaigns(context: Context, held: set[str]) -> Iterator[Remark]:
