@@ -27,6 +27,12 @@ FILES: Mapping[str, str] = {
     "handover": "a handover",
     "decision": "a decision",
     "incident": "an incident",
+    "names": "the list of names",
+    "voice": "the voice",
+    "rating": "the rating",
+    "branding": "the branding rules",
+    "asset": "an asset",
+    "conduct": "the code of conduct",
 }
 """What a file of each kind is called in a sentence."""
 
