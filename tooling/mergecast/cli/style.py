@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mergecast.cli.guiding.trying import Hit, Tried
 
 
-@click.group()
+@click.group(epilog="Example: mergecast style try House.Fillers --since 2026-01")
 def command() -> None:
     """Try the rules of the style guide."""
 
