@@ -67,6 +67,16 @@ def test_a_gap_on_a_public_holiday_names_the_shift_and_the_day() -> None:
     assert found.place.route == ("shifts", "asia")
 
 
+def test_two_holidays_at_the_same_hour_are_two_gaps() -> None:
+    rota = ROTA.replace("[mei]}", "[mei], holidays: MY-14}")
+    days = {"2026-12-10": "One day", "2026-12-11": "Another", "2026-12-12": "Another"}
+
+    one, other = said("coverage-gap", TEAM + rota, {"MY-14": days})
+
+    assert one.message.endswith("(One day)")
+    assert other.message.endswith("(Another), and once more")
+
+
 def test_leave_of_all_who_work_a_shift_is_why_nobody_is_there() -> None:
     away = (
         "# playbooks/away.yaml\naway:\n"
@@ -94,7 +104,7 @@ def test_a_short_overlap_names_both_shifts_and_both_lengths() -> None:
 
     assert found.message == (
         "'asia' and 'europe' are there together 1 h 30 min, and 2 h are asked for: "
-        "Mon 2026-11-23 08:00 to 18:00 (Asia/Kuala_Lumpur) and 27 times more"
+        "Mon 2026-11-23 08:00 to 18:00 (Asia/Kuala_Lumpur), and 27 times more"
     )
     assert found.hint == "let 'asia' end later, or 'europe' begin earlier"
 

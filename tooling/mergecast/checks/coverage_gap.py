@@ -31,10 +31,10 @@ Fails::
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from typing import TypeAlias
 
 from mergecast.checks.base import Context, Options, Present
-from mergecast.checks.basis.weeks import AHEAD, ROTA, said, weeks_of
+from mergecast.checks.basis.weeks import AHEAD, ROTA, more, said, weeks_of
 from mergecast.findings import Remark, Severity
 from mergecast.model.rota import DAY, Rota
 from mergecast.people.coverage import gaps
@@ -47,6 +47,9 @@ ID = "coverage-gap"
 SEVERITY = Severity.WARNING
 OPTIONS: Options = {}
 
+_Why: TypeAlias = tuple[str, str] | None
+"""The key of a shift, and why nobody works it."""
+
 
 def check(context: Context, present: Present) -> Iterable[Remark]:
     """Compare what has to be covered with who is there."""
@@ -55,36 +58,34 @@ def check(context: Context, present: Present) -> Iterable[Remark]:
         return
     shifts = weeks_of(context, present, rota)
     missing = gaps(rota, shifts, present.now, present.now + AHEAD)
-    again: dict[Stretch, list[Stretch]] = {}
+    again: dict[tuple[int, int, _Why], list[Stretch]] = {}
     for start, end in missing:
-        again.setdefault((start % DAY, end - start), []).append((start, end))
-    for stretches in again.values():
-        yield _remark(rota, shifts, stretches)
+        why = next(filter(None, (_why(each, start) for each in shifts)), None)
+        again.setdefault((start % DAY, end - start, why), []).append((start, end))
+    for (_, _, why), stretches in again.items():
+        yield _remark(rota, why, stretches)
 
 
-def _remark(
-    rota: Rota, shifts: Sequence[Staffed], stretches: Sequence[Stretch]
-) -> Remark:
-    first = stretches[0]
-    where = said(first, rota.cover[-1].timezone)
-    times = f", and {len(stretches) - 1} times more" if len(stretches) > 1 else ""
-    closed = next((each for each in shifts if _why(each, first)), None)
-    if closed is not None:
-        key, reason = closed.worked.shift.key, _why(closed, first)
+def _remark(rota: Rota, why: _Why, stretches: Sequence[Stretch]) -> Remark:
+    where = said(stretches[0], rota.cover[-1].timezone)
+    again = more(len(stretches) - 1)
+    if why is not None:
+        key, reason = why
         place = Place(ROTA, ("shifts", key), on_key=True)
-        message = f"nobody is on shift {where}: '{key}' is not worked ({reason})"
+        message = f"nobody is on shift {where}: '{key}' is not worked ({reason}){again}"
         hint = "put the day under 'open', or let another shift cover it"
     else:
         field = "cover" if len(rota.cover) > 1 or rota.cover[0].end != DAY else ""
         place = Place(ROTA, (field or "around_the_clock",), on_key=True)
-        message = f"nobody is on shift {where}"
+        message = f"nobody is on shift {where}{again}"
         hint = "make a shift longer, add one, or name who stands in"
-    return Remark(place, f"{message}{times}", hint, owner=rota.owner or "")
+    return Remark(place, message, hint, owner=rota.owner or "")
 
 
-def _why(each: Staffed, gap: Stretch) -> str:
-    """Why a shift that would cover the beginning of a gap is not worked."""
+def _why(each: Staffed, start: int) -> _Why:
+    """The shift that would cover the beginning of a gap, and why nobody works it."""
     work = each.worked
-    if not work.start <= instant_of(gap[0]) + timedelta(minutes=1) <= work.end:
-        return ""
-    return work.closed or ("" if each.present else "all who work it are away")
+    if not work.start <= instant_of(start) < work.end:
+        return None
+    reason = work.closed or ("" if each.present else "all who work it are away")
+    return (work.shift.key, reason) if reason else None

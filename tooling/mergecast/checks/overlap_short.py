@@ -27,7 +27,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from mergecast.checks.base import Context, Options, Present
-from mergecast.checks.basis.weeks import AHEAD, ROTA, said, weeks_of
+from mergecast.checks.basis.weeks import AHEAD, ROTA, more, said, weeks_of
 from mergecast.findings import Remark, Severity
 from mergecast.model.rota import Rota
 from mergecast.model.spoken import span
@@ -61,13 +61,12 @@ def _remark(
     before, after = names
     own = found[0].before.worked
     first = said(own.stretch, own.shift.hours.timezone)
-    times = f" and {len(found) - 1} times more" if len(found) > 1 else ""
     there = span(timedelta(minutes=minutes)) if minutes else "not at all"
     wanted = span(timedelta(minutes=rota.overlap))
     return Remark(
         Place(ROTA, ("shifts", before, "to")),
         f"'{before}' and '{after}' are there together {there}, and {wanted} are asked "
-        f"for: {first}{times}",
+        f"for: {first}{more(len(found) - 1)}",
         hint=f"let '{before}' end later, or '{after}' begin earlier",
         owner=rota.owner or "",
     )

@@ -26,3 +26,10 @@ def said(stretch: Stretch, zone_name: str) -> str:
     """A stretch of time as clocks of a zone show it."""
     start, end = (instant_of(minute) for minute in stretch)
     return from_to(start, end, zone_name)
+
+
+def more(count: int) -> str:
+    """How often something comes again, as the end of a sentence."""
+    if not count:
+        return ""
+    return ", and once more" if count == 1 else f", and {count} times more"
