@@ -35,7 +35,6 @@ Fails::
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.checks.base import Context, Options, Present
@@ -45,6 +44,7 @@ from mergecast.model.spoken import clock, span
 from mergecast.model.workspace import Workspace
 from mergecast.people.duty import reach
 from mergecast.source import Place
+from mergecast.values import dataclass
 
 ID = "matrix-asleep"
 SEVERITY = Severity.WARNING

@@ -7,9 +7,10 @@ with the process. The other store is read and never written to.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mergecast.ledger.store import Change, Commit, Outcome, Pushed, Refused, Store
+from mergecast.values import dataclass
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 from mergecast.errors import GitError
@@ -23,6 +22,7 @@ from mergecast.payload import (
 )
 from mergecast.repository.git import Git
 from mergecast.repository.trees import CommitTree
+from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

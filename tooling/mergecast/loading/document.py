@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mergecast.findings import Remark
+from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

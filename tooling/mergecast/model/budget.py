@@ -7,10 +7,11 @@ that would waits, until the next month or a merged higher threshold lets it go.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from mergecast.model.moments import zone
+from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 
 from mergecast.model.keeping import Keeping
+from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from mergecast.networks.charges import decimal, total
 from mergecast.renderers.costs import charges_json, costs
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
+from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     from mergecast.dispatch.bill import Bill

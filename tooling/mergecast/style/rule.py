@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from mergecast.findings import Severity
 from mergecast.source import Route
+from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
