@@ -289,7 +289,7 @@ def _completed(text: str, page: str) -> tuple[str, str]:
     assert document is not None
     assert isinstance(document.data, dict)
     keys = set(document.data)
-    if isinstance(document.data.get("accounts"), dict):
+    if page not in KINDS and isinstance(document.data.get("accounts"), dict):
         keys |= {"version"}
     # What a campaign may cost is one amount, and what a month may is several.
     own = {"warn", "wait"} & {*(document.data.get("budget") or ())}
