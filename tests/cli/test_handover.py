@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -209,3 +210,16 @@ def test_a_signature_after_notes_without_a_line_end_is_on_a_line_of_its_own(
     assert inside.read(PATH).endswith(
         "notes: 平静的夜晚\nsigned: {by: tom, at: 2026-11-24 09:40}\n"
     )
+
+
+def test_outside_of_git_the_signature_is_in_the_file_alone(
+    team: TeamRepository, inside: Inside
+) -> None:
+    shutil.rmtree(team.folder / ".git")
+    inside("team", "handover", "--write", now=END)
+
+    unknown = inside("team", "handover", "--sign", now=END)
+    done = inside("team", "handover", "--sign", "--as", "tom", now=END)
+
+    assert unknown.code == ExitCode.USAGE
+    assert done.out == f"Tom signed {PATH}\ncommit it: that is the signature\n"
