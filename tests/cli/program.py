@@ -49,6 +49,11 @@ def begun(folder: Path, env: Mapping[str, str], *args: str) -> Process:
     """Start mergecast in a folder, with nothing but this environment."""
     if can_be_warm(env):
         return Warm([PROGRAM, *args], folder, env)
+    return from_nothing(folder, env, *args)
+
+
+def from_nothing(folder: Path, env: Mapping[str, str], *args: str) -> Process:
+    """The same by a start that nothing was done for."""
     return subprocess.Popen(
         [PROGRAM, *args],
         cwd=folder,

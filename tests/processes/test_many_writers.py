@@ -45,7 +45,7 @@ clone, genesis, name, count = sys.argv[1:]
 mine = [f"post-{name}-{number}@acme:1" for number in range(int(count))]
 won, late = [], 0
 with GitStore(Git(Path(clone)), "origin", "mergecast-ledger") as store:
-    back_off = lambda _lost: clock.sleep(4 * os.urandom(1)[0] / 255)
+    back_off = lambda _lost: clock.sleep(10 * os.urandom(1)[0] / 255)
     ledger = Ledger(Access(store, run=name, pause=back_off), genesis)
     view = ledger.open()
     for key in ["race-1@acme:1", *mine]:
