@@ -319,3 +319,22 @@ def test_what_would_look_bad_now_is_found(night: Team) -> None:
     found = ok(night.runs("crisis", "scan", "--terms", "flood, IS WELL"))
 
     assert found.out == (f"{PLANNED}:5: 'IS WELL': All is well\n")
+
+
+def test_a_drill_touches_nothing_and_has_a_score(night: Team) -> None:
+    place = night.repository.folder.parent / "drill"
+    before = night.repository.git("ls-remote", "origin")
+    night.at("2026-11-25 10:00")
+    begun = ok(night.runs("crisis", "drill", "outage", "--in", str(place), who=TOM))
+    night.at("10:12")
+    inside = ("-C", str(place), "crisis")
+    ok(night.runs(*inside, "notify", "--who", "crisis-manager", who=TOM))
+    night.at("10:40")
+    score = ok(night.runs("crisis", "drill", "--score", str(place)))
+
+    assert "a drill of 'outage': nothing of it is real" in begun.out
+    assert "done    notify (moderator): in time, with 8 min left" in score.out
+    assert "LATE    respond (crisis-manager): 10 min over; call moderator" in score.out
+    assert score.out.endswith("score   3 of 6 in time, 3 not done\n")
+    assert night.repository.git("ls-remote", "origin") == before
+    assert "freeze" not in night.runs("ledger", "show").out

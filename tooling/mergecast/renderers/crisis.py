@@ -164,3 +164,14 @@ def _entry(each: Clock, report: CrisisReport, history: History) -> dict[str, obj
 
 def _instant(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
+
+
+def scorecard(report: CrisisReport) -> str:
+    """Of the clocks of a drill: which were met, and how many of all."""
+    lines = [_clock(each, report.now, color=False) for each in report.clocks]
+    met = sum(
+        not one.breached(report.now) and one.done is not None for one in report.clocks
+    )
+    left = sum(one.done is None for one in report.clocks)
+    lines.append(f"score   {met} of {len(report.clocks)} in time, {left} not done")
+    return "".join(f"{line}\n" for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,9 +23,7 @@ def show(report: CrisisReport, form: str, session: Session) -> None:
     """Print how an incident stands."""
     from mergecast.renderers.crisis import crisis_json, crisis_text  # noqa: PLC0415
 
-    del session
-    context = click.get_current_context()
-    color = context.color is not False and form == "text"
+    color = session.colour and form == "text"
     text = crisis_json(report) if form == "json" else crisis_text(report, color=color)
     click.echo(text, nl=False)
 
@@ -182,4 +181,47 @@ def scan(session: Session, *, terms: tuple[str, ...], form: str) -> None:
     click.echo(text, nl=False)
 
 
-COMMANDS = (open_, assess, notify, respond, close, retro, scan)
+@click.command(epilog="Example: mergecast crisis drill outage")
+@click.argument("playbook", required=False)
+@click.option("--level", help="How grave it is; the playbook's own if left out.")
+@click.option(
+    "--in", "folder", type=click.Path(path_type=Path), help="An empty folder."
+)
+@click.option(
+    "--score", type=click.Path(exists=True, path_type=Path), help="Of this folder."
+)
+@_form
+@click.pass_obj
+def drill(  # noqa: PLR0913 - one for each option
+    session: Session,
+    *,
+    playbook: str | None,
+    level: str | None,
+    folder: Path | None,
+    score: Path | None,
+    form: str,
+) -> None:
+    """Try a playbook on a scratch copy, against the clock; nothing of it is real.
+
+    It says what to run there. `--score` shows which clocks were met.
+    """
+    from mergecast.cli.warroom import drilling  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.crisis import crisis_json, scorecard  # noqa: PLC0415
+
+    if (playbook is None) == (score is None):
+        raise UsageError(
+            "say what to drill", hint="name a playbook, or add --score FOLDER"
+        )
+    if score is not None:
+        found = drilling.score(session, score)
+        text = crisis_json(found) if form == "json" else scorecard(found)
+        click.echo(text, nl=False)
+        return
+    place, report = drilling.begin(session, str(playbook), level, folder)
+    show(report, form, session)
+    if form == "text":
+        click.echo(f"go on with: mergecast -C {place} crisis assess --level ...")
+        click.echo(f"then:       mergecast crisis drill --score {place}")
+
+
+COMMANDS = (open_, assess, notify, respond, close, retro, scan, drill)
