@@ -1,6 +1,6 @@
 """What each type of rule does with a text, in one visible table.
 
-To add a type: a value in ``style.rule``, its keys in ``style.reading``, and a module
+To add a type: a value in ``style.rule``, its keys in ``style.reading_bodies``, and a module
 here with a function that makes a runner.
 """
 
