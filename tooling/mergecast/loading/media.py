@@ -7,7 +7,6 @@ import posixpath
 from hashlib import sha256
 
 from mergecast.loading.other_kinds import other_kind
-from mergecast.loading.picture_metadata import told
 from mergecast.model.media import MediaFact, MediaState, Tells
 from mergecast.repository.trees import LINK, SUBMODULE, Tree
 
@@ -62,13 +61,21 @@ def describe(raw: bytes) -> MediaFact:
             if opened is not None:
                 size, frames = opened
                 kind = mime
-                tells = told(raw).tells
+                tells = _told(raw)
     return MediaFact(
         *(MediaState.FILE, len(raw), kind, *size, frames),
         sha256=digest,
         tells=tells,
         seems=None if kind else other_kind(raw),
     )
+
+
+def _told(raw: bytes) -> tuple[Tells, ...]:
+    from mergecast.loading.picture_metadata import (  # noqa: PLC0415 - only for images
+        told,
+    )
+
+    return told(raw).tells
 
 
 def _opened(raw: bytes, module: str, reader: str) -> tuple[tuple[int, int], int] | None:

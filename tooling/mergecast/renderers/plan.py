@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mergecast.dispatch.costs import in_all, still_to_go
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.target import keys
 from mergecast.model.moments import zone
 from mergecast.model.spoken import clock, distance
-from mergecast.networks.charges import decimal, total
-from mergecast.renderers.costs import charges_json, costs
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.values import dataclass
@@ -73,22 +70,38 @@ def plan_text(
     lines: list[str] = []
     for each in _ordered(report):
         lines.append(_line(each, report.now, colour=colour))
-        if with_costs and (charges := still_to_go(each)):
-            lines.append(f"             {costs(charges)}")
+        if with_costs:
+            lines += _costs(each)
     lines += [
         encode_terminal(f"!! {path}: no readable post; run `mergecast check {path}`")
         for path in report.broken
     ]
     if not lines:
         lines = ["nothing is due, and nothing waits"]
-    if with_costs and (charges := in_all(report.decisions)):
-        lines.append(f"in all, what is still to go out {costs(charges)}")
+    if with_costs:
+        lines += _costs_in_all(report.decisions)
     if report.bill is not None:
         from mergecast.renderers.bill import bill_lines  # noqa: PLC0415 - seldom
 
         lines += bill_lines(report.bill)
     lines += [f"note: {encode_terminal(note)}" for note in report.notes]
     return "\n".join(lines) + "\n"
+
+
+def _costs(each: Decision) -> list[str]:
+    from mergecast.dispatch.costs import still_to_go  # noqa: PLC0415 - decimal numbers, seldom
+    from mergecast.renderers.costs import costs  # noqa: PLC0415 - as above
+
+    charges = still_to_go(each)
+    return [f"             {costs(charges)}"] if charges else []
+
+
+def _costs_in_all(decisions: Sequence[Decision]) -> list[str]:
+    from mergecast.dispatch.costs import in_all  # noqa: PLC0415 - as above
+    from mergecast.renderers.costs import costs  # noqa: PLC0415 - as above
+
+    charges = in_all(decisions)
+    return [f"in all, what is still to go out {costs(charges)}"] if charges else []
 
 
 def _line(each: Decision, now: datetime, *, colour: bool) -> str:
@@ -114,6 +127,9 @@ def _when(each: Decision, now: datetime) -> str:
 
 def plan_json(report: PlanReport) -> str:
     """The plan as JSON."""
+    from mergecast.dispatch.costs import in_all  # noqa: PLC0415 - decimal numbers, seldom
+    from mergecast.networks.charges import decimal, total  # noqa: PLC0415 - as above
+
     decisions = [_entry(each) for each in _ordered(report)]
     return encode_document(
         now=report.now.isoformat(),
@@ -127,6 +143,11 @@ def plan_json(report: PlanReport) -> str:
 
 
 def _entry(each: Decision) -> dict[str, object]:
+    from mergecast.dispatch.costs import still_to_go  # noqa: PLC0415 - as above
+    from mergecast.networks.charges import decimal, total  # noqa: PLC0415 - as above
+    from mergecast.renderers.costs import charges_json  # noqa: PLC0415 - as above
+
+    charges = still_to_go(each)
     target = each.target
     whole = list(keys(target))
     return {
@@ -142,8 +163,8 @@ def _entry(each: Decision) -> dict[str, object]:
         "until": each.until.isoformat() if each.until else None,
         "zone": target.schedule.zone,
         "payload": target.digest,
-        "cost_usd": decimal(total(still_to_go(each))),
-        "charges": charges_json(still_to_go(each)),
+        "cost_usd": decimal(total(charges)),
+        "charges": charges_json(charges),
     }
 
 

@@ -32,7 +32,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mergecast.errors import GitError
-from mergecast.repository.git_trouble import next_step
 from mergecast.repository.job_token import signed
 from mergecast.values import dataclass
 
@@ -199,6 +198,10 @@ class Git:
             raise GitError(f"git could not be started: {error}") from error
 
     def _failure(self, args: tuple[str, ...], stderr: bytes, status: int) -> GitError:
+        from mergecast.repository.git_trouble import (  # noqa: PLC0415 - on trouble alone
+            next_step,
+        )
+
         said = stderr.decode("utf-8", "replace")
         for part, message, hint in _KNOWN:
             if part in said:
