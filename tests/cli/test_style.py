@@ -134,3 +134,19 @@ def test_what_has_not_gone_out_is_not_scored(
     del team
     document = json.loads(inside("check", "--score", now=BEFORE).out)
     assert [each["id"] for each in document["posts"]] == ["old-2026"]
+
+
+def test_the_rules_for_people_are_a_page(team: TeamRepository, inside: Inside) -> None:
+    assert "there is no styleguide/conduct.yaml" in inside("style", "conduct").err
+    rules = "[{rule: Be *kind*., because: all read}, {rule: No., holds: own-accounts}]"
+    conduct = f"title: Conduct\nversion: 2\nrules: {rules}\nsigned: {{mei: 2}}\n"
+    team.write("styleguide/conduct.yaml", conduct)
+    people = "members: {mei: {name: Mei}, tom: {name: Tom}}\n"
+    team.write("playbooks/team.yaml", people)
+    done = inside("style", "conduct")
+    assert done.code == ExitCode.DONE
+    lines = done.out.splitlines()
+    assert lines[0] == "# Conduct"
+    assert r"- Be \*kind\*. (all read)" in lines
+    assert "## On your own accounts" in lines
+    assert lines[-2:] == ["- [x] Mei", "- [ ] Tom"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.group(epilog="Example: mergecast style try House.Fillers --since 2026-01")
 def command() -> None:
-    """Try the rules of the style guide."""
+    """Try the rules of the style guide, and read those for people."""
 
 
 @command.command(
@@ -48,6 +48,21 @@ def try_rule(session: Session, rule: str, since: str, form: str) -> None:
     for each in found.hits:
         click.echo(_line(each))
     click.echo(_summary(found))
+
+
+@command.command("conduct", epilog="Example: mergecast style conduct")
+@click.pass_obj
+def conduct(session: Session) -> None:
+    """Print the rules of conduct as Markdown, and who has signed them.
+
+    Whoever joins reads them, then adds a line to 'signed' in styleguide/conduct.yaml.
+    """
+    from mergecast.cli.guiding.conduct_page import (  # noqa: PLC0415 - not for --help
+        conduct_page,
+    )
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+
+    click.echo(conduct_page(WorkTree(session.workspace)), nl=False)
 
 
 def _line(hit: Hit) -> str:
