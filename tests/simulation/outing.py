@@ -40,8 +40,11 @@ class Way(StrEnum):
     TAKEN_BACK = "not approved as it was, or taken back"
 
 
-POSSIBLE = frozenset({Way.FREE, Way.BEHIND, Way.PUNCTUAL, Way.FROZEN})
-"""What could have gone out, however hard it was; the rest could not, by any run."""
+POSSIBLE = frozenset({Way.FREE, Way.BEHIND, Way.PUNCTUAL})
+"""What could have gone out, however hard it was; the rest could not, by any run.
+
+What a freeze kept back is not to go out by itself: people give it a new time.
+"""
 
 
 @dataclass(slots=True)

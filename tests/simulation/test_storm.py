@@ -13,8 +13,8 @@ LEAST = 96.0
 """How much is live in the end without anybody's help, of what nothing stood in the way
 of but faults, in per cent."""
 LEAST_OF_ALL = 92.5
-"""The same of all that could have gone out: also of what a freeze or the part before it
-kept back, or what was not to be late at all."""
+"""The same of all that could have gone out: also of what the part before it kept
+back, or what was not to be late at all."""
 
 
 @pytest.mark.parametrize("seeds", chunks(), ids=str)
