@@ -94,6 +94,7 @@ def team(
         if name.startswith(("GIT_", "HOME")):
             monkeypatch.setenv(name, value)
     monkeypatch.setenv("MERGECAST_X_API_BASE", quoting)
+    monkeypatch.chdir(tmp_path)
     inside = Inside(made.folder, capsys, monkeypatch)
     assert inside("ledger", "init", "--sandbox").code == 0
     made.write(POST_PATH, POST)

@@ -8,11 +8,11 @@ severity in this workspace and its span, and so makes it a *finding*.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from mergecast.source import Place, Span
-from mergecast.values import dataclass
 
 
 class Severity(StrEnum):

@@ -12,13 +12,13 @@ become the network's ids at the send.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from mergecast.model.key import Key
 from mergecast.model.post import Media, Part, Post
 from mergecast.model.settings import Account
-from mergecast.values import dataclass
 
 VERSION = 1
 """Written into every payload, so that a later form cannot be taken for this one."""

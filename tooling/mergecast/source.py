@@ -6,9 +6,8 @@ computed only when a finding needs one, by ``loading.spans``.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
-
-from mergecast.values import dataclass
 
 Route: TypeAlias = tuple[str | int, ...]
 """The way from the top of a document to a value: keys and list indices."""

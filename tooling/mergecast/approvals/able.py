@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.approvals.people import StandIns, any_member, is_named
@@ -13,7 +14,6 @@ from mergecast.approvals.weighed import Filled, Question
 from mergecast.model.approval import Roles
 from mergecast.model.places import may_fill
 from mergecast.model.team import Member
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from mergecast.approvals.timing import Barrier, Timing
@@ -13,7 +14,6 @@ from mergecast.model.risk import Risk, risk
 from mergecast.model.schedule import Schedule
 from mergecast.model.settings import Account
 from mergecast.model.workspace import Campaign
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mergecast.approvals.facts import Facts, Place
 from mergecast.model.approval import ONE, ApprovalPolicy, Need, When, person
 from mergecast.model.fast_lane import below
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

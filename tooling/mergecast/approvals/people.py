@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mergecast.approvals.ports import Person
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.team import Leave, Member, Team
-from mergecast.values import dataclass
 
 _NOREPLY = re.compile(r"(?:\d+\+)?(?P<login>[^@+]+)@users\.noreply\.[^@]+")
 

@@ -7,6 +7,7 @@ the answer. Whatever is unknown says no, with the reason and who can help.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.approvals.able import Able
@@ -18,7 +19,6 @@ from mergecast.approvals.reading import unread
 from mergecast.approvals.reasons import reason
 from mergecast.approvals.voices import Rules, Voice, voices
 from mergecast.approvals.weighed import Question, Weighed, fill
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

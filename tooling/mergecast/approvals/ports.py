@@ -7,13 +7,13 @@ prove it leaves out, and what it cannot reach raises: it never says "approved".
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from mergecast.approvals.facts import Facts
 from mergecast.approvals.timing import NO_TIME, Timing
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

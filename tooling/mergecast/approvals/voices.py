@@ -7,7 +7,7 @@ approved before it, whatever it was about; everything that cannot be known fails
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mergecast.approvals.heard import by_person, still_said
@@ -23,7 +23,6 @@ from mergecast.approvals.reading import unread
 from mergecast.approvals.timing import Timing
 from mergecast.model.approval import ON_DUTY, ApprovalPolicy, Need, on_duty, person
 from mergecast.model.team import Member, Team
-from mergecast.values import dataclass
 
 MADE_IT = "made this change"
 CHANGED = "approved what was there before it was changed"

@@ -9,11 +9,11 @@ later it is accepted then, since it is still judged by the same policy.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.model.event import Json
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

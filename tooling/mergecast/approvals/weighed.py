@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mergecast.approvals.facts import Facts
@@ -12,7 +12,6 @@ from mergecast.approvals.timing import Barrier, Timing
 from mergecast.approvals.voices import Asking, Rules, Voice
 from mergecast.model.approval import Need, Roles
 from mergecast.model.places import filled
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

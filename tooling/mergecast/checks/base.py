@@ -9,7 +9,7 @@ suppression or output, does no I/O, and imports no other check.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -21,7 +21,6 @@ from mergecast.model.schedule import Schedule
 from mergecast.model.statement import StatementFact
 from mergecast.model.workspace import Workspace
 from mergecast.source import Place
-from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     from mergecast.people.workload import Planned

@@ -35,6 +35,7 @@ Fails::
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.checks.base import Context, Options, Present
@@ -44,7 +45,6 @@ from mergecast.model.spoken import clock, span
 from mergecast.model.workspace import Workspace
 from mergecast.people.duty import reach
 from mergecast.source import Place
-from mergecast.values import dataclass
 
 ID = "matrix-asleep"
 SEVERITY = Severity.WARNING

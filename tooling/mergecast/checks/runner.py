@@ -7,7 +7,7 @@ later, only for what is left.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from mergecast.checks.base import (
@@ -27,7 +27,6 @@ from mergecast.checks.base import (
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 from mergecast.model.settings import CheckSetting
-from mergecast.values import dataclass
 
 C = TypeVar("C", bound=Check)
 

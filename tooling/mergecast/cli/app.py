@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 import click
 
 from mergecast.cli.session import Session, instant_option
-from mergecast.values import dataclass
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "act": ("publish", "Carry out what a comment or button on the forge asks for."),

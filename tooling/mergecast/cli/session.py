@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -14,7 +15,6 @@ import click
 from mergecast import clock
 from mergecast.cli.times.moment import Instant
 from mergecast.errors import WorkspaceError
-from mergecast.values import dataclass
 
 instant_option = click.option(
     "--now",

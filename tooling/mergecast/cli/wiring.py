@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,6 @@ from mergecast.model.workspace import Workspace
 from mergecast.repository.git import Git
 from mergecast.repository.refs import find_commit, has_remote
 from mergecast.repository.trees import CommitTree
-from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     from mergecast.publishers.x import Credentials, XPublisher

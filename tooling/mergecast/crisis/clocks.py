@@ -7,10 +7,10 @@ matrix from the instant at which its level was reached.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.model.crisis import Playbook, Row
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ else may be in it: no picture, no poll, no other post, no words in one variant o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from mergecast.crisis.wording import faults, wordings
 from mergecast.model.post import Part, Post
 from mergecast.model.statement import Statement
 from mergecast.source import Route
-from mergecast.values import dataclass
 
 _MORE = ("quote", "manual", "template")
 """What would put other words beside those of the statement, or in their place."""

@@ -7,7 +7,7 @@ not counted any further: it would wait.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mergecast.dispatch.budget import Allowance, Budgets, allowances, goes_over
@@ -19,7 +19,6 @@ from mergecast.model.budget import NO_LIMIT, Month, Threshold, month_of
 from mergecast.model.key import Key
 from mergecast.model.post import ASAP
 from mergecast.networks.charges import total
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

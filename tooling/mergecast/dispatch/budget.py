@@ -13,7 +13,7 @@ incident: half a thread, or silence in a crisis, is dearer than any of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from mergecast.dispatch.again import in_doubt
@@ -28,7 +28,6 @@ from mergecast.model.budget import NO_LIMIT, Budget, Month, Threshold, month_of
 from mergecast.model.ledger_state import PartState
 from mergecast.model.workspace import Campaign, Workspace
 from mergecast.networks.charges import dollars, total
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

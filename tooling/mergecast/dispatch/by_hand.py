@@ -8,6 +8,7 @@ first; and what was left to a person is looked for while they are likely to post
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.again import once
@@ -21,7 +22,6 @@ from mergecast.dispatch.world import Step, World, append
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Conflict, Draft, KeyState, Via
 from mergecast.payload import PartPayload
-from mergecast.values import dataclass
 
 _BEFORE = timedelta(seconds=60)
 """How much earlier than its minute it may seem to be: clocks differ, people hurry."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from mergecast.dispatch.target import Target
-from mergecast.values import dataclass
 
 
 class Verb(StrEnum):

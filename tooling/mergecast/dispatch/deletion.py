@@ -7,7 +7,7 @@ post, and where that is still there the deletion is simply made again.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mergecast.approvals.policy import Approved
 from mergecast.approvals.proof import recorded
@@ -27,7 +27,6 @@ from mergecast.model.ledger_state import Appended, Conflict, Draft, PartState
 from mergecast.model.outcome import Deleted, Deletion, NotSent, Rejected
 from mergecast.model.spoken import clock
 from mergecast.networks.charges import decimal, total
-from mergecast.values import dataclass
 
 _TRIES = 8
 _ASKED = frozenset({PartState.SENDING, PartState.UNKNOWN})

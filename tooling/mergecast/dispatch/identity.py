@@ -9,11 +9,10 @@ handle is the same account: that is worth a word, and nothing more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.dispatch.ports import NotReadyError, Publisher
 from mergecast.model.settings import Account
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

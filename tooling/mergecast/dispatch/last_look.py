@@ -7,7 +7,7 @@ counts, and a wall clock that went backwards proves nothing: no send.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.again import in_doubt
@@ -16,7 +16,6 @@ from mergecast.dispatch.ports import Clock, Recent
 from mergecast.dispatch.words import digest_of
 from mergecast.model.event import Event, EventKind
 from mergecast.model.key import Key, is_reserved
-from mergecast.values import dataclass
 
 SEND_BY = timedelta(seconds=300)
 """No send begins later than this after its claim; well under the lease."""

@@ -13,7 +13,7 @@ A plan, a status and a tick decide here, all in the same way.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from mergecast.dispatch.again import again, in_doubt
@@ -47,7 +47,6 @@ from mergecast.model.event import EventKind
 from mergecast.model.key import Key, is_reserved
 from mergecast.model.settings import Publishing
 from mergecast.model.spoken import clock, span
-from mergecast.values import dataclass
 
 _A_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)

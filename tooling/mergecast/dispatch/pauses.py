@@ -9,6 +9,7 @@ thaws the account.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.ports import Recorded, Tail
@@ -16,7 +17,6 @@ from mergecast.model.event import Event, EventKind
 from mergecast.model.ledger_state import Via
 from mergecast.model.outcome import LIMITED, NotSent
 from mergecast.model.spoken import clock
-from mergecast.values import dataclass
 
 _LONGEST = timedelta(days=1)
 """A network that asks for more patience than this was misunderstood."""

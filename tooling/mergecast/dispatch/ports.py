@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, runtime_checkable
-
-from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     # Ports are only types: a plan with nothing due never loads what they speak of.

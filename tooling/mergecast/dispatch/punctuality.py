@@ -7,13 +7,13 @@ approved, and the latest of these is when it could go out.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
 from mergecast.model.event import Event, EventKind
 from mergecast.model.key import Key, is_reserved
 from mergecast.model.ledger_state import Via
-from mergecast.values import dataclass
 
 SPAN = timedelta(days=30)
 

@@ -7,6 +7,7 @@ sends that part again, and the next one looks it up.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.dispatch.pauses import resting, told_before, words
@@ -20,7 +21,6 @@ from mergecast.model.key import Key
 from mergecast.model.ledger_state import Appended, Draft
 from mergecast.model.outcome import NotSent, Outcome, Posted, Rejected, Unknown
 from mergecast.payload import PartPayload
-from mergecast.values import dataclass
 
 _TRIES = 8
 """How often what must be written is tried again when others write first."""

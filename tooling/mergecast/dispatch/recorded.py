@@ -7,6 +7,7 @@ settle what waits for a person is ``ways_out``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.decision import Verb
@@ -14,7 +15,6 @@ from mergecast.model.event import Event, EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import KeyState, PartState
 from mergecast.model.spoken import clock
-from mergecast.values import dataclass
 
 LEASE = timedelta(minutes=20)
 """How long a claim stands without a word before its outcome counts as unknown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.dispatch.ports import LedgerView, Recorded
@@ -25,7 +26,6 @@ from mergecast.model.ledger_state import (
 )
 from mergecast.model.reasons import plain_reason
 from mergecast.model.spoken import clock
-from mergecast.values import dataclass
 
 _SETTLED_BY_HAND = FOR_A_PERSON | {PartState.MANUAL}
 _NO_DELETION = frozenset({Resolution.POSTED, Resolution.MANUAL})

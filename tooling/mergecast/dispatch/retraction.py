@@ -9,7 +9,7 @@ file and the record.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
@@ -21,7 +21,6 @@ from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import KeyState, PartState, stopped_by
-from mergecast.values import dataclass
 
 _MAYBE = IN_FLIGHT | {PartState.UNKNOWN}
 _CLOSED = frozenset({PartState.RETRACTED, PartState.CANCELLED})

@@ -9,6 +9,7 @@ for a wide gap then often goes out not at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from mergecast.dispatch.decision import Decision, Verb
@@ -18,7 +19,6 @@ from mergecast.dispatch.target import Target
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.settings import Account
 from mergecast.model.spoken import clock, span
-from mergecast.values import dataclass
 
 _MINUTE = timedelta(minutes=1)
 

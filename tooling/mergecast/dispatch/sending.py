@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mergecast.approvals.policy import Approved
 from mergecast.dispatch.last_look import AFTER_LOOK, SEND_BY, Watch
@@ -14,7 +15,6 @@ from mergecast.errors import GitError, LedgerDamagedError
 from mergecast.model.event import EventKind
 from mergecast.model.ledger_state import Conflict, PartState, stopped_by
 from mergecast.model.outcome import NotSent, Outcome, Posted
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

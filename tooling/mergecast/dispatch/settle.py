@@ -14,6 +14,7 @@ second time without harm. One that cannot be asked leaves it to a person.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.again import REPEATABLE, once
@@ -33,7 +34,6 @@ from mergecast.model.ledger_state import (
 )
 from mergecast.model.settings import Account
 from mergecast.model.spoken import clock
-from mergecast.values import dataclass
 
 _BEFORE = timedelta(seconds=60)
 """How much earlier than its claim a post may seem to be: clocks differ."""

@@ -7,7 +7,7 @@ then on, until it is known that nothing was sent. What a run read is in its tick
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -16,7 +16,6 @@ from mergecast.model.event import Event, EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Resolution
 from mergecast.networks.charges import micro_dollars
-from mergecast.values import dataclass
 
 
 class What(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mergecast.dispatch.decision import Decision, Verb
@@ -13,7 +13,6 @@ from mergecast.dispatch.target import Target, keys
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import FILE_GONE, KeyState, PartState
-from mergecast.values import dataclass
 
 _NOW = frozenset({Verb.PUBLISH, Verb.RETRACT})
 """What a run does whatever is on record: that was looked at before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from mergecast.model.key import Key
 from mergecast.model.post import Post
 from mergecast.model.schedule import Schedule
 from mergecast.model.settings import Account, Late
-from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     from mergecast.payload import TargetPayload

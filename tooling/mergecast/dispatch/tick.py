@@ -7,7 +7,7 @@ writes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from mergecast.dispatch.budget import purse
@@ -27,7 +27,6 @@ from mergecast.model.event import EventKind
 from mergecast.model.key import TICK, Key
 from mergecast.model.ledger_state import Draft, RefusedEventError
 from mergecast.networks.charges import decimal, total
-from mergecast.values import dataclass
 
 _EVERY = timedelta(hours=1)
 """A tick is recorded at least this often, so that silence can be told from calm."""

@@ -10,13 +10,13 @@ treated as if the job had just begun.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.decision import Verb
 from mergecast.dispatch.ports import Clock
 from mergecast.dispatch.tick import TickReport
 from mergecast.errors import GitError
-from mergecast.values import dataclass
 
 LOOK_EVERY = timedelta(seconds=30)
 

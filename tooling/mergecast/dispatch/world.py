@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mergecast.dispatch.ports import Approve, Clock, LedgerView, Publisher
@@ -13,7 +13,6 @@ from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Appended, Conflict, Draft, RefusedEventError
 from mergecast.model.settings import Account, Publishing
-from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     from mergecast.dispatch.budget import Budgets, Purse

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mergecast.editing.comments import comments
 from mergecast.editing.scalars import double_quoted, flow_scalar
@@ -17,7 +18,6 @@ from mergecast.editing.tree import (
 )
 from mergecast.editing.values import Value, at_line_start, flow_list, lines_of
 from mergecast.loading.nodes import Node
-from mergecast.values import dataclass
 
 _SPACE = re.compile(r"[ \t]*")
 

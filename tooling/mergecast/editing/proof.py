@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from mergecast.editing.comments import comments
 from mergecast.errors import MergecastError
 from mergecast.loading import front_door
 from mergecast.source import Route
-from mergecast.values import dataclass
 
 
 class EditError(MergecastError):

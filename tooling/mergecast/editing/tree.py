@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from mergecast.loading.events import YAMLError
 from mergecast.loading.nodes import Node, compose
 from mergecast.source import Route
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

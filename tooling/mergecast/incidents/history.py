@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from mergecast.crisis.clocks import Times
 from mergecast.model.event import Event, EventKind
 from mergecast.model.ledger_state import CLOSED_STEPS, PASSES
-from mergecast.values import dataclass
 
 PHASE_OF = {"assess": "assess", "notify": "notify", "respond": "respond"}
 """Which phase of a playbook a step does."""

@@ -13,13 +13,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
-
-from mergecast.values import dataclass
 
 _SCHEMA = """
 create table if not exists results (

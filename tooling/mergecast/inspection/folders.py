@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, groupby
 from typing import Any
@@ -21,7 +22,6 @@ from mergecast.inspection.timeless import Progress
 from mergecast.inspection.workers import spread
 from mergecast.loading.media import where as media_path
 from mergecast.repository.trees import Entry, Tree
-from mergecast.values import dataclass
 
 _ABSENT = "-"
 _MANY = 20_000

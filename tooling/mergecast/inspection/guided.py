@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.checks.runner import Stamped, suppressed
 from mergecast.findings import Finding, Remark, Severity
@@ -17,7 +17,6 @@ from mergecast.style.engine import Engine, engine
 from mergecast.style.examples import wrong_examples
 from mergecast.style.fields import Trouble
 from mergecast.style.troubles import TROUBLES
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

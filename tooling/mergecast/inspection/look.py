@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from mergecast import checks
 from mergecast.checks import content_file_name
@@ -40,7 +40,6 @@ from mergecast.model.workspace import Workspace
 from mergecast.repository.git import Git
 from mergecast.source import TOP, Place, Span
 from mergecast.style.engine import Engine
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mergecast.loading import paths
@@ -11,7 +11,6 @@ from mergecast.repository.filters import unfiltered
 from mergecast.repository.git import Git
 from mergecast.repository.refs import no_such_commit
 from mergecast.repository.trees import CommitTree, Entry, Tree, WorkTree, folders_of
-from mergecast.values import dataclass
 
 _IDS = paths.CONTENT
 

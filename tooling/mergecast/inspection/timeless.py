@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from mergecast.findings import Finding
 from mergecast.inspection import cache, records
 from mergecast.inspection.place import Where
-from mergecast.values import dataclass
 
 Progress = Callable[[int, int], None]
 """Told how many of how many posts are done."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from mergecast.ledger.store import Change, Commit, Outcome, Pushed, Store
-from mergecast.values import dataclass
 
 
 @dataclass(slots=True)

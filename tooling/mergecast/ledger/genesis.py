@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.errors import GitError, WorkspaceError
@@ -15,7 +16,6 @@ from mergecast.ledger.store import Change, Pushed
 from mergecast.model.event import EventKind, Json
 from mergecast.model.key import FREEZE, GENESIS, ROTATE
 from mergecast.model.ledger_state import Draft
-from mergecast.values import dataclass
 
 _README = """\
 This branch is the ledger of mergecast: what was claimed, posted, held and frozen.

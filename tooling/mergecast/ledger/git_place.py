@@ -18,12 +18,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mergecast.errors import GitError
 from mergecast.repository.git import Git
-from mergecast.values import dataclass
 
 REMOTE = "mergecast-ledger"
 """What the cache calls the remote, whatever the clone calls it."""

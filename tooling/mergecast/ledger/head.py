@@ -8,12 +8,12 @@ of the last two files goes, and ``since``: from that event on, the two hold all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from mergecast.ledger.canonical import NotCanonicalError, canonical, read_canonical
 from mergecast.ledger.damage import DamageError, refuse_newer
 from mergecast.ledger.envelope import day_path, decode, lines
 from mergecast.model.event import VERSION, Event
-from mergecast.values import dataclass
 
 HEAD = "head.json"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mergecast import clock
 from mergecast.errors import LedgerDamagedError, WorkspaceError
@@ -15,7 +16,6 @@ from mergecast.ledger.signing import mac_fault, unkeyed_fault
 from mergecast.ledger.snapshot import Access, Snapshot
 from mergecast.ledger.turns import Turn
 from mergecast.model.key import FREEZE, GENESIS, POLICY, ROTATE, TICK
-from mergecast.values import dataclass
 
 _FIRST = (GENESIS, ROTATE)
 """Without these no event can be judged."""

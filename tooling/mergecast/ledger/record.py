@@ -7,7 +7,7 @@ names the event that it is the result of; ``verify`` folds all events and compar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -18,7 +18,6 @@ from mergecast.ledger.damage import DamageError, refuse_newer
 from mergecast.ledger.shape import read_instant, write_instant
 from mergecast.model.event import VERSION, EventKind
 from mergecast.model.ledger_state import Claim, KeyState, PartState
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

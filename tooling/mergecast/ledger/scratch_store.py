@@ -7,10 +7,9 @@ with the process. The other store is read and never written to.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.ledger.store import Change, Commit, Outcome, Pushed, Refused, Store
-from mergecast.values import dataclass
 
 
 @dataclass(slots=True)

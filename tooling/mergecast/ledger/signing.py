@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -27,7 +27,6 @@ from mergecast.ledger.canonical import canonical
 from mergecast.ledger.envelope import fields
 from mergecast.ledger.record import Record, record_fields
 from mergecast.model.event import Event, EventKind
-from mergecast.values import dataclass
 
 UNKEYED = frozenset({EventKind.FREEZE, EventKind.INCIDENT})
 """What anyone with write access may add to a keyed ledger."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,6 @@ from mergecast.model.ledger_state import (
     Thawed,
     Tick,
 )
-from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     from mergecast.ledger.stamp import Batch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mergecast.ledger.bodies import body_fault
@@ -22,7 +22,6 @@ from mergecast.ledger.store import Change
 from mergecast.model.event import Event, EventKind
 from mergecast.model.key import FREEZE
 from mergecast.model.ledger_state import Draft, RefusedEventError
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

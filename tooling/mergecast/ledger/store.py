@@ -7,10 +7,9 @@ store only compares and swaps; so the same ledger runs over git and in a simulat
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
-
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ most, and then looks. By then the loser's push is on its way.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 from mergecast import clock
-from mergecast.values import dataclass
 
 TURN = 5.0
 """Seconds of pushes, without a look between them, after which others have a turn."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
 from mergecast.errors import GitError
@@ -22,7 +23,6 @@ from mergecast.payload import (
 )
 from mergecast.repository.git import Git
 from mergecast.repository.trees import CommitTree
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

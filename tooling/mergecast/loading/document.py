@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from mergecast.findings import Remark
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

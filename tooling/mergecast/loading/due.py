@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.readset import OPEN, in_window, months, paths_of, window
@@ -14,7 +15,6 @@ from mergecast.model.workspace import Workspace
 from mergecast.repository.changes import State, changed
 from mergecast.repository.refs import has_remote
 from mergecast.repository.trees import CommitTree, Entry
-from mergecast.values import dataclass
 
 _FEW = 2_000
 """How many files are read at once where no tick is on record (a plan before set-up).

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from mergecast.findings import Severity
-from mergecast.values import dataclass
 
 _LONGEST = 400
 _UNSHOWN = re.compile(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.loading.events import (
     AliasEvent,
@@ -19,7 +19,6 @@ from mergecast.loading.events import (
     source,
 )
 from mergecast.source import Route, Span
-from mergecast.values import dataclass
 
 _SPACES = re.compile(" *")
 

@@ -11,11 +11,11 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Literal
 
 from mergecast.loading.picture_pieces import COMMENT, REST, Pieces, pieces
 from mergecast.model.media import Tells
-from mergecast.values import dataclass
 
 ORIENTATION = 0x0112
 EXIF_HEAD = b"Exif\0\0"

@@ -6,6 +6,7 @@ It is what the ledger records, and what is approved as a whole when it changes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -18,7 +19,6 @@ from mergecast.model.team import Member, Team
 from mergecast.payload import digest
 from mergecast.repository.git import Git
 from mergecast.repository.trees import REGULAR, CommitTree, Tree
-from mergecast.values import dataclass
 
 FILES = (paths.SETTINGS, paths.TEAM, MATRIX, STATEMENTS)
 """The files that a policy is read from, and the folder of holding statements."""

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from mergecast.loading.rule_door import RuleFileError, data_of, text_of
@@ -25,7 +25,6 @@ from mergecast.style.book import (
 from mergecast.style.fields import Fields, Trouble
 from mergecast.style.reading import read_examples, read_rule
 from mergecast.style.rule import Rule
-from mergecast.values import dataclass
 
 FOLDER = "styleguide/rules"
 _CONFIG = f"{FOLDER}/config/"

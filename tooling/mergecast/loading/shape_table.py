@@ -6,9 +6,9 @@ Its examples run as tests, and `mergecast explain ID` reads it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mergecast.findings import Severity
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

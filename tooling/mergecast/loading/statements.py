@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.errors import GitError
 from mergecast.loading import shelf
@@ -11,7 +11,6 @@ from mergecast.loading.workspace import read
 from mergecast.model.post import Post
 from mergecast.model.statement import FOLDER, Statement, StatementFact
 from mergecast.repository.git import Git
-from mergecast.values import dataclass
 
 _UNSAID = StatementFact()
 

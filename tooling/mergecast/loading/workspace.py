@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +27,6 @@ from mergecast.model.settings import Settings
 from mergecast.model.team import Team
 from mergecast.model.workspace import Workspace
 from mergecast.repository.trees import REGULAR, CommitTree, Entry, Tree, WorkTree
-from mergecast.values import dataclass
 
 T = TypeVar("T")
 Said = tuple[str, Remark]

@@ -7,9 +7,8 @@ other than the last author is what it takes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
-
-from mergecast.values import dataclass
 
 Roles = tuple[str, ...]
 

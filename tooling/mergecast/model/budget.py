@@ -7,11 +7,10 @@ that would waits, until the next month or a merged higher threshold lets it go.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from mergecast.model.moments import zone
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

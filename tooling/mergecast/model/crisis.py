@@ -7,13 +7,12 @@ Values of ``playbooks/levels.yaml``, ``playbooks/matrix.yaml`` and the files of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeAlias
 
 from mergecast.model.approval import Need
 from mergecast.model.keeping import Keeping
-from mergecast.values import dataclass
 
 Answer: TypeAlias = int | bool
 """How many, or yes and no."""

@@ -12,12 +12,10 @@ a freeze's scope, a tick's ``main`` and ``carry``) is in ``body``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
-
-from mergecast.values import dataclass
 
 VERSION = 1
 """``v`` of every event; a reader that meets a greater one stops."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
-
-from mergecast.values import dataclass
 
 NAMES: Final = "styleguide/names.yaml"
 VOICE: Final = "styleguide/voice.yaml"

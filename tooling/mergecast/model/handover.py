@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mergecast.values import dataclass
+from dataclasses import dataclass
 
 FOLDER = "playbooks/handovers"
 

@@ -13,11 +13,9 @@ post id can.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-
-from mergecast.values import dataclass
 
 _ID = "[a-z0-9][a-z0-9-]{2,63}"
 _KEY = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -11,7 +11,6 @@ from typing import Generic, TypeVar
 from mergecast.errors import UsageError
 from mergecast.model.event import Event, EventKind, Json
 from mergecast.model.key import Key
-from mergecast.values import dataclass
 
 
 class PartState(StrEnum):

@@ -6,10 +6,9 @@ sends again without proof.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
-
-from mergecast.values import dataclass
 
 KEYS = timedelta(minutes=30)
 CREDIT = timedelta(hours=1)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.model.crisis import Levels, Matrix, Playbook
 from mergecast.model.handover import Handover
 from mergecast.model.incident import Incident
 from mergecast.model.process import Decision, Meeting, Minutes, Process
 from mergecast.model.statement import Statement
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

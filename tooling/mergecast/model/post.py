@@ -7,10 +7,9 @@ remembers its route in the file, so that a check can point at it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.source import Place, Route
-from mergecast.values import dataclass
 
 ASAP = "asap"
 """``publish_at: asap``: at the first tick after approval and merge."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -15,7 +16,6 @@ from mergecast.model.moments import (
 )
 from mergecast.model.post import ASAP, Post
 from mergecast.model.settings import Late, Settings
-from mergecast.values import dataclass
 
 QUEUE = "calendar/queue/"
 """Drafts without a time live here; nothing under it is ever due."""

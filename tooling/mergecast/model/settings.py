@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from mergecast.findings import Severity
 from mergecast.model.approval import ApprovalPolicy
 from mergecast.model.budget import Budget
-from mergecast.values import dataclass
 
 REHEARSAL = "mergecast-rehearsal"
 """The branch that a rehearsal is recorded on, whatever branch the ledger is on."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mergecast.model.keeping import Keeping
-from mergecast.values import dataclass
 
 FOLDER = "playbooks/statements"
 

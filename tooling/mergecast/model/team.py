@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.model.approval import ON_DUTY, person, person_named
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

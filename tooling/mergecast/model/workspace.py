@@ -7,7 +7,7 @@ only what this module holds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.model.budget import NO_LIMIT, Threshold
 from mergecast.model.guide import Guide
@@ -15,7 +15,6 @@ from mergecast.model.playbooks import Playbooks
 from mergecast.model.rota import Rota
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ What talks to the network lives in ``publishers`` under the same id.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
-
-from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     from mergecast.networks.charges import Charge

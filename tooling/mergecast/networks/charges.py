@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-
-from mergecast.values import dataclass
 
 MICRO = 1_000_000
 """A US dollar."""

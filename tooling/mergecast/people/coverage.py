@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,7 +15,6 @@ from mergecast.people.clocks import first_at
 from mergecast.people.shifts import demanded, instant_of, minute_of
 from mergecast.people.staffing import Staffed
 from mergecast.people.stretches import Stretch, common, minutes, union, within, without
-from mergecast.values import dataclass
 
 _DAY = timedelta(days=1)
 _LONGEST = 3 * 24 * 60

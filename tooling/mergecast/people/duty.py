@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
@@ -12,7 +13,6 @@ from mergecast.model.team import Member, Team
 from mergecast.people.away import backups, is_away, stand_in
 from mergecast.people.clocks import first_at
 from mergecast.people.shifts import NO_HOLIDAYS, hours_on, worked
-from mergecast.values import dataclass
 
 _WAKING = (7, 23)
 """Whoever is not at work is taken to be awake from 07:00 to 23:00, by their clocks."""

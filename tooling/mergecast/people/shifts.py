@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.rota import Holidays, Hours, Rota, Shift
 from mergecast.people.clocks import first_at
 from mergecast.people.stretches import Stretch
-from mergecast.values import dataclass
 
 NO_HOLIDAYS: Holidays = {}
 _DAY = timedelta(days=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from mergecast.model.moments import UnknownZoneError, zone
@@ -20,7 +20,6 @@ from mergecast.people.shifts import (
     worked,
 )
 from mergecast.people.stretches import Stretch, union
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.model.rota import Holidays, Rota
@@ -11,7 +12,6 @@ from mergecast.model.team import Team
 from mergecast.people.shifts import NO_HOLIDAYS, minute_of
 from mergecast.people.staffing import staffing
 from mergecast.people.stretches import Stretch, minutes, union, within
-from mergecast.values import dataclass
 
 _WEEK = 7 * 24 * 60
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.model.spoken import clock
@@ -13,7 +14,6 @@ from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.renderers.report import counted
 from mergecast.renderers.table import table
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

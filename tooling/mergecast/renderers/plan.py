@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from mergecast.model.moments import zone
 from mergecast.model.spoken import clock, distance
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
-from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     from mergecast.dispatch.bill import Bill

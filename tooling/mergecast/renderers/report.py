@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from mergecast.findings import Finding, Severity, count_by_severity
-from mergecast.values import dataclass
 
 Texts: TypeAlias = Callable[[str], str | None]
 """The source text of a file by its path, None where it is not at hand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.bill import Bill
@@ -15,7 +16,6 @@ from mergecast.renderers.bill import bill_json, bill_lines
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.renderers.tick import REHEARSAL
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

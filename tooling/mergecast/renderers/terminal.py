@@ -7,6 +7,7 @@ only says how wide text is and how a style is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from mergecast.findings import Finding
 from mergecast.renderers.cells import width, wrap
@@ -21,7 +22,6 @@ from mergecast.renderers.report import (
     summary,
 )
 from mergecast.source import TOP
-from mergecast.values import dataclass
 
 # Of the terminal's own sixteen colours: their owner chose them to be readable on the
 # background at hand. No meaning is in colour alone.

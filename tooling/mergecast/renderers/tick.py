@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from mergecast.dispatch.decision import BUDGET, Decision, Verb
 from mergecast.dispatch.tick import TickReport
 from mergecast.dispatch.world import Step
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
-from mergecast.values import dataclass
 
 REHEARSAL = (
     "REHEARSAL: `live: false` in mergecast.yaml. Posts go to an emulator in this "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -12,7 +13,6 @@ from mergecast.model.team import Team
 from mergecast.people.duty import OnDuty
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.terminal import encode_terminal
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from mergecast.repository.filters import unfiltered
 from mergecast.repository.git import Git
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

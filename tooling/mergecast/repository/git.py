@@ -28,12 +28,12 @@ import shlex
 import signal
 import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from mergecast.errors import GitError
 from mergecast.repository.job_token import signed
-from mergecast.values import dataclass
 
 _OPTIONS = (
     "protocol.ext.allow=never",  # ext:: runs any program

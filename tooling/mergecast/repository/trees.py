@@ -9,13 +9,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from mergecast.errors import WorkspaceError
 from mergecast.repository.git import Git
-from mergecast.values import dataclass
 
 LINK = "120000"
 SUBMODULE = "160000"

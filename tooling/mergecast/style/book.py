@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.findings import Severity
 from mergecast.style.fields import Trouble
 from mergecast.style.rule import Existence, Rule, Substitution
-from mergecast.values import dataclass
 
 VOCABULARY_RULES = ("Vale.Terms", "Vale.Avoid")
 """The rules that a vocabulary makes: for what is accepted, and for what is not."""

@@ -7,7 +7,7 @@ something to say: of 500 rules that is a handful, and only these are run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from mergecast.findings import Edit
 from mergecast.model.languages import reads
@@ -31,7 +31,6 @@ from mergecast.style.rule import (
 from mergecast.style.scopes import applies
 from mergecast.style.text import Text
 from mergecast.style.texts import Block, Wording, blocks, wordings
-from mergecast.values import dataclass
 
 _TEXT: Scopes = (("text",),)
 _BODY: Scopes = (("body",),)

@@ -7,11 +7,10 @@ decided by the key that it stands under.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mergecast.source import Route, Span
-from mergecast.values import dataclass
 
 _TRUE = frozenset({"true", "yes", "on", "y"})
 _FALSE = frozenset({"false", "no", "off", "n", "", "null", "~"})

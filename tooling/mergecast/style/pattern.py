@@ -7,12 +7,11 @@ where its idea of a word is too narrow for a text, another engine runs with a li
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from mergecast.style.syntax import Written, written
 from mergecast.style.text import Text
-from mergecast.values import dataclass
 
 SECONDS = 0.5
 """What a rule may take for one text, where its pattern needs the timed engine."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from mergecast.findings import Severity
 from mergecast.source import Route
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

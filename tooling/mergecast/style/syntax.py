@@ -10,10 +10,9 @@ in places where it does not), so that most rules are never tried on most texts.
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.style.scripts import BOUNDARY
-from mergecast.values import dataclass
 
 _HIGH = r"\x{80}-\x{10FFFF}"
 _WORD = "0-9A-Za-z_"

@@ -7,6 +7,7 @@ part of a variant is shown at its very words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from mergecast.model.post import Part, Post
@@ -14,7 +15,6 @@ from mergecast.source import Place, Route
 from mergecast.style.scripts import language_of
 from mergecast.style.sentences import paragraphs, sentences
 from mergecast.style.text import Text, hashtags, links
-from mergecast.values import dataclass
 
 _NOTHING: Final[frozenset[str]] = frozenset()
 _BETWEEN = "\n\n"

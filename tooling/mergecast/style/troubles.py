@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from mergecast.findings import Severity
-from mergecast.values import dataclass
 
 _FINE = """\
 extends: existence

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from mergecast.model.approval import Need
 from mergecast.model.settings import Settings
 from mergecast.source import Route
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ files always give the same answer. Deletions and reads are cents beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mergecast.checks.base import Context, Row
 from mergecast.checks.basis.side_by_side import in_time_order
 from mergecast.model.budget import Budget, Threshold, month_of
 from mergecast.model.workspace import Workspace
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from mergecast.checks.basis import guided
 from mergecast.findings import Remark
@@ -12,7 +13,6 @@ from mergecast.source import Place, Route
 from mergecast.style import text as texts
 from mergecast.style.emoji import emoji as emoji_in
 from mergecast.style.texts import Wording
-from mergecast.values import dataclass
 
 _EXCLAMATION = re.compile(r"[!！‼⁉¡]+")
 _QUESTION = re.compile(r"[?？⁇؟¿]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -20,7 +20,6 @@ from mergecast.errors import MergecastError, WorkspaceError
 from mergecast.model.event import Json
 from mergecast.model.team import Team
 from mergecast.repository.refs import find_commit
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

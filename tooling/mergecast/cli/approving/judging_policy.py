@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mergecast.approvals.needs import Asked
@@ -17,7 +17,6 @@ from mergecast.cli.wiring import Published
 from mergecast.errors import WorkspaceError
 from mergecast.loading.policy_value import FILES, policy_at, step
 from mergecast.model.event import Json
-from mergecast.values import dataclass
 
 
 def may_follow(before: Json, after: Json) -> bool:

@@ -7,7 +7,7 @@ it judged, so that the next run goes on from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
@@ -34,7 +34,6 @@ from mergecast.model.key import POLICY
 from mergecast.model.ledger_state import Appended, Draft
 from mergecast.model.ledger_state import Policy as InLedger
 from mergecast.people.duty import on_duty
-from mergecast.values import dataclass
 
 _TRIES = 5
 

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,6 @@ from mergecast.findings import Finding, Severity, in_reading_order
 from mergecast.inspection.place import Where, at_commit, on_disk
 from mergecast.inspection.present import findings_now
 from mergecast.inspection.timeless import Progress, timeless
-from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     from mergecast.inspection.past import Past

@@ -7,7 +7,7 @@ the posts on disk say what is planned, and a note says what that leaves open.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from mergecast.cli.people.team_files import Here
@@ -22,7 +22,6 @@ from mergecast.loading.planned import planned
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key, is_reserved
 from mergecast.renderers.today import Coming, Live, Waiting
-from mergecast.values import dataclass
 
 _WEEKS = timedelta(weeks=8)
 """An incident that began before is no news at a stand-up."""

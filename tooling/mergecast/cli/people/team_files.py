@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from mergecast.cli.session import Session
@@ -13,7 +14,6 @@ from mergecast.loading.public_holidays import PublicHolidays, public_holidays
 from mergecast.loading.workspace import Loaded, load
 from mergecast.model.rota import Rota
 from mergecast.model.workspace import Workspace
-from mergecast.values import dataclass
 
 _PEOPLE = frozenset({paths.TEAM, paths.AWAY, paths.ROTA})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from mergecast.cli.record.reaching import record
@@ -17,7 +18,6 @@ from mergecast.model.key import Key
 from mergecast.model.ledger_state import Crisis, Freeze, KeyState, Thawed, Tick
 from mergecast.renderers.plan import PlanReport
 from mergecast.repository.trees import WorkTree
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

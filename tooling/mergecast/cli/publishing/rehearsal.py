@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -31,7 +31,6 @@ from mergecast.ledger.scratch_store import ScratchStore
 from mergecast.ledger.snapshot import Access, Snapshot
 from mergecast.model.settings import Account
 from mergecast.repository.git import Git
-from mergecast.values import dataclass
 
 if TYPE_CHECKING:
     from mergecast.publishers.x import XPublisher

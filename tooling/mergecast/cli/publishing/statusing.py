@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -36,7 +36,6 @@ from mergecast.loading.targets import read_targets
 from mergecast.model.key import Key, is_reserved
 from mergecast.renderers.status import StatusReport
 from mergecast.repository.git import Git
-from mergecast.values import dataclass
 
 _AHEAD = timedelta(days=7)
 

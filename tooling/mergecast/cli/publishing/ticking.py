@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from signal import SIG_IGN, SIGHUP, SIGINT, SIGTERM, getsignal, signal
 from threading import Event
@@ -33,7 +33,6 @@ from mergecast.loading.due import CommitCalendar
 from mergecast.model.settings import Account
 from mergecast.renderers.tick import REHEARSAL, PublishReport
 from mergecast.repository.tips import tips
-from mergecast.values import dataclass
 
 Told = Callable[[Step], None]
 _NOTHING = TickReport((), (), ())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from mergecast import clock
 from mergecast.dispatch.ports import Clock
-from mergecast.values import dataclass
 
 URL = "MERGECAST_WATCH_URL"
 _SELDOM = 60.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mergecast.cli.record.keyring import keyring
@@ -20,7 +20,6 @@ from mergecast.loading.paths import SETTINGS
 from mergecast.loading.workspace import settings_alone
 from mergecast.model.settings import REHEARSAL, Settings
 from mergecast.repository.git import Git
-from mergecast.values import dataclass
 
 _PROCESS = os.urandom(6).hex()
 """What no other process has: numbers of processes and of jobs come round again."""

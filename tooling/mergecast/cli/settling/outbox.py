@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,6 @@ from mergecast.model.key import Key
 from mergecast.model.ledger_state import Resolution
 from mergecast.model.spoken import clock
 from mergecast.repository.git import Git
-from mergecast.values import dataclass
 
 _VERSION = 1
 

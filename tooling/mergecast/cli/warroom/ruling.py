@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.approvals.policy import NotApproved
 from mergecast.approvals.weighed import Question, in_crisis
@@ -15,7 +15,6 @@ from mergecast.loading.policy_value import digest_of
 from mergecast.model.approval import Need
 from mergecast.model.crisis import MATRIX, Matrix, Row
 from mergecast.model.post import Post
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from mergecast.style.pattern import Groups, Pattern
 from mergecast.style.text import Text
-from mergecast.values import dataclass
 
 _GROUP = re.compile(r"\$(\d{1,2})")
 

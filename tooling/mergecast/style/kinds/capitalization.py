@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from mergecast.style.kinds.base import Exceptions, Hit, Surroundings, of_words
 from mergecast.style.pattern import Pattern
 from mergecast.style.rule import Capitalization
 from mergecast.style.text import Text
-from mergecast.values import dataclass
 
 _WORD = r"[\p{N}\p{L}*]+[^\s]*"
 _ARTICLES = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mergecast.style.kinds.base import Hit, Surroundings, of_words
 from mergecast.style.pattern import Pattern
 from mergecast.style.rule import Consistency
 from mergecast.style.text import Text
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

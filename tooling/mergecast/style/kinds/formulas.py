@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mergecast.style.formula import evaluate
 from mergecast.style.kinds.base import Hit, Surroundings
@@ -10,7 +11,6 @@ from mergecast.style.measures import READABILITY, counts
 from mergecast.style.pattern import Pattern
 from mergecast.style.rule import Metric, Readability
 from mergecast.style.text import Text
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mergecast.style.kinds.base import Exceptions, Hit, Surroundings
 from mergecast.style.pattern import Pattern
 from mergecast.style.rule import Repetition
 from mergecast.style.sentences import sentences
 from mergecast.style.text import Text
-from mergecast.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mergecast.style.kinds.base import (
     Exceptions,
@@ -13,7 +14,6 @@ from mergecast.style.kinds.base import (
 from mergecast.style.pattern import Pattern
 from mergecast.style.rule import Spelling
 from mergecast.style.text import Text
-from mergecast.values import dataclass
 
 _WORD = r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*|[#\p{N}][\p{L}\p{N}_]*"
 _FILTERS = (r"[A-Z][a-z]+[A-Z]+\w+", r"[A-Z]+$", r"[^a-zA-Z_'’]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mergecast.style.kinds.base import (
     Exceptions,
@@ -16,7 +16,6 @@ from mergecast.style.kinds.base import (
 from mergecast.style.pattern import Pattern, PatternError
 from mergecast.style.rule import Substitution
 from mergecast.style.text import Text
-from mergecast.values import dataclass
 
 _LITERAL = re.compile(r"(?:[^\\.^$*+?{}\[\]()|]|\\[-.'/!@#&])+")
 
