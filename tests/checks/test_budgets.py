@@ -122,6 +122,14 @@ def test_nobody_counts_where_nobody_asked() -> None:
     assert over(of, post(1, of), post(2, of)) == []
 
 
+def test_where_it_would_warn_later_than_it_waits_what_waits_is_told() -> None:
+    of = space({"month": {"warn": 5, "wait": 0.02}})
+    rows = [post(number, of) for number in (1, 2)]
+
+    assert len(said(budget_exceeded, of, *rows)) == 1
+    assert said(budget_warned, of, *rows) == []
+
+
 def test_one_says_warn_and_the_other_wait_never_both() -> None:
     of = space({"month": {"warn": 0.01, "wait": 0.04}})
     rows = [post(number, of) for number in (1, 2, 3)]
@@ -163,6 +171,7 @@ def test_the_posts_of_an_incident_wait_for_no_money() -> None:
         ({"accounts": {"amce": {"wait": 20}}}, "there is no account 'amce'"),
         ({"month": {"warn": 50, "wait": 20}}, "it warns from $50.00"),
         ({"month": {"wait": 1}, "timezone": "Mars"}, "there is no time zone 'Mars'"),
+        ({"timezone": "Mars"}, "there is no time zone 'Mars'"),
     ],
 )
 def test_a_budget_that_cannot_be_meant_is_said(budget: object, words: str) -> None:

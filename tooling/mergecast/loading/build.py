@@ -113,7 +113,7 @@ def settings(data: Data) -> Settings:
         },
         publishing=_publishing(data.get("publishing", {})),
         approval=approval(data.get("approval")),
-        budget=_budget(budget) if {"month", "accounts"} & budget.keys() else None,
+        budget=_budget(budget) if _OF_MONTHS & budget.keys() else None,
         live=data.get("live"),
         public=data.get("public", False),
         checks={key: _check(own) for key, own in data.get("checks", {}).items()},
@@ -147,6 +147,10 @@ def _publishing(data: Data) -> Publishing:
         branch=data.get("branch", unset.branch),
         by_hand=data.get("refused") == "manual",
     )
+
+
+_OF_MONTHS = {"month", "accounts", "timezone"}
+"""What of ``budget`` is about months: how links are counted is of each account."""
 
 
 def _budget(data: Data) -> Budget:

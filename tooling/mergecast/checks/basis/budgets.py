@@ -41,8 +41,10 @@ def crossed(rows: Sequence[Row], context: Context) -> Iterator[Crossed]:
     for row in in_time_order(priced):
         for (name, of, threshold, where), amount in _limits(row, space):
             sums[name, of] = sums.get((name, of), 0) + amount
-            least = threshold.wait if threshold.warn is None else threshold.warn
-            if amount and least is not None and sums[name, of] > least:
+            said = [
+                most for most in (threshold.warn, threshold.wait) if most is not None
+            ]
+            if amount and said and sums[name, of] > min(said):
                 yield Crossed(row, of, sums[name, of], threshold, where)
 
 
