@@ -64,6 +64,7 @@ MUTANTS: Mapping[str, Mutant] = {
     "lease stolen by a fast clock": Mutant("fog", 34, planted.lease_is_proof),
     "payload drift": Mutant("storm", 0, change=other_words),
     "not on the timeline means not sent": Mutant("fog", 71, planted.absent_is_unsent),
+    "a thaw lets all go": Mutant("storm", 24, planted.a_thaw_lets_all_go),
     "no look before a late send": Mutant(
         "hostile", 33, planted.no_look_before_a_late_send
     ),

@@ -134,3 +134,9 @@ def absent_is_unsent(patch: pytest.MonkeyPatch) -> None:
 def no_look_before_a_late_send(patch: pytest.MonkeyPatch) -> None:
     """What comes late is sent though somebody lost patience and posted it by hand."""
     patch.setattr(run, "before_sending", lambda *_: None)
+
+
+def a_thaw_lets_all_go(patch: pytest.MonkeyPatch) -> None:
+    """What a freeze kept back goes out by itself when it ends."""
+    patch.setattr(plan, "kept_back", lambda *_: None)
+    patch.setattr(plan, "renewed", lambda target, *_: target)
