@@ -150,3 +150,15 @@ def test_the_rules_for_people_are_a_page(team: TeamRepository, inside: Inside) -
     assert r"- Be \*kind\*. (all read)" in lines
     assert "## On your own accounts" in lines
     assert lines[-2:] == ["- [x] Mei", "- [ ] Tom"]
+
+
+def test_a_branch_answers_for_what_its_rules_find_anew(
+    team: TeamRepository, inside: Inside
+) -> None:
+    team.commit("Rules and posts")
+    team.write("styleguide/rules/House/Tres.yml", RULE.replace("simply", "très"))
+    team.commit("One more rule")
+    done = inside("check", "--changed", "main~1", "--format", "json", now=BEFORE)
+    found = [each["id"] for each in json.loads(done.out)["findings"]]
+    assert found.count("House.Tres") == 1
+    assert "House.Fillers" not in found

@@ -10,6 +10,7 @@ from mergecast.findings import Finding
 from mergecast.inspection.place import Where, at_commit
 from mergecast.inspection.timeless import Progress, timeless
 from mergecast.loading import paths
+from mergecast.loading.rules import FOLDER as RULES
 from mergecast.repository.changes import State, changed
 from mergecast.repository.git import Git
 from mergecast.repository.refs import commit_of, merge_base
@@ -27,7 +28,8 @@ def of_branch(
 
     Those in files that it changed; and those between posts or between playbooks that
     were not there before, whichever of the files it changed. A change of settings,
-    people, campaigns or statements can touch any post, so then all findings count.
+    people, campaigns or statements can touch any post, so then all findings count. Of
+    a change of the style guide's rules those count that they did not find before.
 
     Raises:
         GitError: no repository, or no such commit.
@@ -40,6 +42,8 @@ def of_branch(
         return found
     side_by_side = (*checks.CALENDAR_CHECKS, *checks.WORKSPACE_CHECKS)
     between = {check.ID for check in side_by_side}
+    if any(path.startswith(RULES) for path in differing):
+        between |= {each.id for each in found if "." in each.id}
     before = timeless(at_commit(git.directory, start), progress, now).findings
     known = {_identity(each) for each in before if each.id in between}
     return tuple(
