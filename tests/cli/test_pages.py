@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from forge.github.fake import FakeGitHub, impatient, serve
 from sandbox.pictures import picture
 from team_repository import POST, POST_PATH, SETTINGS, TeamRepository
 
 from mergecast.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cli.inside import Inside
@@ -88,6 +90,71 @@ def test_a_public_repository_shows_no_team(
     assert done.code == ExitCode.USAGE
     assert "this repository is public" in done.err
     assert not (tmp_path / "site").exists()
+
+
+HOSTED = ("--audience", "team", "--on-github")
+FORGE = "forge: {kind: github, repository: acme/social}"
+
+
+@pytest.fixture
+def github(
+    team: TeamRepository, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[FakeGitHub]:
+    """A forge that knows who can read its Pages, if it has any."""
+    told = SETTINGS.replace("forge: {kind: offline}", FORGE)
+    assert FORGE in told
+    team.write("mergecast.yaml", told)
+    impatient(monkeypatch)
+    made = FakeGitHub()
+    with serve(made) as base:
+        monkeypatch.setenv("GITHUB_API_URL", base)
+        monkeypatch.setenv("GITHUB_TOKEN", "ghs_canary")
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"pages": True}, "everybody can read GitHub Pages"),
+        ({"pages": None}, "GitHub Pages of this repository are off"),
+        ({"fault": lambda *_: (403, {}, b"{}")}, "nobody knows who can read"),
+        ({"fault": lambda *_: (503, {}, b"{}")}, "nobody knows who can read"),
+        ({"fault": lambda *_: (200, {}, b"[]")}, "GitHub does not say who can read"),
+    ],
+)
+def test_the_team_is_not_put_where_everybody_could_read_it(
+    inside: Inside,
+    tmp_path: Path,
+    github: FakeGitHub,
+    changes: dict[str, Any],
+    why: str,
+) -> None:
+    for name, value in {"pages": False, **changes}.items():
+        setattr(github, name, value)
+    to = tmp_path / "site"
+
+    done = inside("pages", "build", "--output", str(to), *HOSTED, now=NOW)
+
+    assert done.code in (ExitCode.USAGE, ExitCode.CANNOT_WORK), done.err
+    assert why in done.err
+    assert "nothing was written" in done.err
+    assert not to.exists()
+
+
+def test_private_github_pages_may_show_the_team(
+    inside: Inside, tmp_path: Path, github: FakeGitHub
+) -> None:
+    github.pages = False
+
+    assert "secret-1" in _built(inside, tmp_path / "site", *HOSTED)
+    assert github.asked == ["GET /repos/acme/social/pages"]
+
+
+def test_what_is_public_is_put_there_without_asking(
+    inside: Inside, tmp_path: Path, github: FakeGitHub
+) -> None:
+    assert "secret-1" not in _built(inside, tmp_path / "site", "--on-github")
+    assert github.asked == []
 
 
 def test_a_picture_is_beside_the_page_as_it_is(

@@ -33,7 +33,7 @@ from doctor.at_hand import (
 from mergecast.doctor.facts import Clone, Damaged, Facts, Keys, Refused
 from mergecast.doctor.table import CHECKS, examine
 from mergecast.model.approval import ApprovalPolicy
-from mergecast.model.guards import Actions, Environment, Home, Rules, Run
+from mergecast.model.guards import Actions, Environment, Home, Pages, Rules, Run
 from mergecast.model.health import Away, Level
 from mergecast.model.settings import LedgerSettings
 from mergecast.model.team import Member, Team
@@ -104,6 +104,14 @@ def ledger(*more: str, **changes: object) -> Facts:
 def place(**changes: object) -> Facts:
     made = replace(ENVIRONMENT, **changes)  # type: ignore[arg-type]  # as above
     return with_site(environment=made)
+
+
+def shown(audience: str | Away, **changes: object) -> Facts:
+    """With `pages.yml`, for whom it builds, and Pages that few can read."""
+    told: dict[str, object] = {"pages": Pages(public=False), **changes}
+    flows = {**WELL.files.workflows, "pages.yml": "x"}
+    here = replace(WELL.files, workflows=flows, shipped=flows)
+    return replace(with_site(audience=audience, **told), files=here)
 
 
 def runs(*events: str, age: timedelta = HOUR) -> Facts:
@@ -291,6 +299,19 @@ def test_where_nothing_is_wrong_every_line_is_ok() -> None:
             WARN,
             "no form becomes a draft",
         ),
+        ("pages", WELL, OK, "none are put"),
+        ("pages", alone(), OK, "none are put"),
+        ("pages", shown(""), OK, "MERGECAST_PAGES is not set"),
+        ("pages", shown("public"), OK, "for everybody"),
+        ("pages", shown("Team!"), WARN, "'Team!', which starts nothing"),
+        ("pages", shown("team"), OK, "only who sees the repository"),
+        ("pages", shown(AWAY), UNKNOWN, "network is down"),
+        ("pages", replace(shown(""), forge=AWAY), UNKNOWN, "network is down"),
+        ("pages", shown("team", pages=AWAY), UNKNOWN, "network is down"),
+        ("pages", shown("team", pages=None), WARN, "GitHub Pages are off"),
+        ("pages", shown("team", pages=Pages()), UNKNOWN, "does not say"),
+        ("pages", shown("team", pages=Pages(public=True)), FAIL, "everybody can read"),
+        ("pages", shown("team", home=Home(private=False)), FAIL, "nothing is built"),
         ("second-trigger", runs("schedule", "push"), FAIL, "hours late"),
         (
             "second-trigger",

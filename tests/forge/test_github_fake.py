@@ -44,6 +44,8 @@ def _full() -> FakeGitHub:
     github.workflows["publish.yml"] = "active"
     github.runs = [Run("publish.yml"), Run("ci.yml", "push", "in_progress", None)]
     github.secrets = ["ONE"]
+    github.variables["mergecast"] = "team"
+    github.pages = True
     _guarded(github)
     return github
 

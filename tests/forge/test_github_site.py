@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from mergecast.forge.github_answer import Answer
 from mergecast.forge.github_api import GitHubApi
 from mergecast.forge.github_site import site
-from mergecast.model.guards import Actions, Environment, Home, Rules, Run, Site
+from mergecast.model.guards import Actions, Environment, Home, Pages, Rules, Run, Site
 from mergecast.model.health import Away
 
 DELETION = {"type": "deletion", "ruleset_id": 7}
@@ -151,6 +151,19 @@ def test_what_workflows_may_do_is_told(github: FakeGitHub, api: GitHubApi) -> No
     )
 
 
+@pytest.mark.parametrize("public", [True, False])
+def test_who_can_read_its_pages_is_told_and_for_whom_they_are(
+    github: FakeGitHub,
+    api: GitHubApi,
+    public: bool,  # noqa: FBT001 - pytest passes it by name
+) -> None:
+    assert (look(api).pages, look(api).audience) == (None, "")
+    github.pages = public
+    github.variables["MERGECAST_PAGES"] = "team"
+
+    assert (look(api).pages, look(api).audience) == (Pages(public), "team")
+
+
 @pytest.mark.parametrize(
     ("path", "part"),
     [
@@ -160,6 +173,8 @@ def test_what_workflows_may_do_is_told(github: FakeGitHub, api: GitHubApi) -> No
         ("/actions/secrets", "secrets"),
         ("/actions/workflows", "workflows"),
         ("/runs", "runs"),
+        ("/pages", "pages"),
+        ("/actions/variables/MERGECAST_PAGES", "audience"),
     ],
 )
 def test_what_the_token_may_not_see_is_away_and_the_rest_is_not(
@@ -211,6 +226,7 @@ ODD = st.recursive(
                     *("protection_rules", "branch_policies", "secrets", "state"),
                     *("workflows", "workflow_runs", "event", "created_at", "checks"),
                     *("allow_force_pushes", "enabled", "bypass_actors", "actor_type"),
+                    *("public", "value"),
                 ]
             ),
             inner,

@@ -32,6 +32,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"/git/.*|/contents/.*|/branches/[^/]+", ("contents",)),
     (r"/actions/.*", ("actions",)),
     (r"/dispatches", ("contents",)),
+    (r"/pages", ("pages",)),
     (r"/graphql", ("pull-requests",)),
     (r"/rules/.*|/rulesets.*", (_ALWAYS,)),
     (r"", (_ALWAYS,)),

@@ -1,7 +1,7 @@
 """Runs the workflows of a repository as GitHub would: which, with what, step by step.
 
-``run:`` steps are executed as they stand, by bash, in a fresh clone. The three actions
-that are used are stood in for. A job has a token of its own that may do what the job's
+``run:`` steps are executed as they stand, by bash, in a fresh clone. The actions that
+are used are stood in for. A job has a token of its own that may do what the job's
 ``permissions:`` say, and secrets only where its environment gives them.
 """
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workflows.checkout import check_out
+from workflows.actions import Around, use
 from workflows.described import inputs, load, meant
 from workflows.ended import Job, Step
 from workflows.events import Events
@@ -67,7 +67,7 @@ class Runner:
             workflow = load(text)
             if not starts(workflow["on"], event) or not meant(name, event):
                 continue
-            ran = [self._job(workflow, key, event) for key in workflow["jobs"]]
+            ran = self._jobs(workflow, event)
             jobs += ran
             if event.name != "workflow_run":
                 ended = _together(ran)
@@ -104,6 +104,17 @@ class Runner:
     def _remote(self, *args: str) -> str:
         return self.hub.team.git("-C", str(self.hub.team.remote), *args)
 
+    def _jobs(self, workflow: Data, event: Event) -> list[Job]:
+        """All of them; one that needs another that did not succeed is skipped."""
+        ran: dict[str, Job] = {}
+        for key, job in workflow["jobs"].items():
+            needed = [job["needs"]] if "needs" in job else []
+            if all(ran[each].ended == "success" for each in needed):
+                ran[key] = self._job(workflow, key, event)
+            else:
+                ran[key] = Job(workflow["name"], job["name"], "skipped")
+        return [*ran.values()]
+
     def _job(self, workflow: Data, key: str, event: Event) -> Job:
         job: Data = workflow["jobs"][key]
         name = str(job.get("name", key))
@@ -111,6 +122,7 @@ class Runner:
         contexts: Data = {
             "github": github_context(event, self._addresses(), token, workflow["name"]),
             "inputs": inputs(workflow, event),
+            "vars": self.hub.github.variables,
             "secrets": dict(self._secrets(job, event)),
         }
         scope = Scope(contexts, _status(failed=False))
@@ -154,11 +166,11 @@ class Runner:
         env = {**base, **own}
         if "uses" in step:
             started = clocks()
-            code = self._use(step, scope, files)
+            self._use(step, scope, files)
             took, busy = (
                 now - then for now, then in zip(clocks(), started, strict=True)
             )
-            return Step(name, code, env=own, seconds=took, busy=busy)
+            return Step(name, 0, env=own, seconds=took, busy=busy)
         assert step.get("shell", "bash") == "bash"
         known = _installs(step["run"], files)
         if known and known in self.tools.installed:
@@ -180,20 +192,27 @@ class Runner:
             self.tools.installed.add(known)
         return Step(name, done.returncode, done.stdout + done.stderr, env, took, busy)
 
-    def _use(self, step: Data, scope: Scope, files: Files) -> int:
-        action = step["uses"].partition("@")[0]
+    def _use(self, step: Data, scope: Scope, files: Files) -> None:
         github = scope.contexts["github"]
-        if action == "actions/setup-python":
-            files.path.write_text(f"{self.tools.programs}\n")
-            return 0
-        assert action == "actions/checkout", action
         told = {
             key: scope.text(value) if isinstance(value, str) else value
-            for key, value in step["with"].items()
+            for key, value in step.get("with", {}).items()
         }
-        url = f"{self.git.url}/{github['repository']}"
-        check_out(files.workspace, url, github["token"], github["ref"], told)
-        return 0
+        around = Around(
+            files,
+            github,
+            self.gate.rights[github["token"]],
+            self.git.url,
+            self.tools.programs,
+            self.folder / "kept",
+            self.hosted,
+        )
+        use(step["uses"].partition("@")[0], told, around)
+
+    @property
+    def hosted(self) -> Path:
+        """What GitHub Pages show."""
+        return self.folder / "hosted"
 
     def _secrets(self, job: Data, event: Event) -> Mapping[str, str]:
         if not event.trusted or job.get("environment") != "publish":

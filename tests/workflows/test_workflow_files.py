@@ -16,7 +16,10 @@ from mergecast.cli.starting.fresh import _BUILDS
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "tooling/mergecast/cli/starting/starter_files/workflows"
 OWN = ROOT / ".github/workflows"
-NAMES = ("act", "freeze", "heartbeat", "intake", "publish", "review", "review-forks")
+NAMES = (
+    *("act", "freeze", "heartbeat", "intake", "pages", "publish"),
+    *("review", "review-forks"),
+)
 FILES = [*sorted(OWN.glob("*.yml")), ROOT / "action.yml"]
 KEYS = {"MERGECAST_SECRETS", "MERGECAST_LEDGER_KEY"}
 
@@ -107,6 +110,7 @@ def test_a_workflow_has_no_rights_and_each_job_only_its_own(path: Path) -> None:
         assert set(job["permissions"].values()) <= {"read", "write"}
         assert job["permissions"].keys() <= {
             *("contents", "pull-requests", "issues", "statuses", "actions"),
+            *(("pages", "id-token") if path.name == "pages.yml" else ()),
         }
 
 
@@ -116,7 +120,7 @@ def test_a_checkout_leaves_no_token_behind_and_takes_no_branch_of_others(
 ) -> None:
     taken = [step["with"] for step in steps(path) if "/checkout@" in str(step)]
 
-    assert len(taken) == len(jobs(path))
+    assert len(taken) == sum("'run': " in str(job["steps"]) for job in jobs(path))
     for told in taken:
         assert told["persist-credentials"] is False
         assert told.get("ref") in {
@@ -156,6 +160,42 @@ def test_a_freeze_queues_behind_nothing() -> None:
     assert len(set(groups.values())) == len(groups)
     assert "environment" not in job
     assert "secrets." not in (OWN / "freeze.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "private", "builds"),
+    [
+        *(("", private, False) for private in (True, False)),
+        *(("public", private, True) for private in (True, False)),
+        ("team", True, True),
+        ("team", False, False),
+        ("team", None, False),
+        ("everybody", True, False),
+    ],
+)
+def test_pages_are_built_for_whom_somebody_said(
+    said: str,
+    private: bool | None,  # noqa: FBT001 - pytest passes it by name
+    builds: bool,  # noqa: FBT001 - as above
+) -> None:
+    build, _ = jobs(OWN / "pages.yml")
+    github = {"event": {"repository": {"fork": False, "private": private}}}
+    told = {"MERGECAST_PAGES": said} if said else {}
+    scope = Scope({"github": github, "vars": told}, {"success": True})
+
+    assert scope.holds(build["if"]) is builds
+
+
+def test_what_puts_pages_up_runs_no_code_of_ours_and_builds_nothing() -> None:
+    build, deploy = jobs(OWN / "pages.yml")
+
+    assert "write" not in build["permissions"].values()
+    assert "environment" not in build
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert deploy["needs"] == "build"
+    assert deploy["environment"]["name"] == "github-pages"
+    assert [each.get("run") for each in deploy["steps"]] == [None]
+    assert "secrets." not in (OWN / "pages.yml").read_text("utf-8")
 
 
 def test_publish_has_its_wait_and_ten_minutes_more() -> None:

@@ -88,6 +88,15 @@ def _secrets(github: FakeGitHub, _told: Told, _body: Json) -> Json:
     return {"total_count": len(found), "secrets": found}
 
 
+def _variable(github: FakeGitHub, told: Told, _body: Json) -> Json:
+    value = github.variables.get(told["name"])
+    return value and shaped("actions-variable", name=told["name"], value=value)
+
+
+def _pages(github: FakeGitHub, _told: Told, _body: Json) -> Json:
+    return None if github.pages is None else shaped("page", public=github.pages)
+
+
 def _tell(github: FakeGitHub, _told: Told, body: Json) -> Said:
     github.told.append(body)
     return Said(204)
@@ -103,4 +112,6 @@ RUNNING: dict[str, Behaviour] = {
     f"GET {_ACTIONS}/permissions": _permissions,
     f"GET {_ACTIONS}/permissions/workflow": _workflow_permissions,
     f"GET {_ACTIONS}/secrets": _secrets,
+    f"GET {_ACTIONS}/variables/{{name}}": _variable,
+    f"GET {REPO}/pages": _pages,
 }

@@ -156,6 +156,9 @@ class FakeGitHub:
     """What the settings of Actions say: ``permissions``, ``workflow``."""
     secrets: list[str] = field(default_factory=list)
     """Names of the repository's own secrets."""
+    variables: dict[str, str] = field(default_factory=dict)
+    pages: bool | None = None
+    """Whether everybody can read its Pages; None where it has none."""
     rulesets: dict[int, Json] = field(default_factory=dict)
     rules: dict[str, list[Json]] = field(default_factory=dict)
     """The rules in force, by branch."""

@@ -31,10 +31,13 @@ def command() -> None:
     "--language", type=click.Choice(["en", "zh"]), help="Default: the workspace's."
 )
 @click.option("--zone", help="Whose clock; default: the accounts' zone.")
+@click.option(
+    "--on-github",
+    is_flag=True,
+    help="For GitHub Pages: the team's only while not everybody can read them there.",
+)
 @click.pass_obj
-def build(
-    session: Session, *, output: Path, audience: str, language: str | None, zone: str
-) -> None:
+def build(session: Session, /, *, output: Path, **told: str | None) -> None:
     """Write the calendar, the board and the mix as pages.
 
     They need no server, load nothing from elsewhere and can be opened from the disk.
@@ -43,6 +46,6 @@ def build(
     """
     from mergecast.cli.views.paging import Asked, build_pages  # noqa: PLC0415 - not for --help
 
-    done = build_pages(session, Asked(output, audience, language, zone))
+    done = build_pages(session, Asked.of(output, told))
     click.echo(f"wrote {done.pages} pages and {done.pictures} pictures")
     click.echo(f"-> open {done.index}")

@@ -46,6 +46,7 @@ CHECKS: dict[str, Check] = {
     "environment": home.environment,
     "workflows": workflows.workflows,
     "actions": workflows.actions,
+    "pages": workflows.pages,
     "second-trigger": times.second_trigger,
     "last-run": times.last_run,
     "clock": times.clock,

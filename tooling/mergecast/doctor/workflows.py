@@ -6,10 +6,13 @@ from collections.abc import Collection, Iterator
 
 from mergecast.doctor.facts import Facts
 from mergecast.doctor.said import Said, fail, ok, unknown, warn
-from mergecast.model.guards import Actions
+from mergecast.model.guards import Actions, Site
 from mergecast.model.health import Away
 
 _INTAKE = "intake.yml"
+_PAGES = "pages.yml"
+_VARIABLE = "MERGECAST_PAGES"
+_VARIABLES = "in the repository's settings, under Secrets and variables > Actions"
 _GENERAL = "in the repository's settings, under Actions > General"
 _UPDATE = "see what differs with `mergecast init --update`"
 
@@ -85,3 +88,54 @@ def _hindered(found: Actions, here: Collection[str]) -> Iterator[Said]:
             f"{_GENERAL}: allow GitHub Actions to create and approve pull requests"
             " (a program's approval never counts)",
         )
+
+
+def pages(facts: Facts) -> Iterator[Said]:
+    """Whether pages that are the team's are put where everybody can read them."""
+    site = facts.site
+    if site is None or _PAGES not in facts.files.workflows:
+        yield ok("none are put on the forge")
+        return
+    wanted = site if isinstance(site, Away) else site.audience
+    if isinstance(wanted, Away):
+        yield unknown(f"what {_VARIABLE} says", wanted)
+    elif not wanted:
+        yield ok(f"none are put on the forge ({_VARIABLE} is not set)")
+    elif wanted == "public":
+        yield ok("what is live or planned, for everybody")
+    elif wanted != "team":
+        yield warn(
+            f"{_VARIABLE} is '{wanted}', which starts nothing",
+            f"{_VARIABLES}: set it to public or team",
+        )
+    elif not isinstance(site, Away):
+        yield _of_the_team(facts, site)
+
+
+def _of_the_team(facts: Facts, site: Site) -> Said:
+    private = None if isinstance(site.home, Away) else site.home.private
+    if private is False or facts.settings.data.get("public") is True:
+        return fail(
+            "the team's pages are asked for, and the repository is public: nothing"
+            " is built",
+            f"{_VARIABLES}: set {_VARIABLE} to public, or take it away",
+        )
+    if isinstance(site.pages, Away):
+        return unknown("who can read the team's pages", site.pages)
+    if site.pages is None:
+        return warn(
+            "the team's pages are asked for, and GitHub Pages are off",
+            "in the repository's settings, under Pages: take GitHub Actions as the"
+            " source, and make them private",
+        )
+    if site.pages.public is None:
+        reason = "GitHub does not say"
+        return unknown("who can read the team's pages", Away(reason))
+    if site.pages.public:
+        return fail(
+            "the team's pages are asked for, and everybody can read GitHub Pages of"
+            " this repository",
+            "in the repository's settings, under Pages: make them private, or set"
+            f" {_VARIABLE} to public; switch Pages off if that cannot be chosen",
+        )
+    return ok("the team's, and only who sees the repository can read them")

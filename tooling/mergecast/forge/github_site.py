@@ -15,6 +15,7 @@ from typing import TypeVar
 from mergecast import clock
 from mergecast.forge.github_answer import ForgeAwayError, ForgeRefusedError, Json
 from mergecast.forge.github_api import GitHubApi
+from mergecast.forge.github_pages import audience, pages
 from mergecast.forge.github_rules import rules
 from mergecast.model.guards import Actions, Environment, Home, Run, Site
 from mergecast.model.health import Away
@@ -73,6 +74,8 @@ def site(api: GitHubApi, branch: str, ledger: str, environment: str) -> Site:
         actions=ask(lambda: _actions(api)),
         workflows=ask(lambda: _workflows(api)),
         runs=ask(lambda: _runs(api)),
+        pages=ask(lambda: pages(api)),
+        audience=ask(lambda: audience(api)),
     )
 
 

@@ -94,10 +94,22 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages that the forge hosts; ``public`` None is what it did not say.
+
+    Args:
+        public: whether everybody can read them, and not only who sees the repository.
+    """
+
+    public: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All that a forge says of the set-up; each part may be away for itself.
 
-    ``environment`` is None where there is none; ``workflows`` are states by file name.
+    ``environment`` and ``pages`` are None where there are none; ``workflows`` are
+    states by file name; ``audience`` is for whom pages are built, empty for nobody.
     """
 
     home: Home | Away
@@ -108,3 +120,5 @@ class Site:
     actions: Actions | Away = Actions()
     workflows: dict[str, str] | Away = field(default_factory=dict)
     runs: tuple[Run, ...] | Away = ()
+    pages: Pages | Away | None = None
+    audience: str | Away = ""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from mergecast.cli.session import Session
+from mergecast.cli.views.hosting import ensure_private
 from mergecast.cli.views.looking import everything, shown_in
 from mergecast.editing.files import write_atomically
 from mergecast.errors import UsageError, WorkspaceError
@@ -41,6 +42,18 @@ class Asked:
     audience: str
     language: str | None
     zone: str | None
+    on_github: bool = False
+
+    @staticmethod
+    def of(output: Path, told: Mapping[str, str | None]) -> Asked:
+        """From click's options."""
+        return Asked(
+            output,
+            told["audience"] or "public",
+            told["language"],
+            told["zone"],
+            bool(told["on_github"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +70,14 @@ def build_pages(session: Session, asked: Asked) -> Built:
 
     Raises:
         UsageError: the folder holds something else, or drafts would be public.
+        WorkspaceError: nobody knows whether they would be.
         MergecastError: there is no workspace, or the folder cannot be written.
     """
     tree = WorkTree(session.workspace)
     space = usable(tree)
     team = asked.audience == "team"
-    if team and space.settings.public:
-        raise UsageError(
-            "this repository is public, and the team's pages show drafts and people",
-            hint="build --audience public, or keep them on a host that only the team "
-            "can read and take `public: true` out of mergecast.yaml",
-            not_done="nothing was written",
-        )
+    if team:
+        ensure_private(space.settings, on_github=asked.on_github)
     folder = _room(asked.output)
     site, pictures = _site(session, asked, space, team=team)
     pages = build(site)
