@@ -48,6 +48,16 @@ def test_options_become_its_conduct(
     assert sandbox.faults.faults == (Fault(FaultKind.DROP, 0.25),)
 
 
+@pytest.mark.parametrize("option", ["--latency", "--lag"])
+def test_a_wait_that_is_no_number_is_refused(
+    inside: Inside, started: list[RunningSandbox], option: str
+) -> None:
+    shown = inside("sandbox", "--port", "0", option, "nan")
+
+    assert (shown.code, started) == (2, [])
+    assert f"Invalid value for '{option}': 'nan' is no number" in shown.err
+
+
 def test_threads_can_be_refused(inside: Inside, started: list[RunningSandbox]) -> None:
     inside("sandbox", "--port", "0")
     inside("sandbox", "--port", "0", "--no-self-replies")

@@ -238,6 +238,11 @@ def test_a_file_that_is_no_sandbox_is_refused(tmp_path: Path) -> None:
     assert notes.read_text().startswith("my notes")
 
 
+def test_a_file_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="cannot be opened"):
+        start(tmp_path / "nowhere" / "posts.db")
+
+
 def test_a_port_that_is_in_use_or_none_is_refused(sandbox: RunningSandbox) -> None:
     for port in (int(sandbox.url.rpartition(":")[2]), 70_000):
         with pytest.raises(WorkspaceError, match=f"port {port} cannot be used"):

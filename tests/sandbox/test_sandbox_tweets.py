@@ -57,6 +57,15 @@ def test_a_request_can_bring_its_own_time(acme: Client) -> None:
     assert found["data"]["created_at"] == "2026-12-24T10:00:00.000Z"
 
 
+def test_a_time_that_no_id_can_tell_is_kept_all_the_same(acme: Client) -> None:
+    acme.headers = {"x-sandbox-now": "2999-01-01T00:00:00+00:00"}
+    first, then = acme.post_id(text="far"), acme.post_id(text="farther")
+    shown = acme.call("GET", f"/2/tweets/{first}?tweet.fields=created_at")
+
+    assert shown.json()["data"]["created_at"] == "2999-01-01T00:00:00.000Z"
+    assert int(first) < int(then) < 2**63
+
+
 @pytest.mark.parametrize("told", ["tomorrow", "2026-12-24T18:00:00", "9" * 500])
 def test_a_time_that_is_none_is_refused(acme: Client, told: str) -> None:
     answer = acme.call("GET", "/2/users/me", headers={"X-Sandbox-Now": told})

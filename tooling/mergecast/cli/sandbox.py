@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import click
@@ -19,6 +20,22 @@ class WithFaults(click.Command):
         with formatter.section("Kinds of --fault"):
             formatter.write_dl([(str(kind), said) for kind, said in MEANING.items()])
         super().format_epilog(ctx, formatter)
+
+
+class Seconds(click.FloatRange):
+    """A number of seconds; `nan` would be in any range."""
+
+    def convert(
+        self,
+        value: float,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        """The number, or a refusal."""
+        found = float(super().convert(value, param, ctx))
+        if math.isnan(found):
+            self.fail(f"'{value}' is no number", param, ctx)
+        return found
 
 
 @click.command(
@@ -54,14 +71,14 @@ class WithFaults(click.Command):
 )
 @click.option(
     "--latency",
-    type=click.FloatRange(0, 60),
+    type=Seconds(0, 60),
     default=0.0,
     metavar="SECONDS",
     help="Take so long for each answer.",
 )
 @click.option(
     "--lag",
-    type=click.FloatRange(0, 3600),
+    type=Seconds(0, 3600),
     default=0.0,
     metavar="SECONDS",
     help="Show a post in timelines only after so long.",

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 EPOCH_MS = 1_288_834_974_657
 _SHIFT = 22
 _GREATEST = 2**63 - 1
+_LATEST = (2**41 - 1) << _SHIFT
+"""The last millisecond that an id can tell, in 2080; what comes later is counted on."""
 _UNIX = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -22,7 +24,8 @@ def instant(epoch_ms: int) -> datetime:
 
 def following(last: int, now: datetime) -> int:
     """The next id after ``last``: it tells ``now``, unless the clock went backwards."""
-    return max(last + 1, (milliseconds(now) - EPOCH_MS) << _SHIFT, 1)
+    told = min((milliseconds(now) - EPOCH_MS) << _SHIFT, _LATEST)
+    return max(last + 1, told, 1)
 
 
 def made_at(snowflake: int) -> datetime:

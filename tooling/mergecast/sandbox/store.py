@@ -64,9 +64,12 @@ class Store:
 
     def __init__(self, database: Path | str) -> None:
         self._lock = RLock()
-        self._connection = sqlite3.connect(
-            database, timeout=0, isolation_level=None, check_same_thread=False
-        )
+        try:
+            self._connection = sqlite3.connect(
+                database, timeout=0, isolation_level=None, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            raise _unusable(database, error) from error
         self._connection.row_factory = sqlite3.Row
         try:
             self._prepare()
@@ -141,6 +144,12 @@ def _unusable(database: Path | str, error: sqlite3.Error) -> WorkspaceError:
         return WorkspaceError(
             f"another sandbox is using '{database}'",
             hint="stop it, or name another file",
+            not_done="the sandbox was not started",
+        )
+    if "unable to open" in str(error):
+        return WorkspaceError(
+            f"'{database}' cannot be opened",
+            hint="name a file that you may write, in a folder that is there",
             not_done="the sandbox was not started",
         )
     return WorkspaceError(
