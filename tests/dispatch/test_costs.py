@@ -58,6 +58,16 @@ def test_a_bare_domain_is_a_link_or_not_as_the_account_says() -> None:
     assert still_to_go(Decision(plain, Verb.WAIT, "")) == (Charge("post", 15_000),)
 
 
+@pytest.mark.parametrize("verb", [Verb.WAIT, Verb.FROZEN])
+def test_what_a_person_posts_costs_nothing_while_it_waits_or_is_frozen(
+    verb: Verb,
+) -> None:
+    by_policy = replace(target(), by_hand="X takes no quotes")
+
+    assert still_to_go(Decision(by_policy, verb, "")) == ()
+    assert still_to_go(Decision(target(manual=True), verb, "")) == ()
+
+
 def test_a_sample_and_what_cannot_be_read_cost_nothing() -> None:
     each = target()
     sample = replace(each, account=replace(each.account, sample=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.target import Target
+from mergecast.dispatch.target import Target, is_by_hand
 from mergecast.model.settings import Account
 from mergecast.networks import NETWORKS
 from mergecast.networks.charges import Charge, added, prices
@@ -57,7 +57,9 @@ def _still_to_go(decision: Decision) -> Iterator[Charge]:
         yield from of(DELETION, account, decision.part)
     if decision.verb is Verb.UNKNOWN:
         yield from of(READ, account)
-    if decision.verb in _TO_GO and target.retract is None and target.payload:
+    if decision.verb not in _TO_GO or is_by_hand(target):
+        return
+    if target.retract is None and target.payload:
         yield from of_parts(target, decision.part)
         if account.data.get("verify") is True:
             count = len(target.payload.parts) - decision.part + 1
