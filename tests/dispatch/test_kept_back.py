@@ -207,3 +207,19 @@ def test_what_passes_is_sent_and_the_ledger_takes_it(crisis: Stage) -> None:
     state = crisis.look().state(Key("launch-2026", None, "acme", 1))
     assert state is not None
     assert "incident:flood-2026" in state.scopes
+
+
+def test_a_freeze_for_one_incident_lets_nothing_of_another_pass(crisis: Stage) -> None:
+    key = incident_key("other-2026")
+    other = Draft(
+        EventKind.INCIDENT, key, body={"step": "open", "by": "x", "level": "low"}
+    )
+    crisis.look().append([other], at=DUE)
+    asked = Order(
+        EventKind.FREEZE, ("account:acme",), "flood", "mei", incident="flood-2026"
+    )
+    write(crisis.look(), lambda view: needed(asked, view), crisis.clock)
+
+    own = decided(crisis, target(incident="flood-2026"), 1)
+    others = decided(crisis, target(incident="other-2026"), 1)
+    assert (own.verb, others.verb) == (Verb.PUBLISH, Verb.FROZEN)

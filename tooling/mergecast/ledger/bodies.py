@@ -47,6 +47,7 @@ OPTIONAL: Mapping[str, type] = {
     "target": str,
     "until": str,
     "since": str,
+    "incident": str,
     "account": bool,
     "paused": dict,
     "read_back": dict,

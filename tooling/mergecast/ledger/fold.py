@@ -97,7 +97,7 @@ def _incident(facts: Facts, event: Event) -> Facts:
 def _frozen(facts: Facts, event: Event) -> Facts:
     one = {name: event.body[name] for name in ("scope", "reason", "by")}
     one |= {"at": write_instant(event.at), "seq": event.seq}
-    one |= _kept({"until": event.body.get("until")})
+    one |= _kept({name: event.body.get(name) for name in ("until", "incident")})
     return dict(facts) | {"freezes": [*facts.get("freezes", ()), one]}
 
 

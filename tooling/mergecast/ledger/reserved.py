@@ -75,6 +75,7 @@ def _freezes(record: Record) -> tuple[Freeze, ...]:
             read_instant(one["at"]),
             one["seq"],
             read_instant(one["until"]) if "until" in one else None,
+            one.get("incident"),
         )
         for one in record.facts["freezes"]
     )

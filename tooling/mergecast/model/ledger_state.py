@@ -107,7 +107,8 @@ class KeyState:
 class Freeze:
     """Publishing is stopped for a scope: ``all``, ``account:KEY``, ``post:ID`` ...
 
-    ``until`` is when people want to be reminded of it; it ends nothing.
+    ``until`` is when people want to be reminded of it; it ends nothing. ``incident`` is
+    for which incident it is: then nothing of another one passes it.
     """
 
     scope: str
@@ -116,6 +117,12 @@ class Freeze:
     at: datetime
     seq: int
     until: datetime | None = None
+    incident: str | None = None
+
+    def lets_pass(self, key: Key, incident: str | None) -> bool:
+        """Whether what is said in an incident passes it."""
+        own = incident is not None and self.incident in {None, incident}
+        return own and self.scope != f"post:{key.post}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +168,10 @@ def stopped_by(
     if key.delete:
         return None
     own = _scopes(key, scopes)
-    if any(scope.startswith(PASSES) for scope in scopes):
-        own = {f"post:{key.post}"}
-    return next((freeze for freeze in freezes if freeze.scope in own), None)
+    said = [each.removeprefix(PASSES) for each in scopes if each.startswith(PASSES)]
+    incident = said[0] if said else None
+    mine = (freeze for freeze in freezes if freeze.scope in own)
+    return next((each for each in mine if not each.lets_pass(key, incident)), None)
 
 
 PASSES = "incident:"
