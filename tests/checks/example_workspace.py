@@ -17,13 +17,13 @@ from mergecast.checks.base import Context, Present
 from mergecast.loading import build, build_guide, build_people, build_rota, paths, shelf
 from mergecast.loading.statements import StatementReader
 from mergecast.model.codeowners import PATH as CODEOWNERS
-from mergecast.model.guide import Guide
 from mergecast.model.media import MediaFact, MediaState, Tells
 from mergecast.model.playbooks import Playbooks
 from mergecast.model.post import Post
 from mergecast.model.rota import Rota
 from mergecast.model.schedule import schedule
 from mergecast.model.statement import StatementFact
+from mergecast.model.whole_guide import Guide
 from mergecast.model.workspace import Campaign, Workspace
 from mergecast.people.workload import Planned
 from mergecast.schemas.accepts import acceptor

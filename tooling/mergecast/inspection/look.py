@@ -33,9 +33,9 @@ from mergecast.loading.shape import SHAPES
 from mergecast.loading.spans import locate
 from mergecast.loading.statements import StatementReader
 from mergecast.loading.workspace import FileRead, Loaded, MediaReader, read
-from mergecast.model.guide import NO_GUIDE
 from mergecast.model.post import Post
 from mergecast.model.schedule import Schedule, schedule
+from mergecast.model.whole_guide import NO_GUIDE
 from mergecast.model.workspace import Workspace
 from mergecast.repository.git import Git
 from mergecast.source import TOP, Place, Span

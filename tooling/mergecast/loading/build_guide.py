@@ -13,7 +13,6 @@ from mergecast.model.guide import (
     Conduct,
     Devices,
     For,
-    Guide,
     ImageRules,
     Limit,
     Name,
@@ -22,17 +21,10 @@ from mergecast.model.guide import (
     Rating,
     Voice,
 )
+from mergecast.model.whole_guide import Guide
 
 # What the schema has proved is not proved again: a loaded mapping is ``Any`` here.
 Data = Mapping[str, Any]
-
-KINDS = frozenset(
-    {
-        *(Kind.NAMES, Kind.VOICE, Kind.RATING),
-        *(Kind.BRANDING, Kind.CONDUCT, Kind.ASSET),
-    }
-)
-"""The kinds of files that a guide is made of."""
 
 
 def guide(files: Mapping[str, Any]) -> Guide:
@@ -40,7 +32,7 @@ def guide(files: Mapping[str, Any]) -> Guide:
     by_kind = {
         kind: data
         for path, data in files.items()
-        if data is not None and (kind := paths.kind(path)) in KINDS
+        if data is not None and (kind := paths.kind(path)) in paths.GUIDE
     }
     assets = [
         asset(path, data)

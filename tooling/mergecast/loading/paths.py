@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from mergecast.model.codeowners import PATH as CODEOWNERS
-from mergecast.model.crisis import LEVELS, MATRIX
-from mergecast.model.guide import BRANDING, CONDUCT, NAMES, RATING, VOICE
-from mergecast.model.statement import FOLDER as STATEMENTS
+from mergecast.model.file_names import (
+    BRANDING,
+    CODEOWNERS,
+    CONDUCT,
+    LEVELS,
+    MATRIX,
+    NAMES,
+    RATING,
+    STATEMENTS,
+    VOICE,
+)
 
 SETTINGS = "mergecast.yaml"
 TEAM = "playbooks/team.yaml"
@@ -76,6 +83,13 @@ _FOR_PEOPLE = (
     *(Kind.CRISIS, Kind.PROCESS, Kind.MEETING, Kind.MINUTES),
     *(Kind.DECISION, Kind.INCIDENT, Kind.CONDUCT),
 )
+GUIDE = frozenset(
+    {
+        *(Kind.NAMES, Kind.VOICE, Kind.RATING),
+        *(Kind.BRANDING, Kind.CONDUCT, Kind.ASSET),
+    }
+)
+"""The kinds of files that the style guide beside its rules is made of."""
 _FOLDERS = {
     "crisis": Kind.CRISIS,
     "statements": Kind.STATEMENT,

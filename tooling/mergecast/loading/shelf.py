@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from hashlib import sha1
 from posixpath import basename
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mergecast.loading import build_people, build_playbooks, build_process, paths
+from mergecast.loading import paths
 from mergecast.loading.paths import Kind
 from mergecast.model.playbooks import Playbooks
-from mergecast.model.statement import Statement
 
-_MAKE: Mapping[Kind, Callable[[str, Any], Any]] = {
-    Kind.LEVELS: lambda _path, data: build_playbooks.levels(data),
-    Kind.MATRIX: lambda _path, data: build_playbooks.matrix(data),
-    Kind.CRISIS: build_playbooks.playbook,
-    Kind.PROCESS: build_process.process,
-    Kind.MEETING: build_process.meeting,
-    Kind.MINUTES: build_process.minutes,
-    Kind.HANDOVER: build_people.handover,
-    Kind.DECISION: build_process.decision,
-    Kind.INCIDENT: build_process.incident,
-}
+if TYPE_CHECKING:
+    from mergecast.model.statement import Statement
 
-SHELVED = frozenset((*_MAKE, Kind.STATEMENT))
+SHELVED = frozenset(
+    {
+        *(Kind.LEVELS, Kind.MATRIX, Kind.CRISIS, Kind.STATEMENT),
+        *(Kind.PROCESS, Kind.MEETING, Kind.MINUTES, Kind.HANDOVER),
+        *(Kind.DECISION, Kind.INCIDENT),
+    }
+)
 """The kinds of files that are kept here; a schema has proved each."""
 
 
@@ -35,13 +31,15 @@ def playbooks(files: Mapping[str, Any], blobs: Mapping[str, str]) -> Playbooks:
         files: the data of each file by path, None where it cannot be used.
         blobs: git's ids of the files, of statements at least.
     """
+    if not files:
+        return Playbooks()
+    from mergecast.loading.shelved import shelved  # noqa: PLC0415 - only if there are any
+
     found: dict[Kind, dict[str, Any]] = {kind: {} for kind in SHELVED}
     for path, data in files.items():
         kind = paths.kind(path) if data is not None else None
-        if kind is Kind.STATEMENT:
-            found[kind][path] = build_playbooks.statement(path, data, blobs.get(path))
-        elif kind is not None and kind in _MAKE:
-            found[kind][path] = _MAKE[kind](path, data)
+        if kind is not None and kind in SHELVED:
+            found[kind][path] = shelved(kind, path, data, blobs.get(path))
     return Playbooks(
         next(iter(found[Kind.LEVELS].values()), None),
         next(iter(found[Kind.MATRIX].values()), None),
@@ -71,4 +69,6 @@ def blob_id(raw: bytes) -> str:
 
 def old_statement(raw: bytes, data: Any) -> Statement:  # noqa: ANN401 - loaded data
     """A statement as it once was, from its bytes and their data."""
-    return build_playbooks.statement("", data, blob_id(raw))
+    from mergecast.loading.shelved import statement  # noqa: PLC0415 - seldom
+
+    return statement("", data, blob_id(raw))

@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mergecast.errors import WorkspaceError
 from mergecast.findings import Remark
 from mergecast.loading import (
     build,
-    build_guide,
     build_people,
-    build_rota,
     front_door,
     media,
     paths,
     shape,
     shelf,
 )
-from mergecast.model.codeowners import PATH as CODEOWNERS
+from mergecast.model.file_names import CODEOWNERS
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Media, Part, Post
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
+from mergecast.model.whole_guide import NO_GUIDE, Guide
 from mergecast.model.workspace import Workspace
 from mergecast.repository.trees import REGULAR, CommitTree, Entry, Tree, WorkTree
+
+if TYPE_CHECKING:
+    from mergecast.model.rota import Rota
 
 T = TypeVar("T")
 Said = tuple[str, Remark]
@@ -81,7 +83,7 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
     settings = pile.one(paths.SETTINGS, "settings", build.settings)
     team = pile.one(paths.TEAM, "team", build_people.team) or Team()
     leaves = pile.one(paths.AWAY, "away", build_people.leaves) or ()
-    rota = pile.one(paths.ROTA, "rota", build_rota.rota)
+    rota = pile.one(paths.ROTA, "rota", _rota)
     campaigns = pile.of({paths.Kind.CAMPAIGN})
     shelved = pile.of(shelf.SHELVED)
     blobs = {entry.path: entry.oid for entry in wanted if entry.oid}
@@ -99,9 +101,23 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
         shelf.playbooks(
             shelved, blobs or {path: shelf.blob_id(raws[path]) for path in shelved}
         ),
-        build_guide.guide(pile.of(build_guide.KINDS)),
+        _guide(pile.of(paths.GUIDE)),
     )
     return Loaded(space, tuple(pile.files), settings is not None)
+
+
+def _rota(data: Any) -> Rota:  # noqa: ANN401 - as loaded
+    from mergecast.loading.build_rota import rota  # noqa: PLC0415 - only if there is one
+
+    return rota(data)
+
+
+def _guide(files: Mapping[str, Any]) -> Guide:
+    if not files:
+        return NO_GUIDE
+    from mergecast.loading.build_guide import guide  # noqa: PLC0415 - as above
+
+    return guide(files)
 
 
 _ALWAYS = (

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mergecast.model.approval import ApprovalPolicy, Roles
+from mergecast.model.file_names import CODEOWNERS
 from mergecast.model.team import Member, Team
 
-PATH = ".github/CODEOWNERS"
+PATH = CODEOWNERS
 MARK = "# Written by `mergecast codeowners`"
 """How the first line of a file that is ours begins."""
 

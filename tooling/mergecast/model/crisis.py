@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeAlias
 
+from mergecast.model import file_names
 from mergecast.model.approval import Need
 from mergecast.model.keeping import Keeping
 
@@ -20,8 +21,8 @@ Answer: TypeAlias = int | bool
 Facts: TypeAlias = Mapping[str, Answer]
 """What is known of a crisis, each answer by the name of its fact."""
 
-LEVELS = "playbooks/levels.yaml"
-MATRIX = "playbooks/matrix.yaml"
+LEVELS = file_names.LEVELS
+MATRIX = file_names.MATRIX
 
 PHASES = ("identify", "assess", "notify", "respond", "record")
 """The steps of every playbook, in this order."""

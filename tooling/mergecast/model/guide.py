@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
-NAMES: Final = "styleguide/names.yaml"
-VOICE: Final = "styleguide/voice.yaml"
-RATING: Final = "styleguide/rating.yaml"
-BRANDING: Final = "styleguide/branding.yaml"
-CONDUCT: Final = "styleguide/conduct.yaml"
+from mergecast.model import file_names
+
+NAMES: Final = file_names.NAMES
+VOICE: Final = file_names.VOICE
+RATING: Final = file_names.RATING
+BRANDING: Final = file_names.BRANDING
+CONDUCT: Final = file_names.CONDUCT
 
 RATINGS: Final = ("G", "PG", "PG-13")
 """From what suits everyone to what is not for children."""
@@ -163,19 +165,3 @@ class Conduct:
     rules: tuple[tuple[str, str, str], ...]
     signed: Mapping[str, int] = field(default_factory=dict)
     owner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """All of it; None for a file that is not there. ``assets`` are by media file."""
-
-    names: Names | None = None
-    voice: Voice | None = None
-    rating: Rating | None = None
-    branding: Branding | None = None
-    conduct: Conduct | None = None
-    assets: Mapping[str, Asset] = field(default_factory=dict)
-
-
-NO_GUIDE: Final = Guide()
-"""A workspace has none of it."""

@@ -1,15 +1,20 @@
-"""All playbooks of a workspace: what ``playbooks/`` holds besides people."""
+"""All playbooks of a workspace: what ``playbooks/`` holds besides people.
+
+What each is made of is not loaded here: a tick with nothing due looks at none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from mergecast.model.crisis import Levels, Matrix, Playbook
-from mergecast.model.handover import Handover
-from mergecast.model.incident import Incident
-from mergecast.model.process import Decision, Meeting, Minutes, Process
-from mergecast.model.statement import Statement
+if TYPE_CHECKING:
+    from mergecast.model.crisis import Levels, Matrix, Playbook
+    from mergecast.model.handover import Handover
+    from mergecast.model.incident import Incident
+    from mergecast.model.process import Decision, Meeting, Minutes, Process
+    from mergecast.model.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)

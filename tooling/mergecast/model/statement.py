@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mergecast.model.file_names import STATEMENTS
 from mergecast.model.keeping import Keeping
 
-FOLDER = "playbooks/statements"
+FOLDER = STATEMENTS
 
 
 class VariableKind(StrEnum):

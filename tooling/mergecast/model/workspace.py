@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mergecast.model.budget import NO_LIMIT, Threshold
-from mergecast.model.guide import Guide
 from mergecast.model.playbooks import Playbooks
-from mergecast.model.rota import Rota
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
+from mergecast.model.whole_guide import Guide
+
+if TYPE_CHECKING:
+    from mergecast.model.rota import Rota
 
 
 @dataclass(frozen=True, slots=True)
