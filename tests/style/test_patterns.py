@@ -190,3 +190,8 @@ def test_a_sieve_that_runs_out_of_memory_lets_everything_through() -> None:
     assert sieve.may_match(Text("a Berry, a berry")) == [1, 2]
     sieve._filter = _Failed()
     assert sieve.may_match(Text("a berry")) == [0, 1, 2]
+
+
+def test_signs_that_may_mean_more_one_day_mean_themselves() -> None:
+    assert _found("[+--]+(?!c)", "a+,-b") == ["+,-"]
+    assert _found("[[a]+(?!c)", "[a") == ["[a"]

@@ -6,6 +6,7 @@ where its idea of a word is too narrow for a text, another engine runs with a li
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -13,7 +14,7 @@ from typing import Any, TypeAlias
 from mergecast.style.syntax import Written, written
 from mergecast.style.text import Text
 
-SECONDS = 0.5
+SECONDS = 1.0
 """What a rule may take for one text, where its pattern needs the timed engine."""
 
 _MEMORY = 64 << 20
@@ -137,7 +138,10 @@ def _regex(source: str) -> _Engine:
     import regex  # noqa: PLC0415 - as above
 
     try:
-        return regex.compile(source, regex.VERSION0 | regex.UNICODE)
+        with warnings.catch_warnings():
+            # Of signs that may mean something else in a later version.
+            warnings.simplefilter("ignore")
+            return regex.compile(source, regex.VERSION0 | regex.UNICODE)
     except (regex.error, RecursionError, OverflowError) as wrong:
         raise PatternError(str(wrong)) from wrong
 

@@ -88,9 +88,9 @@ _ALL = (
     RuleTrouble(
         "rule-too-slow",
         Severity.WARNING,
-        "A rule needs no more than half a second for a text",
+        "A rule needs no more than a second for a text",
         "Patterns with lookaround or backreferences can take for ever on some texts. "
-        "One that takes longer than half a second on one text is left out for the "
+        "One that takes longer than a second on one text is left out for the "
         "rest of that run, which then says less than it seems to.",
         "extends: existence\nmessage: Slow\nraw: ['(x+x+)+y(?<!y)']\n",
     ),

@@ -1,7 +1,7 @@
 """What each type of rule does with a text, in one visible table.
 
-To add a type: a value in ``style.rule``, its keys in ``style.reading_bodies``, and a module
-here with a function that makes a runner.
+To add a type: a value in ``style.rule``, its keys in ``style.reading_bodies``, and a
+module here with a function that makes a runner.
 """
 
 from __future__ import annotations
