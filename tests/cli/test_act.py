@@ -39,15 +39,15 @@ def acts(inside: Inside, event: object, *args: str, now: str = "") -> Done:
     return inside("act", "--event", str(file), *args, now=now)
 
 
-@pytest.mark.parametrize("event", ["", "{", "[" * 100_000])
-def test_a_file_that_is_no_event_is_said(inside: Inside, event: str) -> None:
+@pytest.mark.parametrize("event", ["", "{", "[" * 100_000, [], 7, " " * 5_000_001])
+def test_a_file_that_is_no_event_is_said(inside: Inside, event: object) -> None:
     done = acts(inside, event)
 
     assert done.code == 2
-    assert "is not an event of GitHub" in done.err
+    assert "the event cannot be used" in done.err
 
 
-@pytest.mark.parametrize("event", [{}, [], None, 7, {"action": "created"}])
+@pytest.mark.parametrize("event", [{}, {"action": "created"}])
 def test_an_event_that_asks_for_nothing_does_nothing(
     inside: Inside, event: object
 ) -> None:

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mergecast.errors import UsageError
-from mergecast.intake.event import event
+from mergecast.model.forge_event import event, parsed
 
 LETHAL = [
     "$(touch pwned) `touch pwned`; touch pwned & %0a|",
@@ -245,7 +245,7 @@ def test_an_odd_event_is_a_sentence(
     inner[place[-1]] = value
 
     with pytest.raises(UsageError) as error:
-        event(json.dumps(told).encode())
+        event(parsed(json.dumps(told).encode()))
 
     assert said in error.value.message
 
@@ -259,7 +259,7 @@ def test_an_odd_event_is_a_sentence(
 )
 def test_a_file_that_is_no_event_is_a_sentence(raw: bytes) -> None:
     with pytest.raises(UsageError):
-        event(raw)
+        event(parsed(raw))
 
 
 def test_an_odd_event_ends_the_command_without_a_traceback(desk: FormDesk) -> None:
@@ -298,6 +298,6 @@ def test_any_json_is_an_event_or_a_sentence(
 ) -> None:
     told = {**_EVENT, "issue": {**_EVENT["issue"], **inner}, **changes}
     try:
-        event(json.dumps(told).encode())
+        event(parsed(json.dumps(told).encode()))
     except UsageError:
         return

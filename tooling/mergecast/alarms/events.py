@@ -1,7 +1,8 @@
 """Who asked, and what: read from the event that started a job. Pure.
 
 The file is the forge's, but most of its words are anybody's. What is missing or of
-another type than it should be makes the event one that asks for nothing.
+another type than it should be makes the event one that asks for nothing: it was started
+by whatever somebody wrote, and most of that is talk.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from mergecast.alarms.orders import Order, of_button, of_comment
-from mergecast.model import forge_values
+from mergecast.errors import UsageError
+from mergecast.model import forge_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +42,42 @@ class Asked:
 
 def asked(event: object) -> Asked | None:
     """What an event asks for; None where it asks for nothing."""
-    login = forge_values.login(_get(event, "sender", "login"))
-    user = forge_values.number(_get(event, "sender", "id"))
-    repository = _get(event, "repository", "full_name")
-    if login is None or user is None:
+    try:
+        return _asked(forge_event.mapping(event, "the event"))
+    except UsageError:
         return None
-    if not isinstance(repository, str) or _get(event, "sender", "type") == "Bot":
+
+
+def _asked(event: Mapping[str, Any]) -> Asked | None:
+    who = forge_event.who(event.get("sender"), "sender")
+    repository = forge_event.mapping(event.get("repository"), "repository")
+    name = repository.get("full_name")
+    if who.bot or not isinstance(name, str):
         return None
-    if isinstance(_get(event, "comment"), Mapping):
-        return _by_comment(event, Asked(Order(None, ""), login, user, repository))
-    inputs = _get(event, "inputs")
-    if not isinstance(inputs, Mapping):
-        return None
+    asks = Asked(Order(None, ""), who.login, who.id, name)
+    if event.get("comment") is not None:
+        return _by_comment(event, asks)
+    inputs = forge_event.mapping(event.get("inputs"), "inputs")
     order = of_button(*(str(inputs.get(one) or "") for one in ("what", "post", "with")))
-    return Asked(order, login, user, repository)
+    return replace(asks, order=order)
 
 
-def _by_comment(event: object, who: Asked) -> Asked | None:
-    body = forge_values.words(_get(event, "comment", "body"))
-    author = _get(event, "comment", "user")
-    issue = forge_values.number(_get(event, "issue", "number"))
-    comment = forge_values.number(_get(event, "comment", "id"))
-    at = forge_values.instant(_get(event, "comment", "created_at"))
+def _by_comment(event: Mapping[str, Any], asks: Asked) -> Asked | None:
+    issue = forge_event.mapping(event.get("issue"), "issue")
+    number = forge_event.number(issue, "number", "issue")
+    comment = forge_event.comment(event.get("comment"))
     # What was edited later is another's words, perhaps; below a pull request, /words
     # are for its text.
-    fresh = _get(event, "action") == "created" and _get(author, "login") == who.login
-    if _get(event, "issue", "pull_request") is not None or not fresh or at is None:
+    own = comment.by is not None and comment.by.login == asks.login
+    if event.get("action") != "created" or not own or _is_pull(issue):
         return None
-    if issue is None or comment is None or body is None:
-        return None
-    order = of_comment(body)
+    order = of_comment(comment.body)
     if order is None:
         return None
-    return replace(who, order=order, issue=issue, comment=comment, at=at)
+    return replace(
+        asks, order=order, issue=number, comment=comment.id, at=comment.created
+    )
 
 
-def _get(value: Any, *names: str) -> Any:  # noqa: ANN401 - JSON of any shape
-    for name in names:
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value
+def _is_pull(issue: Mapping[str, Any]) -> bool:
+    return issue.get("pull_request") is not None

@@ -28,10 +28,11 @@ def command(session: Session, *, file: Path, form: str) -> int:
     `/manual`, `/gone`, `/publish`, `/move TIME`, `/retract`, `/freeze`, `/thaw`,
     `/help`. A comment is carried out once, however often its job runs.
     """
-    from mergecast.cli.orders.acting import act, read_event  # noqa: PLC0415 - not for --help
+    from mergecast.cli.orders.acting import act  # noqa: PLC0415 - not for --help
+    from mergecast.model.forge_event import read  # noqa: PLC0415 - as above
     from mergecast.renderers.acted import acted_json, acted_text  # noqa: PLC0415 - too
 
-    acted = act(session, read_event(file))
+    acted = act(session, read(file))
     shown = acted_json(acted) if form == "json" else acted_text(acted)
     click.echo(shown, nl=False)
     return acted.status

@@ -33,12 +33,10 @@ def command(session: Session, /, *, event: Path, form: str) -> None:
     What people wrote is only ever the text of a draft.
     """
     from mergecast.cli.forms.intaking import take  # noqa: PLC0415 - not for --help
-    from mergecast.model.forge_values import LARGEST  # noqa: PLC0415 - not for --help
+    from mergecast.model.forge_event import read  # noqa: PLC0415 - not for --help
     from mergecast.renderers.intake_comment import did_json  # noqa: PLC0415 - as above
 
-    with event.open("rb") as file:
-        raw = file.read(LARGEST + 1)  # of what is too large, just enough to say so
-    did = take(session, raw)
+    did = take(session, read(event))
     if form == "json":
         click.echo(did_json(did), nl=False)
     elif not session.quiet:

@@ -14,10 +14,10 @@ from mergecast.cli.reviewing import proposing
 from mergecast.editing.writing import written
 from mergecast.intake import record
 from mergecast.intake.draft import Draft, Given, drafted, wanted_pictures
-from mergecast.intake.event import Issue, Who
 from mergecast.intake.fields import Field, Wish
 from mergecast.intake.form import Form
 from mergecast.intake.said import Said, say
+from mergecast.model.forge_event import Issue, Who
 from mergecast.renderers.intake_comment import proposal_body
 from mergecast.review.report import Review
 

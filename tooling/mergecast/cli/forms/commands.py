@@ -15,12 +15,12 @@ from mergecast.editing.mending import mended
 from mergecast.findings import Edit, Severity
 from mergecast.inspection.place import at_commit
 from mergecast.intake.draft import Draft
-from mergecast.intake.event import Comment, Issue, Who
 from mergecast.intake.fields import Field
 from mergecast.intake.form import Form
 from mergecast.intake.orders import Order, Orders, numbered
 from mergecast.intake.said import Said, say
 from mergecast.intake.trend import hurried
+from mergecast.model.forge_event import Comment, Issue, Who
 from mergecast.repository.refs import merge_base
 
 _FIELDS: Mapping[str, Field] = {

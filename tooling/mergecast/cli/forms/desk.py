@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from mergecast.approvals.ports import Person
 from mergecast.cli.session import Session
-from mergecast.intake.event import Who
 from mergecast.loading import paths
 from mergecast.loading.workspace import read, usable
+from mergecast.model.forge_event import Who
 from mergecast.model.workspace import Workspace
 from mergecast.repository.changes import State, changed
 from mergecast.repository.deepening import deepen

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mergecast.cli.forms.changing import Change, change
 from mergecast.cli.forms.commands import Asked, carry_out
@@ -13,12 +14,12 @@ from mergecast.cli.forms.telling import answer, failed, keep, tell
 from mergecast.cli.reviewing import proposing
 from mergecast.cli.session import Session
 from mergecast.errors import GitError, MergecastError
-from mergecast.intake import event as events
-from mergecast.intake.event import Event, Issue
 from mergecast.intake.fields import LABEL
 from mergecast.intake.form import Form, parse
 from mergecast.intake.orders import orders
 from mergecast.intake.said import say
+from mergecast.model import forge_event as events
+from mergecast.model.forge_event import Event, Issue
 from mergecast.renderers.intake_comment import Did, Told
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ _TRIES = 3
 _RACES = ("rejected", "stale info", "cannot lock ref")
 
 
-def take(session: Session, raw: bytes) -> Did:
+def take(session: Session, told: Mapping[str, Any]) -> Did:
     """Handle one event, and say what was done.
 
     Raises:
         UsageError: the event cannot be used.
         MergecastError: git or the forge do not let it be done.
     """
-    found = events.event(raw)
+    found = events.event(told)
     if found.sender.bot:
         return Did("nothing to do: a program did that")
     for left in reversed(range(_TRIES)):

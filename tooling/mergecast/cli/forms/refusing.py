@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from mergecast.cli.forms.commands import Asked
 from mergecast.cli.forms.desk import Desk, Standing
-from mergecast.intake.event import Issue
 from mergecast.intake.form import Form
 from mergecast.intake.said import Said, say
+from mergecast.model.forge_event import Issue
 from mergecast.renderers.intake_comment import Told
 
 

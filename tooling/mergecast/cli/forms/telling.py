@@ -10,11 +10,11 @@ from mergecast.cli.forms.changing import Outcome
 from mergecast.cli.forms.desk import Desk
 from mergecast.errors import MergecastError
 from mergecast.findings import Severity
-from mergecast.intake.event import Event, Issue
 from mergecast.intake.fields import Field
 from mergecast.intake.form import Form, parse
 from mergecast.intake.said import Said, say
 from mergecast.intake.sentences import FINDINGS
+from mergecast.model.forge_event import Event, Issue
 from mergecast.model.post import ASAP
 from mergecast.renderers import intake_comment
 from mergecast.renderers.intake_comment import Did, Told

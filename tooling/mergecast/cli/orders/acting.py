@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ from mergecast.cli.orders.deeds import carry_out
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import published
 from mergecast.errors import MergecastError, UsageError
-from mergecast.model.forge_values import LARGEST
 from mergecast.renderers.acted import (
     HELP,
     NOT_ALLOWED,
@@ -34,24 +32,6 @@ SUMMARY = "GITHUB_STEP_SUMMARY"
 _MARK = "<!-- mergecast-answer {} -->"
 _NOT_DONE = "nothing was done"
 _NONE_OF_OURS = "nothing was asked for: that issue is none of mergecast's"
-
-
-def read_event(file: Path) -> object:
-    """The event that started a job.
-
-    Raises:
-        UsageError: the file holds none.
-    """
-    try:
-        if file.stat().st_size > LARGEST:
-            raise UsageError(f"'{file}' is too large for an event", not_done=_NOT_DONE)
-        return json.loads(file.read_bytes())
-    except (ValueError, RecursionError):
-        raise UsageError(
-            f"'{file}' is not an event of GitHub",
-            hint="give the file that GITHUB_EVENT_PATH names",
-            not_done=_NOT_DONE,
-        ) from None
 
 
 def act(session: Session, event: object) -> Acted:

@@ -1,7 +1,8 @@
 """Read the event that started a job: what people wrote, taken with nothing assumed.
 
-An event is a file that somebody else made. What is missing or of another kind stops the
-command with a sentence; what people wrote in it is only ever text.
+An event is a file that somebody else made. What is missing or of another kind is told
+in a sentence, by which a form stops and an order is none; what people wrote in it is
+only ever text.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from mergecast.errors import UsageError
@@ -44,9 +46,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment."""
+    """A comment; ``by`` is None for a closed account."""
 
     id: int
+    by: Who | None
     body: str
     created: datetime
 
@@ -70,11 +73,21 @@ class Event:
     comment: Comment | None = None
 
 
-def event(raw: bytes) -> Event:
-    """The event in a file.
+def read(file: Path) -> Mapping[str, Any]:
+    """All that a file says, of which too much is not read.
 
     Raises:
-        UsageError: it is none that can be used, and why.
+        UsageError: it holds no event.
+    """
+    with file.open("rb") as opened:
+        return parsed(opened.read(forge_values.LARGEST + 1))
+
+
+def parsed(raw: bytes) -> Mapping[str, Any]:
+    """All that the bytes of an event say.
+
+    Raises:
+        UsageError: they are none.
     """
     if len(raw) > forge_values.LARGEST:
         raise _unlike("it has more than 5 MB")
@@ -82,18 +95,28 @@ def event(raw: bytes) -> Event:
         told = json.loads(raw)
     except (ValueError, RecursionError):
         raise _unlike("it is not JSON") from None
-    told = _mapping(told, "the event")
+    if not isinstance(told, dict):
+        raise _unlike("it is a single value, or a list")
+    return told
+
+
+def event(told: Mapping[str, Any]) -> Event:
+    """What happened to an issue.
+
+    Raises:
+        UsageError: it is nothing that can be used, and why.
+    """
     action = told.get("action")
     if not isinstance(action, str) or not _ACTION.fullmatch(action):
         raise _unlike("'action' is missing")
-    private = _mapping(told.get("repository"), "repository").get("private")
-    comment = told.get("comment")
+    private = mapping(told.get("repository"), "repository").get("private")
+    said = told.get("comment")
     return Event(
         action,
         who(told.get("sender"), "sender"),
         private is True,
         issue(told.get("issue")),
-        None if comment is None else _comment(comment),
+        None if said is None else comment(said),
     )
 
 
@@ -103,11 +126,10 @@ def issue(told: Any) -> Issue:  # noqa: ANN401 - JSON of any shape
     Raises:
         UsageError: it is not whole.
     """
-    told = _mapping(told, "issue")
-    by = told.get("user")
+    told = mapping(told, "issue")
     return Issue(
-        _number(told, "number", "issue"),
-        None if by is None else who(by, "issue.user"),
+        number(told, "number", "issue"),
+        _by(told, "issue"),
         _text(told, "body", "issue"),
         frozenset(_labels(told.get("labels"))),
         _time(told, "created_at", "issue"),
@@ -123,33 +145,54 @@ def who(told: Any, place: str) -> Who:  # noqa: ANN401 - JSON of any shape
     Raises:
         UsageError: it is nobody.
     """
-    told = _mapping(told, place)
+    told = mapping(told, place)
     login = forge_values.login(told.get("login"))
     if login is None:
         raise _unlike(f"'{place}.login' is no login")
-    return Who(login, _number(told, "id", place), bot=told.get("type") != "User")
+    return Who(login, number(told, "id", place), bot=told.get("type") != "User")
 
 
-def _comment(told: Any) -> Comment:  # noqa: ANN401 - JSON of any shape
-    told = _mapping(told, "comment")
+def comment(told: Any) -> Comment:  # noqa: ANN401 - JSON of any shape
+    """A comment.
+
+    Raises:
+        UsageError: it is not whole.
+    """
+    told = mapping(told, "comment")
     return Comment(
-        _number(told, "id", "comment"),
+        number(told, "id", "comment"),
+        _by(told, "comment"),
         _text(told, "body", "comment"),
         _time(told, "created_at", "comment"),
     )
 
 
-def _mapping(told: Any, place: str) -> Mapping[str, Any]:  # noqa: ANN401 - as above
+def mapping(told: Any, place: str) -> Mapping[str, Any]:  # noqa: ANN401 - as above
+    """A part of an event that has parts itself.
+
+    Raises:
+        UsageError: it has none.
+    """
     if not isinstance(told, dict):
         raise _unlike(f"'{place}' is missing")
     return told
 
 
-def _number(told: Mapping[str, Any], name: str, place: str) -> int:
+def number(told: Mapping[str, Any], name: str, place: str) -> int:
+    """An id, or the number of an issue.
+
+    Raises:
+        UsageError: it is none.
+    """
     found = forge_values.number(told.get(name))
     if found is None:
         raise _unlike(f"'{place}.{name}' is no whole number above 0")
     return found
+
+
+def _by(told: Mapping[str, Any], place: str) -> Who | None:
+    by = told.get("user")
+    return None if by is None else who(by, f"{place}.user")
 
 
 def _text(told: Mapping[str, Any], name: str, place: str) -> str:
@@ -178,6 +221,6 @@ def _labels(told: Any) -> list[str]:  # noqa: ANN401 - JSON of any shape
 def _unlike(why: str) -> UsageError:
     return UsageError(
         f"the event cannot be used: {why}",
-        hint="give the file that GITHUB_EVENT_PATH names, of an issue or a comment",
+        hint="give the file that GITHUB_EVENT_PATH names",
         not_done="nothing was changed",
     )
