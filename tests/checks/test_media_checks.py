@@ -149,6 +149,14 @@ def test_a_position_is_an_error_and_all_else_a_warning() -> None:
     )
 
 
+def test_a_file_that_breaks_off_is_not_said_to_be_fixable() -> None:
+    fact = file_fact(tells=(Tells.PLACE,), whole=False)
+    (remark,) = said(media_tells_place, made(media=[image("media/it.png")]), it=fact)
+
+    assert remark.fix is None
+    assert "save it anew" in remark.hint
+
+
 def test_an_image_that_tells_nothing_more_is_fine() -> None:
     post = made(media=[image("media/it.png")])
 

@@ -181,9 +181,10 @@ def test_a_photo_that_is_cut_off_is_left_as_it_was(
     put_photo(team, raw)
     done = inside("check", "--fix", now=NOW)
 
-    assert f"left '{PHOTO_PATH}' as it was" in done.err
     assert (team.folder / PHOTO_PATH).read_bytes() == raw
     assert "media-tells-place" in done.out
+    assert "save it anew" in done.out
+    assert "--fix" not in done.out + done.err
 
 
 def test_what_strips_a_photo_is_told_to_machines(

@@ -40,6 +40,14 @@ def png_of_size(width: int, height: int) -> bytes:
     )
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF"])  # no WebP is read then
+def test_a_file_that_breaks_off_is_known(kind: str) -> None:
+    raw = image(kind)
+
+    assert describe(raw).whole
+    assert not describe(raw[:-3]).whole
+
+
 @pytest.mark.parametrize(
     ("kind", "mime"),
     [

@@ -55,27 +55,34 @@ def describe(raw: bytes) -> MediaFact:
     digest = sha256(raw).hexdigest()
     size, kind, frames = (0, 0), None, 1
     tells: tuple[Tells, ...] = ()
+    whole = True
     for signature, module, reader, mime in _SIGNATURES:
         if raw.startswith(signature):
             opened = _opened(raw, module, reader)
             if opened is not None:
                 size, frames = opened
                 kind = mime
-                tells = _told(raw)
+                tells, whole = _told(raw)
     return MediaFact(
         *(MediaState.FILE, len(raw), kind, *size, frames),
         sha256=digest,
         tells=tells,
         seems=None if kind else other_kind(raw),
+        whole=whole,
     )
 
 
-def _told(raw: bytes) -> tuple[Tells, ...]:
+def _told(raw: bytes) -> tuple[tuple[Tells, ...], bool]:
+    """What it tells, and whether it goes on to the end of its image."""
     from mergecast.loading.picture_metadata import (  # noqa: PLC0415 - only for images
         told,
     )
+    from mergecast.loading.picture_pieces import (  # noqa: PLC0415 - as above
+        pieces,
+    )
 
-    return told(raw).tells
+    apart = pieces(raw)
+    return told(raw, apart).tells, apart.whole
 
 
 def _opened(raw: bytes, module: str, reader: str) -> tuple[tuple[int, int], int] | None:

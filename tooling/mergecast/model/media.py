@@ -39,7 +39,7 @@ class MediaFact:
 
     ``type`` is the MIME type by content, None where it is no image of a kind that we
     can measure; then ``seems`` may say what it is instead. Pixels and frames come from
-    headers; the image is never decoded.
+    headers; the image is never decoded. ``whole`` is false where it breaks off.
     """
 
     state: MediaState
@@ -53,3 +53,4 @@ class MediaFact:
     """For a missing file: names in ``calendar/media`` that look like it."""
     tells: tuple[Tells, ...] = ()
     seems: str | None = None
+    whole: bool = True

@@ -15,6 +15,7 @@ _HINT = (
     "take it out with `mergecast check --fix`; the picture stays the same, but a "
     "changed file is approved anew"
 )
+_HINT_BROKEN = "the file breaks off before its image ends: save it anew, without that"
 
 
 def telling(
@@ -26,10 +27,14 @@ def telling(
     for media in media_of(post, context):
         fact = context.media.get(media.file)
         told = [each for each in fact.tells if each in judged] if fact else []
-        if told:
+        if fact is None or not told:
+            continue
+        place, message = file_of(post, media), f"'{media.file}' tells {_listed(told)}"
+        if fact.whole:
             path = posixpath.normpath(posixpath.join("calendar", media.file))
-            message = f"'{media.file}' tells {_listed(told)}"
-            yield Remark(file_of(post, media), message, _HINT, Strip(path))
+            yield Remark(place, message, _HINT, Strip(path))
+        else:
+            yield Remark(place, message, _HINT_BROKEN)
 
 
 def _listed(told: list[Tells]) -> str:
