@@ -16,7 +16,7 @@ from mergecast.cli.starting import release_wheel, shipped
 from mergecast.cli.starting.founding_repository import NOTHING_WRITTEN
 from mergecast.cli.starting.founding_workspace import Asked
 from mergecast.cli.starting.pinning import Pin
-from mergecast.cli.starting.team_asking import Given
+from mergecast.cli.starting.team_options import Given
 from mergecast.cli.starting.team_setup import Wanted, finish, prepare, set_up
 from mergecast.errors import UsageError, WorkspaceError
 from mergecast.repository.git import Git

@@ -27,25 +27,13 @@ from mergecast.cli.starting.team_clashes import (
     cannot_approve,
     free_key,
     refuse_account,
-    refuse_clashes,
     refuse_key,
     refuse_login,
 )
+from mergecast.cli.starting.team_options import Options
 from mergecast.errors import MergecastError
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The options, as they were written; what is empty is asked, or has a default."""
-
-    accounts: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
-    profile: str | None = None
-    slots: str | None = None
-    clock: str | None = None
-    repository: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,56 +46,47 @@ class Known:
     there: Answers | None = None
 
 
-def answers(given: Given, known: Known, *, yes: bool) -> Answers:
+def answers(said: Options, known: Known, *, yes: bool) -> Answers:
     """What the options say, and a person's answers to the rest.
 
     Raises:
-        UsageError: an option cannot be meant.
+        UsageError: the settings that are there name no repository that can be.
     """
     asks = sys.stdin.isatty() and not yes
     if known.there is not None:
-        place = repository(given.repository or known.there.repository)
+        place = said.repository or repository(known.there.repository)
         return replace(
             known.there,
-            clock=_clock(given, asks=asks),
+            clock=_clock(said, asks=asks),
             repository=place or known.repository,
         )
-    accounts = _all_accounts(given, known, asks=asks)
-    people = tuple(person(each, known.zone) for each in given.members)
-    people = people or (_people(known) if asks else (_first_person(known),))
-    profile = _profile(given, len(people), asks=asks)
-    slots = _slots(given, asks=asks)
-    place = _repository(given, known, asks=asks)
-    clock = _clock(given, asks=asks)
-    found = Answers(accounts, people, slots, clock, place, profile)
-    refuse_clashes(found)
-    return found
+    accounts = said.accounts or (_accounts(known) if asks else (_first_account(known),))
+    people = said.people or (_people(known) if asks else (_first_person(known),))
+    profile = _profile(said, len(people), asks=asks)
+    slots = _slots(said, asks=asks)
+    place = _repository(said, known, asks=asks)
+    return Answers(accounts, people, slots, _clock(said, asks=asks), place, profile)
 
 
-def _all_accounts(given: Given, known: Known, *, asks: bool) -> tuple[Handle, ...]:
-    told = tuple(handle(each, known.zone) for each in given.accounts)
-    return told or (_accounts(known) if asks else (_first_account(known),))
-
-
-def _profile(given: Given, people: int, *, asks: bool) -> str:
+def _profile(said: Options, people: int, *, asks: bool) -> str:
     """Who approves; nothing can be said of it while there is one person."""
     if people < 2:
         return ""
-    usual = given.profile or ("small" if people < 4 else "team")
-    if given.profile or not asks:
+    usual = said.profile or ("small" if people < 4 else "team")
+    if said.profile or not asks:
         return usual
     return _chosen("Who approves: a small team, or a team", PROFILES, usual)
 
 
-def _slots(given: Given, *, asks: bool) -> tuple[str, ...]:
-    if given.slots is not None:
-        return times(given.slots)
+def _slots(said: Options, *, asks: bool) -> tuple[str, ...]:
+    if said.slots is not None:
+        return said.slots
     return _asked("Times of day to post at", "09:00", times) if asks else ("09:00",)
 
 
-def _repository(given: Given, known: Known, *, asks: bool) -> str:
-    if given.repository is not None:
-        return repository(given.repository)
+def _repository(said: Options, known: Known, *, asks: bool) -> str:
+    if said.repository is not None:
+        return said.repository
     question = "Repository on GitHub (owner/name)"
     return _asked(question, known.repository, repository) if asks else known.repository
 
@@ -118,8 +97,8 @@ _CLOCK = (
 )
 
 
-def _clock(given: Given, *, asks: bool) -> str:
-    return given.clock or (_chosen(_CLOCK, CLOCKS, "cloud") if asks else "cloud")
+def _clock(said: Options, *, asks: bool) -> str:
+    return said.clock or (_chosen(_CLOCK, CLOCKS, "cloud") if asks else "cloud")
 
 
 def _first_account(known: Known) -> Handle:

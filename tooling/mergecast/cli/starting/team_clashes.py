@@ -6,25 +6,25 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from mergecast.cli.starting.team_answers import NOTHING, Answers, Handle, Person
+from mergecast.cli.starting.team_answers import NOTHING, Handle, Person
 from mergecast.errors import UsageError
 
 APPROVERS = 2
 """Who made a post never approves it: so two people need a login, in each profile."""
 
 
-def refuse_clashes(answers: Answers) -> None:
+def refuse_clashes(accounts: Sequence[Handle], people: Sequence[Person]) -> None:
     """Two of one key, handle or login cannot be meant, nor a team that cannot approve.
 
     Raises:
         UsageError: there are.
     """
-    for at, account in enumerate(answers.accounts):
-        refuse_account(account, answers.accounts[:at])
-    for at, one in enumerate(answers.people):
-        refuse_key(one.key, [each.key for each in answers.people[:at]])
-        refuse_login(one.login, answers.people[:at])
-    if reason := cannot_approve(answers.people):
+    for at, account in enumerate(accounts):
+        refuse_account(account, accounts[:at])
+    for at, one in enumerate(people):
+        refuse_key(one.key, [each.key for each in people[:at]])
+        refuse_login(one.login, people[:at])
+    if reason := cannot_approve(people):
         raise UsageError(reason, hint=_LOGINS, not_done=NOTHING)
 
 

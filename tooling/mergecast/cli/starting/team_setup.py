@@ -13,7 +13,6 @@ from mergecast.cli.approving import owning
 from mergecast.cli.session import Session
 from mergecast.cli.starting import pinning, release_wheel, shipped, starter, team_files
 from mergecast.cli.starting.founding_repository import (
-    NOBODY,
     ensure_repository,
     git_name,
     hidden,
@@ -22,9 +21,10 @@ from mergecast.cli.starting.founding_workspace import checked, findings, togethe
 from mergecast.cli.starting.pinning import Pin, Source
 from mergecast.cli.starting.starter import EDITOR_SETTINGS
 from mergecast.cli.starting.team_answers import Answers, repository_of
-from mergecast.cli.starting.team_asking import Given, Known, answers
+from mergecast.cli.starting.team_asking import Known, answers
 from mergecast.cli.starting.team_existing import existing
 from mergecast.cli.starting.team_next import steps
+from mergecast.cli.starting.team_options import Given, options
 from mergecast.cli.starting.team_room import ensure_room
 from mergecast.cli.times.instants import known_zone
 from mergecast.editing.files import write_atomically
@@ -134,17 +134,12 @@ def prepare(wanted: Wanted) -> Prepared:
         WorkspaceError: there is no git repository, or something stands in the way.
     """
     ensure_room(wanted.folder, settings=not wanted.alone)
-    pin = _refuse(wanted)
+    zone = known_zone(wanted.zone) if wanted.zone else starter.own_zone()
+    # Before a repository is begun: what cannot be meant begins none.
+    said = options(wanted.given, zone)
+    pin = pinning.pin(wanted.source, WorkTree(wanted.folder))
     ensure_repository(wanted.folder, yes=wanted.yes)
-    told = answers(wanted.given, _known(wanted), yes=wanted.yes)
-    return Prepared(wanted, told, pin)
-
-
-def _refuse(wanted: Wanted) -> Pin:
-    """Stop before a repository is begun, if an option cannot be meant."""
-    zone = known_zone(wanted.zone) if wanted.zone else "UTC"
-    answers(wanted.given, Known(zone, NOBODY, ""), yes=True)
-    return pinning.pin(wanted.source, WorkTree(wanted.folder))
+    return Prepared(wanted, answers(said, _known(wanted, zone), yes=wanted.yes), pin)
 
 
 def finish(session: Session, prepared: Prepared) -> str:
@@ -161,8 +156,7 @@ def finish(session: Session, prepared: Prepared) -> str:
     return _report(session, prepared, place, found)
 
 
-def _known(wanted: Wanted) -> Known:
-    zone = known_zone(wanted.zone) if wanted.zone else starter.own_zone()
+def _known(wanted: Wanted, zone: str) -> Known:
     git = Git(wanted.folder)
     try:
         url = git.text("config", "--get", "remote.origin.url", ok=(0, 1))
