@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mergecast import clock
-from mergecast.cli.keys.credentials import credentials, of_variables, secret
 from mergecast.cli.session import Session
 from mergecast.dispatch.target import Target
 from mergecast.errors import GitError
@@ -176,6 +175,12 @@ def keys_of(account: Account) -> Credentials:
         NotReadyError: something of them is missing.
         WorkspaceError: the secret cannot be read at all.
     """
+    from mergecast.cli.keys.credentials import (  # noqa: PLC0415 - only to send
+        credentials,
+        of_variables,
+        secret,
+    )
+
     own = of_variables(account.key, os.environ) or secret().get(account.key)
     if own is None and on_loopback():
         from mergecast.publishers.x import Credentials  # noqa: PLC0415 - as above

@@ -33,6 +33,7 @@ from mergecast.loading.shape import SHAPES
 from mergecast.loading.spans import locate
 from mergecast.loading.statements import StatementReader
 from mergecast.loading.workspace import FileRead, Loaded, MediaReader, read
+from mergecast.model.budget import NO_LIMIT
 from mergecast.model.post import Post
 from mergecast.model.schedule import Schedule, schedule
 from mergecast.model.whole_guide import NO_GUIDE
@@ -47,7 +48,7 @@ class Desk:
     """What stays the same from one file to the next.
 
     ``posts`` is empty where the settings are unusable: then only the form of a post
-    can be judged.
+    can be judged. ``limited`` are the campaigns that have a budget, None if not known.
     """
 
     workspace: Workspace
@@ -56,6 +57,7 @@ class Desk:
     media: MediaReader
     guide: Guide = field(default_factory=lambda: Guide(Engine(())))
     statements: StatementReader = field(default_factory=lambda: StatementReader({}))
+    limited: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,14 @@ def desk(
         media,
         guide,
         StatementReader(loaded.workspace.playbooks.statements, git),
+        _limited(loaded.workspace),
     )
+
+
+def _limited(workspace: Workspace) -> frozenset[str]:
+    """The campaigns that have a budget."""
+    campaigns = workspace.campaigns.items()
+    return frozenset(key for key, own in campaigns if own.budget != NO_LIMIT)
 
 
 def _told_what_exists(
@@ -120,7 +129,7 @@ def look_at_post(path: str, raw: bytes, desk: Desk) -> Looked:
     )
     stamped = (*check_post(post, context, asked), *desk.guide.said(post))
     findings = located(stamped, file.text or "")
-    line = row(post, when, desk.workspace.settings)
+    line = row(post, when, desk.workspace.settings, desk.limited)
     return Looked((*said, *findings), line, tuple(facts))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from hashlib import blake2b
 
 from mergecast.checks.base import Row
@@ -21,10 +22,17 @@ NO_WORDS = 0
 _SPACE = b" \t\r\n"
 
 
-def row(post: Post, schedule: Schedule, settings: Settings = _NO_SETTINGS) -> Row:
+def row(
+    post: Post,
+    schedule: Schedule,
+    settings: Settings = _NO_SETTINGS,
+    limited: Container[object] | None = None,
+) -> Row:
     """The row of ``post``; equal texts for readers give equal hashes.
 
     A retracted post keeps its id, but has no time, words or references any more.
+    ``limited`` are the campaigns that have a budget, None where that is not known:
+    counting what a post costs is dear, and for nothing where nobody adds it up.
     """
     draft = post.publish_at is None
     if "retract" in post.data:
@@ -38,7 +46,7 @@ def row(post: Post, schedule: Schedule, settings: Settings = _NO_SETTINGS) -> Ro
         _texts(post, settings),
         draft,
         _refers(post),
-        _costs(post, settings),
+        _costs(post, settings, limited),
         post.text("campaign") or "",
         _hurried(post),
     )
@@ -49,10 +57,14 @@ def _hurried(post: Post) -> str:
     return (post.text("until") or "") if hurries else ""
 
 
-def _costs(post: Post, settings: Settings) -> tuple[int, ...]:
+def _costs(
+    post: Post, settings: Settings, limited: Container[object] | None
+) -> tuple[int, ...]:
     """By account; nothing for those to which a person posts, or that are samples."""
-    if settings.budget is None and "campaign" not in post.data:
-        return ()
+    if settings.budget is None:
+        campaign = post.data.get("campaign")
+        if campaign is None or (limited is not None and campaign not in limited):
+            return ()
     return tuple(
         _cost(post, settings.accounts.get(key), settings) for key in post.accounts
     )

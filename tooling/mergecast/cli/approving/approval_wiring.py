@@ -13,7 +13,6 @@ from mergecast.approvals.ports import Evidence, Forge, Version
 from mergecast.approvals.voices import Rules
 from mergecast.approvals.weighed import Question, Weighed, about
 from mergecast.cli.checking.versions import BESIDE, Grounds, Versions, is_new
-from mergecast.cli.warroom.ruling import Ruling
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError, WorkspaceError
@@ -210,6 +209,8 @@ class Approvals:
             found = replace(found, asking=asking)
         if target.crisis is None:
             return found
+        from mergecast.cli.warroom.ruling import Ruling  # noqa: PLC0415 - in a crisis alone
+
         ruling = Ruling(self.source, self.policy.matrix, self.policy.statements)
         return ruling.question(target, found)
 

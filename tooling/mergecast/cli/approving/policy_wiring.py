@@ -33,7 +33,6 @@ from mergecast.model.event import EventKind, Json
 from mergecast.model.key import POLICY
 from mergecast.model.ledger_state import Appended, Draft
 from mergecast.model.ledger_state import Policy as InLedger
-from mergecast.people.duty import on_duty
 
 _TRIES = 5
 
@@ -127,6 +126,8 @@ def _duty(source: Published) -> Callable[[datetime], Collection[str] | None]:
     def there(at: datetime) -> Collection[str] | None:
         if not planned:
             return None
+        from mergecast.people.duty import on_duty  # noqa: PLC0415 - only for a rota
+
         found = on_duty(space.team, space.rota, at)
         return frozenset(each.member.key for each in found)
 

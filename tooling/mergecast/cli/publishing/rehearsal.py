@@ -18,14 +18,12 @@ from typing import TYPE_CHECKING
 
 from mergecast.cli.approving.policy_wiring import Standing
 from mergecast.cli.keys.identifying import own_keys
-from mergecast.cli.record.founding import charter_of, first_tick
 from mergecast.cli.record.reaching import ledger, named
 from mergecast.cli.session import Session
 from mergecast.cli.times.pretending import is_local, pretended
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.identity import OwnKeys, Profile, ids
 from mergecast.errors import GitError, WorkspaceError
-from mergecast.ledger.genesis import prepare, start
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.scratch_store import ScratchStore
 from mergecast.ledger.snapshot import Access, Snapshot
@@ -91,6 +89,12 @@ def shadow(source: Published, now: datetime) -> Ledger:
 
 
 def _start(source: Published, access: Access, now: datetime) -> None:
+    from mergecast.cli.record.founding import (  # noqa: PLC0415 - once in a rehearsal
+        charter_of,
+        first_tick,
+    )
+    from mergecast.ledger.genesis import prepare, start  # noqa: PLC0415 - as above
+
     charter = charter_of(source.space, source.tree, sandbox=True)
     unborn = prepare(access, charter, at=now, more=[first_tick(source, now)])
     try:
