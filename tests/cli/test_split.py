@@ -107,6 +107,22 @@ def test_a_long_part_of_a_thread_is_parted_in_its_place(
     assert written.index("First.") < written.index("- text: |") < written.index("Last.")
 
 
+def test_a_part_of_a_thread_is_not_counted_as_if_it_were_all_of_it(
+    team: TeamRepository, inside: Inside
+) -> None:
+    lines = ["id: long-one", "accounts: [acme]", "thread:"]
+    lines += ["  - First.", f"  - text: {SENTENCE * 9}"]
+    team.write(PATH, "\n".join(lines) + "\n")
+
+    done = inside("split", PATH, "--numbers", "1/5")
+
+    assert done.code == ExitCode.USAGE
+    assert "'thread.1.text' is a part of a thread" in done.err
+    assert "leave --numbers out" in done.err
+    assert "First." in inside.read(PATH)
+    assert "1/3" not in inside.read(PATH)
+
+
 def test_a_file_in_brackets_is_left_to_a_person(
     team: TeamRepository, inside: Inside
 ) -> None:

@@ -60,10 +60,26 @@ def split(session: Session, name: str, numbers: str) -> Split:
         cut = parted(part.text, readers, numbers)
         if len(cut) == 1:
             continue
+        _refuse_numbers_within(part.route, numbers)
         text = threaded(text, part.route, cut)
         lengths = tuple(_length(each, readers) for each in cut)
         done.append(Parted(part.route, tuple(cut), lengths))
     return Split(found.post.path, text, tuple(reversed(done)))
+
+
+def _refuse_numbers_within(route: Route, numbers: str) -> None:
+    """Stop where numbers would count the pieces of one part, and not its thread.
+
+    Raises:
+        UsageError: they would.
+    """
+    if numbers == "none" or "thread" not in route:
+        return
+    raise UsageError(
+        f"'{_told(route)}' is a part of a thread: numbers would count it alone",
+        hint="leave --numbers out, or write the whole thread as one text",
+        not_done=_UNCHANGED,
+    )
 
 
 def parted(text: str, accounts: Sequence[Account], numbers: str) -> list[str]:
@@ -171,14 +187,17 @@ def report(done: Split, *, written: bool) -> str:
         return encode_terminal(f"{done.path}: nothing in it is too long") + "\n"
     lines = []
     for each in done.parted:
-        place = ".".join(map(str, each.route))
-        lines.append(f"{done.path}: '{place}' is {len(each.parts)} parts")
+        lines.append(f"{done.path}: '{_told(each.route)}' is {len(each.parts)} parts")
         for number, (words, length) in enumerate(
             zip(each.parts, each.lengths, strict=True), 1
         ):
             lines.append(f"  {number:>2}  {length:>9}  {_opening(words)}")
     last = f"next: mergecast preview {done.path}" if written else "nothing was written"
     return "".join(f"{encode_terminal(line)}\n" for line in [*lines, last])
+
+
+def _told(route: Route) -> str:
+    return ".".join(map(str, route))
 
 
 def _opening(words: str) -> str:
