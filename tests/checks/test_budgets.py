@@ -130,6 +130,18 @@ def test_where_it_would_warn_later_than_it_waits_what_waits_is_told() -> None:
     assert said(budget_warned, of, *rows) == []
 
 
+def test_another_month_is_a_way_out_of_a_month_and_not_of_a_campaign() -> None:
+    of_month = space({"month": {"wait": 0}})
+    of_campaign = space(campaign={"wait": 0})
+    (one,) = said(budget_exceeded, of_month, post(1, of_month))
+    (other,) = said(
+        budget_exceeded, of_campaign, post(1, of_campaign, campaign="launch")
+    )
+
+    assert one.hint.endswith("leave out a link, or move it to another month")
+    assert other.hint.endswith("in calendar/campaigns/launch.yaml, or leave out a link")
+
+
 def test_one_says_warn_and_the_other_wait_never_both() -> None:
     of = space({"month": {"warn": 0.01, "wait": 0.04}})
     rows = [post(number, of) for number in (1, 2, 3)]

@@ -60,10 +60,13 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
         wait = each.threshold.wait
         if wait is None or each.amount <= wait:
             continue
+        ways = ", leave out a link, or move it to another month"
+        if not each.monthly:
+            ways = ", or leave out a link"
         yield Remark(
             each.row.span("publish_at"),
             f"with this post {each.of} goes over the {dollars(wait)} of its budget, so "
             "it would not go out",
-            hint=f"it comes to {dollars(each.amount)} here: give it more {each.where}, "
-            "leave out a link, or move it to another month",
+            hint=f"it comes to {dollars(each.amount)} here: give it more {each.where}"
+            f"{ways}",
         )

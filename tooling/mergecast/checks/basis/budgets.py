@@ -30,6 +30,14 @@ class Crossed:
     threshold: Threshold
     where: str
 
+    @property
+    def monthly(self) -> bool:
+        """Whether another month would have money of its own."""
+        return self.where == _SETTINGS
+
+
+_SETTINGS = "under `budget`"
+
 
 def crossed(rows: Sequence[Row], context: Context) -> Iterator[Crossed]:
     """Each post from which on a sum is over a threshold of any kind."""
@@ -72,7 +80,7 @@ def _limits(row: Row, space: Workspace) -> Iterator[tuple[_Limit, int]]:
 
 def _of_month(row: Row, budget: Budget) -> Iterator[tuple[_Limit, int]]:
     at = datetime.fromtimestamp(row.at or 0, UTC)
-    month, here = month_of(at, budget.timezone).name, "under `budget`"
+    month, here = month_of(at, budget.timezone).name, _SETTINGS
     yield ("month", month, budget.month, here), sum(row.costs)
     own: Mapping[str, int] = dict(zip(row.accounts, row.costs, strict=True))
     for key, threshold in budget.accounts.items():
