@@ -12,9 +12,8 @@ from typing import Any
 
 from mergecast.loading import build, build_people, paths
 from mergecast.loading.workspace import read
-from mergecast.model.crisis import MATRIX
+from mergecast.model.file_names import MATRIX, STATEMENTS
 from mergecast.model.settings import Account, Settings
-from mergecast.model.statement import FOLDER as STATEMENTS
 from mergecast.model.team import Member, Team
 from mergecast.payload import digest
 from mergecast.repository.git import Git
