@@ -10,11 +10,18 @@ import pytest
 from cli.program import mergecast
 from cli.publishing_team import DUE, approve, at, founded, kinds, live
 
+from mergecast.cli.session import Session
+from mergecast.cli.settling import freezing
+from mergecast.dispatch.stops import Order, needed
 from mergecast.errors import ExitCode
+from mergecast.model.event import EventKind
 from mergecast.sandbox.server import RunningSandbox
 
 if TYPE_CHECKING:
     from team_repository import TeamRepository
+
+    from mergecast.dispatch.ports import Recorded
+    from mergecast.model.ledger_state import Draft
 
 
 @pytest.fixture
@@ -118,3 +125,37 @@ def test_json_tells_the_seconds_and_what_is_frozen(team: TeamRepository) -> None
     assert (told["version"], told["action"], told["done"]) == (1, "freeze", ["all"])
     assert told["seconds"] > 0
     assert [one["scope"] for one in told["frozen"]] == ["all"]
+
+
+@pytest.mark.parametrize("scope", ["post:lunch-2026", "bucket:x"])
+def test_a_freeze_says_where_no_post_is_in_its_scope(
+    team: TeamRepository, scope: str
+) -> None:
+    team.push()
+    done = mergecast(
+        team, "freeze", "--scope", scope, "--scope", "post:launch-2026", "--reason", "x"
+    )
+
+    assert (done.code, done.err) == (ExitCode.DONE, "")
+    assert f"frozen: {scope}, post:launch-2026 (in " in done.out
+    assert f"no merged post is {scope}: is it spelled so?" in done.out
+    assert done.out.count("no merged post") == 1
+
+
+def test_whoever_freezes_a_moment_later_is_told_that_nothing_was_written(
+    team: TeamRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other's event is there when this one looks again, and not when it began."""
+    first = Session(team.folder, None, colour=False, quiet=False, verbose=False)
+    order = Order(EventKind.FREEZE, ("all",), "flood", "")
+
+    def lose(wanted: Order, view: Recorded) -> list[Draft]:
+        monkeypatch.setattr(freezing, "needed", needed)
+        mergecast(team, "freeze", "--reason", "the other's")
+        return needed(wanted, view)
+
+    monkeypatch.setattr(freezing, "needed", lose)
+    change = freezing.freeze(first, order)
+
+    assert (change.done, change.already) == ((), ("all",))
+    assert [one.reason for one in change.freezes] == ["the other's"]

@@ -24,6 +24,7 @@ class FreezeChange:
 
     ``already`` are the scopes that were as asked before, ``refused`` those that stay
     frozen, with the reason. ``by_job`` is whether a job of the forge wrote it.
+    ``nameless`` are scopes that no post on the publishing branch is in yet.
     """
 
     kind: EventKind
@@ -33,6 +34,7 @@ class FreezeChange:
     seconds: float
     refused: Sequence[tuple[str, str]] = ()
     by_job: bool = False
+    nameless: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,9 @@ def change_text(change: FreezeChange) -> str:
         f"{scope} stays frozen: {encode_terminal(reason)}"
         for scope, reason in change.refused
     ]
+    lines += [
+        f"no merged post is {scope}: is it spelled so?" for scope in change.nameless
+    ]
     if change.done and not freeze:
         lines.append(THEN)
     return "".join(f"{line}\n" for line in [*lines, *freezes_lines(change.freezes)])
@@ -226,6 +231,7 @@ def change_json(change: FreezeChange) -> str:
             {"scope": scope, "reason": reason} for scope, reason in change.refused
         ],
         by_job=change.by_job,
+        nameless=list(change.nameless),
     )
 
 

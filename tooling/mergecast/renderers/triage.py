@@ -49,7 +49,8 @@ def _line(each: Proposed, report: TriageReport) -> str:
 
 def _told(each: Proposed, report: TriageReport) -> Iterator[str]:
     item = each.item
-    yield f"was due {clock(item.due)}" if item.due else "as soon as possible"
+    was = "due" if item.ahead else "was due"
+    yield f"{was} {clock(item.due)}" if item.due else "as soon as possible"
     if each.at is not None:
         yield f"new time {clock(each.at)}"
     if item.part > 1:

@@ -12,6 +12,7 @@ from mergecast.cli.record.reaching import Reached, reach
 from mergecast.cli.record.rehearsed_record import say
 from mergecast.cli.session import Session
 from mergecast.cli.settling.delivering import deliver
+from mergecast.cli.settling.scope_names import nameless
 from mergecast.cli.times.pretending import refuse_pretended_time
 from mergecast.cli.warroom.dispatching import by_its_job
 from mergecast.cli.wiring import session_clock
@@ -48,15 +49,23 @@ def freeze(session: Session, asked: Order) -> FreezeChange:
     except GitError as error:
         after = by_its_job(session, place, wanted, error)
         by_job = True
+        before = {one.scope for one in view.freezes()}
+        stopped = {one for one in asked.scopes if one not in before}
     else:
         after = written.view
-    before = {one.scope for one in view.freezes()}
-    done = tuple(one for one in dict.fromkeys(asked.scopes) if one not in before)
-    already = tuple(one for one in dict.fromkeys(asked.scopes) if one in before)
+        stopped = {str(one.body.get("scope")) for one in written.events}
+    done = tuple(one for one in dict.fromkeys(asked.scopes) if one in stopped)
+    already = tuple(one for one in dict.fromkeys(asked.scopes) if one not in stopped)
     took = clock.monotonic() - started
     deliver(session, place, place.ledger)
     return FreezeChange(
-        EventKind.FREEZE, done, already, after.freezes(), took, by_job=by_job
+        EventKind.FREEZE,
+        done,
+        already,
+        after.freezes(),
+        took,
+        by_job=by_job,
+        nameless=nameless(session.workspace, done),
     )
 
 
