@@ -45,6 +45,7 @@ def test_what_is_live_or_planned_is_shown_to_everybody(place: Place) -> None:
     assert (build.ended, deploy.ended) == ("success", "success"), build.said
     page = _shown(place)
     assert "out-1 is out. 已经发布 🎉" in page
+    assert "On the network" in page
     assert "later-1 is out" in page
     assert "secret-1" not in page
     assert "mei" not in page
