@@ -30,7 +30,7 @@ Options = Mapping[str, object]
 Traits = frozenset[str]
 """What a post must have one of for a check to be asked; empty: it is always asked.
 
-The names of its fields are traits of a post, and the two below.
+The names of its fields are traits of a post, and those below.
 """
 
 NOT_ASCII = "(not ASCII)"
@@ -38,6 +38,9 @@ NOT_ASCII = "(not ASCII)"
 
 GUIDED = "(style guide)"
 """The workspace has files of a style guide, so every post may be its business."""
+
+MEDIA_DOUBT = "(media doubt)"
+"""One of the files that the post names is no plain image (``basis.plain_images``)."""
 
 TIME_TROUBLE = "(time trouble)"
 """The post's schedule has a trouble."""

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Options, Traits
+from mergecast.checks.base import MEDIA_DOUBT, Context, Options, Traits
 from mergecast.checks.basis.targets import file_of, media_of
 from mergecast.findings import Remark, Severity
 from mergecast.model.media import MediaState
@@ -34,7 +34,7 @@ from mergecast.model.post import Post
 
 ID = "media-outside"
 SEVERITY = Severity.ERROR
-TRAITS: Traits = frozenset({"media", "thread", "variants"})
+TRAITS: Traits = frozenset({MEDIA_DOUBT})
 OPTIONS: Options = {}
 
 

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Options, Traits
+from mergecast.checks.base import MEDIA_DOUBT, Context, Options, Traits
 from mergecast.checks.basis.stripping import telling
 from mergecast.findings import Remark, Severity
 from mergecast.model.media import Tells
@@ -40,7 +40,7 @@ from mergecast.model.post import Post
 
 ID = "media-tells-more"
 SEVERITY = Severity.WARNING
-TRAITS: Traits = frozenset({"media", "thread", "variants"})
+TRAITS: Traits = frozenset({MEDIA_DOUBT})
 OPTIONS: Options = {}
 
 _MORE = frozenset(Tells) - {Tells.PLACE}

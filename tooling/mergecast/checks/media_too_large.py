@@ -27,14 +27,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from mergecast.checks.base import Context, Options, Traits
+from mergecast.checks.base import MEDIA_DOUBT, Context, Options, Traits
 from mergecast.checks.basis.targets import file_of, shown
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
 
 ID = "media-too-large"
 SEVERITY = Severity.ERROR
-TRAITS: Traits = frozenset({"media", "thread", "variants"})
+TRAITS: Traits = frozenset({MEDIA_DOUBT})
 OPTIONS: Options = {}
 
 

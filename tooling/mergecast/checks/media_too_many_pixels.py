@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.checks.base import Context, Options, Traits
+from mergecast.checks.base import MEDIA_DOUBT, Context, Options, Traits
 from mergecast.checks.basis.targets import file_of, shown
 from mergecast.findings import Remark, Severity
 from mergecast.model.media import MediaFact
@@ -36,7 +36,7 @@ from mergecast.networks.base import Limits
 
 ID = "media-too-many-pixels"
 SEVERITY = Severity.ERROR
-TRAITS: Traits = frozenset({"media", "thread", "variants"})
+TRAITS: Traits = frozenset({MEDIA_DOUBT})
 OPTIONS: Options = {}
 
 _MOST_PIXELS = 50_000_000

@@ -9,6 +9,7 @@ from mergecast import checks
 from mergecast.checks import content_file_name
 from mergecast.checks.base import (
     GUIDED,
+    MEDIA_DOUBT,
     NOT_ASCII,
     TIME_TROUBLE,
     Context,
@@ -16,6 +17,7 @@ from mergecast.checks.base import (
     PostCheck,
     Row,
 )
+from mergecast.checks.basis.plain_images import doubtful
 from mergecast.checks.basis.rows import row
 from mergecast.checks.runner import (
     Active,
@@ -35,7 +37,7 @@ from mergecast.loading.statements import StatementReader
 from mergecast.loading.workspace import FileRead, Loaded, MediaReader, read
 from mergecast.model.budget import NO_LIMIT
 from mergecast.model.post import Post
-from mergecast.model.schedule import Schedule, schedule
+from mergecast.model.schedule import schedule
 from mergecast.model.whole_guide import NO_GUIDE
 from mergecast.model.workspace import Workspace
 from mergecast.repository.git import Git
@@ -124,23 +126,23 @@ def look_at_post(path: str, raw: bytes, desk: Desk) -> Looked:
     facts = desk.media.facts(post)
     statement = desk.statements.fact(post)
     context = Context(desk.workspace, when, facts, statement=statement)
-    asked = desk.posts.of(
-        *_traits(raw, when, guided=desk.workspace.guide != NO_GUIDE), *post.data
-    )
+    asked = desk.posts.of(*_traits(raw, context), *post.data)
     stamped = (*check_post(post, context, asked), *desk.guide.said(post))
     findings = located(stamped, file.text or "")
     line = row(post, when, desk.workspace.settings, desk.limited)
     return Looked((*said, *findings), line, tuple(facts))
 
 
-def _traits(raw: bytes, when: Schedule, *, guided: bool) -> Iterator[str]:
+def _traits(raw: bytes, context: Context) -> Iterator[str]:
     # An escape may stand for any character; only posts without one are ASCII for sure.
     if not raw.isascii() or b"\\" in raw:
         yield NOT_ASCII
-    if when.trouble is not None:
+    if context.schedule.trouble is not None:
         yield TIME_TROUBLE
-    if guided:
+    if context.workspace.guide != NO_GUIDE:
         yield GUIDED
+    if context.media and doubtful(context.media):
+        yield MEDIA_DOUBT
 
 
 def look_at_file(path: str, raw: bytes, desk: Desk) -> Looked:
