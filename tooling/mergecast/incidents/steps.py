@@ -75,7 +75,11 @@ def drafts(deed: Deed, book: Rulebook, view: Recorded) -> list[Draft]:
     known = view.crisis(deed.incident)
     if deed.step == "open":
         if known is not None:
-            raise _refused(f"incident '{deed.incident}' was opened before")
+            raise UsageError(
+                f"incident '{deed.incident}' was opened before",
+                hint="go on with it, or add --id; `mergecast freeze` needs neither",
+                not_done="nothing was recorded or frozen",
+            )
     elif known is None:
         raise _refused(f"there is no incident '{deed.incident}'")
     elif deed.step == "retro" and known.is_open:

@@ -125,8 +125,10 @@ def respond(  # noqa: PLR0913 - one for each option
     from mergecast.cli.warroom.wording import Answer, answer  # noqa: PLC0415 - seldom
 
     if (statement is None) == (said is None):
+        both = "--statement and --said are two things"
         raise UsageError(
-            "say how it is answered", hint="add --statement NAME, or --said TEXT"
+            "say how it is answered" if said is None else both,
+            hint="add --statement NAME, or --said TEXT",
         )
     if said is not None:
         show(step(session, incident, "respond", {"what": said}), form, session)

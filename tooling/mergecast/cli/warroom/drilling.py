@@ -42,6 +42,7 @@ def begin(
         )
     place = folder or Path(mkdtemp(prefix="mergecast-drill-"))
     _copy(session, source, place)
+    _as_here(source.git, Git(place))
     there = replace(session, workspace=place)
     begun(there, published(place))
     said = Opening(playbook, f"a drill of '{playbook}': nothing of it is real", level)
@@ -59,6 +60,14 @@ def score(session: Session, folder: Path) -> CrisisReport:
     if not found:
         raise UsageError(f"there is no drill in '{folder}'", hint="begin one first")
     return report(there, found[-1].id)
+
+
+def _as_here(here: Git, there: Git) -> None:
+    """Who drills is who they are here, also where only this repository says so."""
+    for name in ("user.name", "user.email"):
+        value = here.run("config", "--get", name, ok=(0, 1)).decode().strip()
+        if value:
+            there.run("config", name, value)
 
 
 def _copy(session: Session, source: Published, place: Path) -> None:

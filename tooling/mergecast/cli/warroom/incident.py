@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from mergecast import clock
 from mergecast.cli.session import Session
+from mergecast.cli.settling.freezing import refuse_nonsense
+from mergecast.cli.warroom.meant import free_id, in_a_line, refuse_nobody
 from mergecast.cli.warroom.scene import Scene, scene
 from mergecast.crisis.assess import BadAnswerError, UnknownFactError, answers, assess
 from mergecast.crisis.rights import told
-from mergecast.dispatch.stops import FORMS, is_scope
 from mergecast.errors import UsageError
 from mergecast.incidents.steps import NOT_DONE, Deed
 from mergecast.model.crisis import Playbook
@@ -37,19 +38,16 @@ def open_(session: Session, asked: Opening) -> CrisisReport:
     """
     started = clock.monotonic()
     here = scene(session, needs_space=False)
-    if not asked.summary.strip():
-        raise UsageError("the summary is empty", hint="say in a line what happened")
+    summary = in_a_line(asked.summary, "summary")
     playbook = _playbook(here, asked.playbook)
     scopes = asked.scopes or (playbook.freeze if playbook else ("all",))
-    for scope in scopes:
-        if not is_scope(scope):
-            raise UsageError(f"'{scope}' is no scope", hint=f"write {FORMS}")
+    refuse_nonsense(here.place, asked.scopes, summary)
     said = {
         "playbook": asked.playbook,
         "level": asked.level or _first_level(here, playbook),
-        "summary": asked.summary.strip(),
+        "summary": summary,
     }
-    name = asked.id or f"{asked.playbook}-{here.now:%Y-%m-%d}"
+    name = asked.id or free_id(here, f"{asked.playbook}-{here.now:%Y-%m-%d}")
     deed = Deed(name, "open", here.by, here.roles, said, tuple(scopes))
     here.record(deed)
     return report(session, name, seconds=clock.monotonic() - started)
@@ -91,7 +89,10 @@ def assess_(
             raise UsageError("there is no playbooks/levels.yaml", not_done=NOT_DONE)
         try:
             known = answers(pairs(facts), levels)
-        except (UnknownFactError, BadAnswerError) as error:
+        except UnknownFactError as error:
+            hint = f"name one of: {', '.join(error.known)}"
+            raise UsageError(str(error), hint=hint, not_done=NOT_DONE) from None
+        except BadAnswerError as error:
             raise UsageError(str(error), not_done=NOT_DONE) from None
         found = assess(known, levels)
         said = {
@@ -117,9 +118,15 @@ def step(
     Raises:
         MergecastError: it cannot be done now, or they may not.
     """
+    plain = {
+        key: in_a_line(value, key) if isinstance(value, str) else value
+        for key, value in said.items()
+    }
     here = scene(session)
     history = here.history(incident)
-    here.record(Deed(history.id, name, here.by, here.roles, said))
+    if name == "notify":
+        refuse_nobody(here, str(plain["who"]))
+    here.record(Deed(history.id, name, here.by, here.roles, plain))
     return report(session, history.id)
 
 
@@ -136,6 +143,12 @@ def pairs(texts: Sequence[str]) -> dict[str, str]:
             raise UsageError(
                 f"'{text}' is not NAME=VALUE",
                 hint="write it as in people=12",
+                not_done=NOT_DONE,
+            )
+        if name.strip() in found:
+            raise UsageError(
+                f"'{name.strip()}' is given twice",
+                hint="keep the one that is meant",
                 not_done=NOT_DONE,
             )
         found[name.strip()] = value.strip()
@@ -181,5 +194,7 @@ def _called(here: Scene, level: str | None) -> tuple[Called, ...]:
         people = who_can(space.team, space.rota, (cell.role,), here.now)
         if not any(one.awake for one in people) and cell.backup:
             people += who_can(space.team, space.rota, (cell.backup,), here.now)
-        found.append(Called(cell.role, cell.within, tuple(people)))
+        once = {one.member.key: one for one in people}
+        first = sorted(once.values(), key=lambda one: not one.awake)
+        found.append(Called(cell.role, cell.within, tuple(first)))
     return tuple(found)
