@@ -159,3 +159,14 @@ def test_whoever_freezes_a_moment_later_is_told_that_nothing_was_written(
 
     assert (change.done, change.already) == ((), ("all",))
     assert [one.reason for one in change.freezes] == ["the other's"]
+
+
+def test_where_the_remote_is_away_it_says_that_nothing_is_frozen(
+    team: TeamRepository,
+) -> None:
+    team.git("remote", "set-url", "origin", str(team.folder / "nowhere"))
+    done = mergecast(team, "freeze", "--reason", "flood")
+
+    assert done.code == ExitCode.CANNOT_WORK
+    assert "nothing was frozen" in done.err
+    assert "-> start the freeze workflow on the forge" in done.err

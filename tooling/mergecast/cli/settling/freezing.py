@@ -36,7 +36,10 @@ def freeze(session: Session, asked: Order) -> FreezeChange:
     started = clock.monotonic()
     place = reach(session.workspace)
     refuse_nonsense(place, asked.scopes, asked.reason)
-    view = say(place.ledger).open()
+    try:
+        view = say(place.ledger).open()
+    except GitError as error:
+        raise GitError(error.message, hint=_ELSEWHERE, not_done=_NOT_DONE) from error
     refuse_pretended_time(session, place, view)
     wanted = replace(
         asked, reason=asked.reason.strip(), by=asked_by(place.git, asked.by)
@@ -115,3 +118,4 @@ def refuse_nonsense(place: Reached, scopes: Iterable[str], reason: str) -> None:
 
 
 _NOT_DONE = "nothing was frozen or thawed"
+_ELSEWHERE = "start the freeze workflow on the forge, or stop what runs `publish`"
