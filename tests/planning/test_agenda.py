@@ -104,6 +104,12 @@ def test_where_it_can_be_seen_comes_from_the_record() -> None:
     assert (found.stage, found.url) == (Stage.LIVE, url)
 
 
+def test_what_is_on_record_and_cannot_be_read_is_not_taken_for_scheduled() -> None:
+    found = entry(post("launch"), SETTINGS, {"launch@acme:1": None})
+
+    assert found.stage is Stage.UNREAD
+
+
 def test_the_title_is_the_first_line_that_says_something() -> None:
     assert (
         shown(post("launch", text="\n  \n 维护已经完成 👩‍👩‍👧\nmore")).title

@@ -16,6 +16,7 @@ _COLUMNS: dict[str, frozenset[Stage]] = {
     "Ideas": frozenset({Stage.IDEA}),
     "Scheduled": frozenset({Stage.SCHEDULED}),
     "Going out": frozenset({Stage.GOING, Stage.PARTLY}),
+    "On record": frozenset({Stage.UNREAD}),
     "Live": frozenset({Stage.LIVE}),
 }
 _LATELY = timedelta(days=14)

@@ -34,6 +34,7 @@ _ZH = {
     "Ideas": "想法",
     "Scheduled": "已排期",
     "Going out": "正在发布",
+    "On record": "有记录",
     "Live": "已发布",
     "nothing here": "这里没有内容",
     "nothing in this month": "这个月没有帖子",
@@ -67,6 +68,7 @@ _ZH = {
     Stage.LIVE.value: "已发布",
     Stage.RETRACTED.value: "已撤回",
     Stage.CANCELLED.value: "已取消",
+    Stage.UNREAD.value: "有记录",
     Stage.SCHEDULED.value: "已排期",
     Stage.IDEA.value: "想法",
 }

@@ -25,6 +25,8 @@ class Stage(StrEnum):
     LIVE = "live"
     RETRACTED = "retracted"
     CANCELLED = "cancelled"
+    UNREAD = "on record"
+    """Something is on record, and its words are not here: `git fetch` brings them."""
     SCHEDULED = "scheduled"
     IDEA = "idea"
 
@@ -110,13 +112,15 @@ def entry(
     """A post as the calendar shows it; ``states`` are those of its parts, by key."""
     when = schedule(post, settings)
     asap = post.publish_at == ASAP
-    own = [states.get(str(key)) for key in keys(post, settings)]
+    names = [str(key) for key in keys(post, settings)]
+    own = [states.get(name) for name in names]
+    unread = any(name in states and states[name] is None for name in names)
     accounts = (settings.accounts.get(key) for key in post.accounts)
     urls = (state.url for state in own if state is not None and state.url)
     return Entry(
         post,
         tuple(each for each in accounts if each is not None),
-        stage(own, queued=post.path.startswith(QUEUE)),
+        Stage.UNREAD if unread else stage(own, queued=post.path.startswith(QUEUE)),
         when.until if asap else when.at,
         when.zone,
         asap,

@@ -21,6 +21,7 @@ MARKS = {
     Stage.LIVE: "*",
     Stage.RETRACTED: "x",
     Stage.CANCELLED: "x",
+    Stage.UNREAD: "?",
     Stage.SCHEDULED: " ",
     Stage.IDEA: "?",
 }
