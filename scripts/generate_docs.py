@@ -197,12 +197,12 @@ PAGES: dict[str, Callable[[], str]] = {
     "process.md": lambda: schema_page("process", NOTE),
     "meeting.md": lambda: schema_page("meeting", NOTE),
     "minutes.md": lambda: schema_page("minutes", NOTE),
+    "handover.md": lambda: schema_page("handover", NOTE),
     "decision.md": lambda: schema_page("decision", NOTE),
     "incident.md": lambda: schema_page("incident", NOTE),
 }
 """Each page by its file name."""
 
 
-    "handover.md": lambda: schema_page("handover", NOTE),
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

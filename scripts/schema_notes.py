@@ -100,8 +100,8 @@ NOTES = {
         "that, and the fast lane asks for all three.",
         "bucket": "The mix is not measured yet.",
         "campaign": "Its days and budget are checked; its accounts are not yet.",
-        "lane": "A `realtime` post with `asap`, `until` and high enough scores needs one "
-        "approval by somebody on duty, where the settings allow it "
+        "lane": "A `realtime` post with `asap`, `until` and high enough scores needs "
+        "one approval by somebody on duty, where the settings allow it "
         "(`approval.fast_lane`). A late one keeps no distance to others.",
         "manual": "At its time an alarm has all that it takes, and so has `mergecast "
         "resolve KEY --manual`; `--posted URL` records the link. `false` has a run try "

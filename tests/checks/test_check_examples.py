@@ -14,7 +14,6 @@ from checks.example_workspace import (
     files,
     posts,
     present,
-    workspace,
     workspace_of,
 )
 
@@ -68,8 +67,8 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
     if check in CALENDAR_CHECKS:
         own = workspace_of(example)
         rows = [row(post, context(post).schedule, own.settings) for post in found]
-        space = Context(own, options=check.OPTIONS)
-        yield from check.check(rows, space)
+        here = Context(own, options=check.OPTIONS)
+        yield from check.check(rows, here)
         return
     for post in found:
         here = context(post, workspace_of(example), **check.OPTIONS)

@@ -2,9 +2,10 @@
 
 Cameras and programs write more into a file: who made it and with which camera, a small
 copy that still shows what was cut away, the prompt of a generated image, a comment in a
-GIF, a whole video behind a photo. A position has a check of its own, `media-tells-place`.
+GIF, a whole video behind a photo. A position has a check of its own:
+`media-tells-place`.
 
-``mergecast check --fix`` takes all of it out of JPEG, PNG, WebP and GIF files: the pixels
+``mergecast check --fix`` takes all of it out of JPEG, PNG, WebP and GIF files: pixels
 and colours are not touched, and a turned photo stays turned. The file is another one
 then, so posts that show it need approval anew. Where a name is meant to be there, say
 so with ``ignore:``.

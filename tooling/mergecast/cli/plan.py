@@ -23,9 +23,7 @@ _FURTHEST = 3660
     show_default=True,
     help="How far to look ahead.",
 )
-@click.option(
-    "--cost", is_flag=True, help="Say what each takes, and the month."
-)
+@click.option("--cost", is_flag=True, help="Say what each takes, and the month.")
 @click.option("--worktree", is_flag=True, help="Look at drafts on disk instead.")
 @click.option(
     "--pr",

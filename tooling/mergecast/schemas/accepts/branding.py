@@ -69,9 +69,7 @@ def _images_entry_width(v: object) -> bool:
 
 def _images_entry_ratios(v: object) -> bool:
     return (
-        isinstance(v, list)
-        and len(v) >= 1
-        and all(map(_images_entry_ratios_item, v))
+        isinstance(v, list) and len(v) >= 1 and all(map(_images_entry_ratios_item, v))
     )
 
 

@@ -40,11 +40,7 @@ def accept(v: object) -> bool:
         if field is None or not field(value):
             return False
     return (
-        "id" in v
-        and "title" in v
-        and "every" in v
-        and "minutes" in v
-        and "agenda" in v
+        "id" in v and "title" in v and "every" in v and "minutes" in v and "agenda" in v
     )
 
 

@@ -448,9 +448,7 @@ def _threshold_warn(v: object) -> bool:
 
 def _budget_accounts(v: object) -> bool:
     return (
-        isinstance(v, dict)
-        and all(map(_key, v))
-        and all(map(_threshold, v.values()))
+        isinstance(v, dict) and all(map(_key, v)) and all(map(_threshold, v.values()))
     )
 
 
