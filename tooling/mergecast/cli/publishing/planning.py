@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from mergecast.cli.record.reaching import record
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
-from mergecast.dispatch.ports import Recent
 from mergecast.dispatch.target import Found
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
@@ -18,6 +18,9 @@ from mergecast.model.key import Key
 from mergecast.model.ledger_state import Crisis, Freeze, KeyState, Thawed, Tick
 from mergecast.renderers.plan import PlanReport
 from mergecast.repository.trees import WorkTree
+
+if TYPE_CHECKING:
+    from mergecast.dispatch.ports import Recent
 
 
 @dataclass(frozen=True, slots=True)
