@@ -116,8 +116,8 @@ Then try again: comment here
     Kind.BUDGET: """\
 **What is due on {account} waits: it would cost more than may be spent.** Nobody has \
 to do anything: it goes on with the next month, or as soon as a higher `wait` is \
-merged, under `budget` in `mergecast.yaml` or in the file of the campaign. What waits longer \
-than its `late` allows is missed.
+merged, under `budget` in `mergecast.yaml` or in the file of the campaign. What waits \
+longer than its `late` allows is missed.
 
 `mergecast status --cost` says what the money went for. Posts of an incident, threads \
 that began, and what takes a post back wait for no money.
