@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from dispatch.world import DUE, Clock, Stage
@@ -41,6 +42,18 @@ def test_a_thaw_takes_back_what_is_frozen_and_nothing_else() -> None:
     assert done(stage, CLEAR) == ["thaw all"]
     assert done(stage, CLEAR) == []
     assert [one.scope for one in stage.look().freezes()] == ["account:acme"]
+
+
+def test_an_incident_freezes_anew_what_was_frozen_for_none() -> None:
+    """Else whoever opens a mild one later would pass what is frozen for the grave."""
+    stage = Stage()
+    done(stage, FLOOD)
+    grave = replace(FLOOD, incident="flood-2026")
+
+    assert (done(stage, grave), done(stage, grave)) == (["freeze all"], [])
+    assert done(stage, replace(FLOOD, incident="other-2026")) == []
+    assert done(stage, CLEAR) == ["thaw all"]
+    assert stage.look().freezes() == ()
 
 
 def test_a_scope_that_is_given_twice_is_written_once() -> None:

@@ -32,5 +32,9 @@ def needs(places: tuple[Roles, Roles] | None) -> tuple[Need, ...]:
 
 
 def of_scope(freezes: Iterable[Freeze], scope: str) -> Freeze | None:
-    """The first freeze of a scope; None where it is not frozen."""
-    return next((one for one in freezes if one.scope == scope), None)
+    """The last freeze of a scope, so that a yes knew them all; None where it is not."""
+    return max(
+        (one for one in freezes if one.scope == scope),
+        key=lambda one: one.seq,
+        default=None,
+    )

@@ -55,7 +55,7 @@ def needed(order: Order, view: Recorded) -> list[Draft]:
             approval=order.approval,
             body={"scope": scope, **body, **_more(order, scope, freezes)},
         )
-        for scope in _open(order, {freeze.scope for freeze in freezes})
+        for scope in _open(order, freezes)
     ]
 
 
@@ -73,8 +73,15 @@ def _instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
-def _open(order: Order, frozen: set[str]) -> Iterable[str]:
+def _open(order: Order, freezes: Iterable[Freeze]) -> Iterable[str]:
+    """What is not so yet.
+
+    A freeze that is of no incident stands for none: every incident passes it. So an
+    incident writes its own beside it, and no milder one passes that.
+    """
     stops = order.kind is EventKind.FREEZE
+    own = stops and order.incident is not None
+    frozen = {one.scope for one in freezes if one.incident is not None or not own}
     return (
         scope for scope in dict.fromkeys(order.scopes) if (scope in frozen) is not stops
     )
