@@ -81,5 +81,7 @@ def define(name: str, terms: Sequence[str], lines: Sequence[str] = ()) -> str:
     one_line = f"    return {' and '.join(terms) or 'True'}\n"
     if len(one_line) <= _WIDTH + 1:
         return head + one_line
-    rest = "".join(f"\n        and {term}" for term in terms[1:])
-    return f"{head}    return (\n        {terms[0]}{rest}\n    )\n"
+    inside = f"        {' and '.join(terms)}"
+    if len(inside) > _WIDTH:
+        inside = "        " + "\n        and ".join(terms)
+    return f"{head}    return (\n{inside}\n    )\n"
