@@ -76,3 +76,21 @@ def test_a_drill_knows_who_this_repository_says_they_are(night: Team) -> None:
     config = (place / ".git" / "config").read_text("utf-8")
 
     assert TOM[1] in config
+
+
+def test_what_was_frozen_before_is_named_once(night: Team) -> None:
+    ok(night.runs("freeze", "--reason", "flood"))
+    opened = ok(crisis(night, *OPEN, "--summary", "down"))
+
+    assert "\nfrozen: all\n" in opened.out
+    refused(
+        night.runs("thaw", "--plan", "--scope", "al"), "'al' is no scope", "write all"
+    )
+
+
+def test_a_playbook_that_names_what_cannot_be_frozen_freezes_all(night: Team) -> None:
+    path = "playbooks/crisis/outage.yaml"
+    night.merges(path, FILES[path].replace("freeze: [all]", "freeze: [post:ab]"))
+    opened = ok(crisis(night, *OPEN, "--summary", "down"))
+
+    assert "\nfrozen: all\n" in opened.out

@@ -61,7 +61,7 @@ def _lines(report: CrisisReport, *, color: bool) -> Iterator[str]:
     yield f"opened {clock(history.opened)} by {encode_terminal(history.steps[0].by)}"
     if report.seconds is not None:
         yield f"frozen and on record in {report.seconds:.1f} s"
-    scopes = [one.scope for one in report.freezes]
+    scopes = dict.fromkeys(one.scope for one in report.freezes)
     yield f"frozen: {', '.join(scopes) or 'nothing'}"
     if report.trouble:
         yield encode_terminal(f"the workspace cannot be read: {report.trouble}")
@@ -126,7 +126,7 @@ def crisis_json(report: CrisisReport) -> str:
         summary=history.summary,
         opened=history.opened.isoformat(),
         closed=_instant(history.closed),
-        frozen=[one.scope for one in report.freezes],
+        frozen=list(dict.fromkeys(one.scope for one in report.freezes)),
         seconds_to_frozen=report.seconds,
         clocks=[_entry(each, report, history) for each in report.clocks],
         call=[

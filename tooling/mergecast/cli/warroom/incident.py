@@ -12,6 +12,7 @@ from mergecast.cli.warroom.meant import free_id, in_a_line, refuse_nobody
 from mergecast.cli.warroom.scene import Scene, scene
 from mergecast.crisis.assess import BadAnswerError, UnknownFactError, answers, assess
 from mergecast.crisis.rights import told
+from mergecast.dispatch.stops import is_scope
 from mergecast.errors import UsageError
 from mergecast.incidents.steps import NOT_DONE, Deed
 from mergecast.model.crisis import Playbook
@@ -40,8 +41,8 @@ def open_(session: Session, asked: Opening) -> CrisisReport:
     here = scene(session, needs_space=False)
     summary = in_a_line(asked.summary, "summary")
     playbook = _playbook(here, asked.playbook)
-    scopes = asked.scopes or (playbook.freeze if playbook else ("all",))
     refuse_nonsense(here.place, asked.scopes, summary)
+    scopes = asked.scopes or _frozen_by(playbook)
     said = {
         "playbook": asked.playbook,
         "level": asked.level or _first_level(here, playbook),
@@ -51,6 +52,12 @@ def open_(session: Session, asked: Opening) -> CrisisReport:
     deed = Deed(name, "open", here.by, here.roles, said, tuple(scopes))
     here.record(deed)
     return report(session, name, seconds=clock.monotonic() - started)
+
+
+def _frozen_by(playbook: Playbook | None) -> tuple[str, ...]:
+    """What a playbook freezes; everything, where it names what cannot be frozen."""
+    scopes = tuple(playbook.freeze) if playbook else ("all",)
+    return scopes if all(map(is_scope, scopes)) else ("all",)
 
 
 def _playbook(here: Scene, name: str) -> Playbook | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mergecast.cli.session import Session
+from mergecast.dispatch.stops import FORMS, is_scope
 from mergecast.errors import UsageError
 
 
@@ -34,6 +35,9 @@ def refuse_mixture(asked: Asked, *, agree: bool, plan: bool) -> None:
             "what is to go on was not said",
             hint="add --scope, as `mergecast status` names it",
         )
+    for scope in asked.scopes:
+        if plan and not is_scope(scope):
+            raise UsageError(f"'{scope}' is no scope", hint=f"write {FORMS}")
     if asked.reason is None and not (agree or plan):
         raise UsageError("the reason is missing", hint='give one: --reason "all clear"')
 
