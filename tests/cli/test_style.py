@@ -162,3 +162,16 @@ def test_a_branch_answers_for_what_its_rules_find_anew(
     found = [each["id"] for each in json.loads(done.out)["findings"]]
     assert found.count("House.Tres") == 1
     assert "House.Fillers" not in found
+
+
+@pytest.mark.parametrize("since", ["2026-13", "2026-02-30", "0000", "yesterday"])
+def test_a_day_that_there_is_not_is_refused(
+    team: TeamRepository, inside: Inside, since: str
+) -> None:
+    del team
+    done = inside("style", "try", "House.Fillers", "--since", since)
+    assert done.code == ExitCode.USAGE
+    assert f"'{since}' is no year, month or day" in done.err
+    for good in ("2026", "2026-01", "2026-01-31"):
+        fine = inside("style", "try", "House.Fillers", "--since", good)
+        assert fine.code == ExitCode.DONE

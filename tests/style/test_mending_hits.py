@@ -110,3 +110,23 @@ def test_taking_a_word_out_takes_at_most_one_space_with_it(text: str) -> None:
     mended = _mended("very", "{name: remove}", text)
     assert mended is not None
     assert len(text) - len(mended) in {4, 5}
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("'%s' and '%s'", "'so' and 'so'"),
+        ("%[1]s, 100%%", "so, 100%"),
+        ("%[7]s", "so"),
+    ],
+)
+def test_every_placeholder_of_a_message_is_filled(message: str, expected: str) -> None:
+    made = engine_of(
+        rule(f'{{extends: existence, message: "{message}", tokens: [so]}}')
+    )
+    assert said(made, "so")[0].message == expected
+
+
+def test_a_placeholder_in_the_words_of_a_post_is_no_placeholder() -> None:
+    written = "{extends: existence, nonword: true, message: '%s', tokens: ['%+']}"
+    assert said(engine_of(rule(written)), "100%%")[0].message == "%%"

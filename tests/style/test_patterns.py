@@ -13,6 +13,7 @@ from style.ruling import engine_of, rule, said
 
 from mergecast.style import pattern as pattern_module
 from mergecast.style.pattern import OverBudgetError, Pattern, PatternError, Sieve
+from mergecast.style.sentences import sentences
 from mergecast.style.syntax import written
 from mergecast.style.text import Text
 
@@ -195,3 +196,18 @@ def test_a_sieve_that_runs_out_of_memory_lets_everything_through() -> None:
 def test_signs_that_may_mean_more_one_day_mean_themselves() -> None:
     assert _found("[+--]+(?!c)", "a+,-b") == ["+,-"]
     assert _found("[[a]+(?!c)", "[a") == ["[a"]
+
+
+def test_a_long_text_whose_sentences_never_begin_anew_is_cut_in_bounded_time() -> None:
+    started = time.process_time()
+    assert len(sentences("merge it a. " * 8_000)) == 1
+    assert time.process_time() - started < 2
+
+
+def test_a_pattern_of_thousands_of_groups_is_out_of_its_budget(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pattern_module, "SECONDS", 0.05)
+    nested = Pattern("(" * 1_000 + "a" + ")" * 1_000)
+    with pytest.raises(OverBudgetError):
+        list(nested.matches(Text("a" * 1_000)))

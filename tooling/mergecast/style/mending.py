@@ -13,6 +13,7 @@ from mergecast.style.text import Text
 
 _SHOWN = 60
 _BLANKS = re.compile(r"\s+")
+_VERB = re.compile(r"%(?:\[(\d{1,2})\])?s|%%")
 _CLOSING = ".,;:!?)]}。，、；：！？）"
 
 
@@ -30,15 +31,21 @@ def phrased(rule: Rule, hit: Hit) -> str:
     if len(hit.instead) > 1:
         quote = next((q for q in "'\"`" if f"{q}%s{q}" in rule.message), "")
         said[0] = f"{quote} or {quote}".join(hit.instead)
-    message = rule.message
-    for each in said:
-        message = message.replace("%s", _shown(each), 1)
-    return _BLANKS.sub(" ", message.replace("%%", "%")).strip()
+    following = iter(said)
+
+    def one(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%"
+        if found[1]:
+            return _shown(said[min(max(int(found[1]), 1), len(said)) - 1])
+        return _shown(next(following, said[-1]))
+
+    return _BLANKS.sub(" ", _VERB.sub(one, rule.message)).strip()
 
 
 def plain_message(rule: Rule) -> str:
     """The rule's message when it is about nothing in particular."""
-    message = rule.message.replace("%s", "…").replace("%%", "%")
+    message = _VERB.sub(lambda one: "%" if one[0] == "%%" else "…", rule.message)
     return _BLANKS.sub(" ", message).strip()
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from mergecast import clock
 from mergecast.style.syntax import Written, written
 from mergecast.style.text import Text
 
@@ -96,7 +97,11 @@ class Pattern:
 
     def _all(self, text: Text) -> Iterator[Groups]:
         if self._quick is not None and (text.ascii or not self.form.ascii):
+            # Linear in the text, but a match of thousands of groups takes its time.
+            end = clock.monotonic() + SECONDS
             for found in self._quick.finditer(text.raw):
+                if clock.monotonic() > end:
+                    raise OverBudgetError
                 spans = (found.span(n) for n in range(self._quick.groups + 1))
                 yield tuple(
                     (text.characters(start), text.characters(end))

@@ -20,6 +20,8 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|e\.g|i\.e|etc|vs|cf|approx|Mr|Mrs|Ms|Dr|Prof|Sr|Sra|No|St"
     r"|Jr|Inc|Ltd|Bhd|Sdn|U\.S|U\.K|a\.m|p\.m)\.$"
 )
+_LONGEST = 16
+"""More characters than an abbreviation has, with what stands before it."""
 _WORD = re.compile(
     rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+(?:['’\-](?:(?![{UNSPACED}])\w)+)*"
 )
@@ -57,7 +59,9 @@ def _continues(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether a stop ends an abbreviation, not a sentence."""
     if found.end() == len(text):
         return False
-    if _ABBREVIATED.search(text[start : found.start() + 1]):
+    # The stop may be one of thousands in a text that never begins a sentence anew.
+    stop = found.start() + 1
+    if _ABBREVIATED.search(text[max(start, stop - _LONGEST) : stop]):
         return True
     return found[0].startswith(".") and text[found.end()].islower()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from mergecast.checks.basis.near import nearest
@@ -21,7 +22,7 @@ from mergecast.style.engine import Engine, Said, engine
 from mergecast.style.reading import read_rule
 from mergecast.style.rule import Rule
 
-_SINCE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_SINCE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def tried(session: Session, rule: str, since: str) -> Tried:
         UsageError: there is no such rule, or no such day.
         WorkspaceError: the rule cannot run.
     """
-    if since and _SINCE.fullmatch(since) is None:
+    if since and not _is_day(since):
         raise UsageError(
             f"'{since}' is no year, month or day", hint="write it like 2026-01"
         )
@@ -72,6 +73,17 @@ def tried(session: Session, rule: str, since: str) -> Tried:
             for said in made.said_of(post, networks)
         ]
     return Tried(own, read, tuple(hits))
+
+
+def _is_day(since: str) -> bool:
+    """Whether a year, month or day is one that there is."""
+    if _SINCE.fullmatch(since) is None:
+        return False
+    try:
+        date.fromisoformat(since + "-01-01"[len(since) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def _engine(book: Book, name: str, language: str) -> tuple[Engine, Rule]:
