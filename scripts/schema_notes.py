@@ -60,8 +60,6 @@ LATER = {
     },
     "settings": {
         "language": "Messages are in English.",
-        "planning": "",
-        "public": "",
         "publishing.quiet_hours": "",
         "accounts.*.slots": "Only `init` reads them, for its lines of cron.",
     },
@@ -93,12 +91,12 @@ LATER = {
 
 NOTES = {
     "post": {
-        "locale": "It says who can approve the post; style rules by language are not "
-        "there yet.",
+        "locale": "It says who can approve the post, and which rules of the style "
+        "guide hold for it.",
         "rating": "Rules for approvals may ask for it.",
         "trend": "It counts for the risk of the post, rules for approvals may ask for "
         "that, and the fast lane asks for all three.",
-        "bucket": "The mix is not measured yet.",
+        "bucket": "`mergecast calendar mix` measures the mix.",
         "campaign": "Its days and budget are checked; its accounts are not yet.",
         "lane": "A `realtime` post with `asap`, `until` and high enough scores needs "
         "one approval by somebody on duty, where the settings allow it "
@@ -106,8 +104,8 @@ NOTES = {
         "manual": "At its time an alarm has all that it takes, and so has `mergecast "
         "resolve KEY --manual`; `--posted URL` records the link. `false` has a run try "
         "what `publishing.refused` would leave to a person.",
-        "owner": "A check says whether there is such a person. Nobody is told of "
-        "anything yet.",
+        "owner": "A check says whether there is such a person; `today`, `team balance` "
+        "and the calendar go by it.",
         "quote": "`quote-refused` says so in review; with `publishing.refused: manual` "
         "a person posts it.",
         "retract": "`mergecast retract` writes it. It takes an approval of its own; "
@@ -116,6 +114,9 @@ NOTES = {
     "settings": {
         "forge": "With `github` a token has to be in the environment "
         "(`GITHUB_TOKEN`), or posts wait.",
+        "planning": "`mergecast calendar mix` measures against it; no check does.",
+        "public": "With `true` the team's pages are refused, and `doctor` takes people "
+        "and leave in the repository for meant.",
         "publishing.spacing": "A check warns of posts that stand too close; late ones "
         "wait.",
         "publishing.per_day": "A check warns of days that are too full; late posts "
