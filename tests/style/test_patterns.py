@@ -211,3 +211,12 @@ def test_a_pattern_of_thousands_of_groups_is_out_of_its_budget(
     nested = Pattern("(" * 1_000 + "a" + ")" * 1_000)
     with pytest.raises(OverBudgetError):
         list(nested.matches(Text("a" * 1_000)))
+
+
+def test_an_emoji_is_a_word_and_the_mother_in_a_family_is_none() -> None:
+    text = "🔥👩‍👩‍👧🔥 a👩b ❤️ 👍🏽, 👍"
+    assert _found(r"\b(?:🔥|👩|❤️)\b", text) == ["🔥", "🔥", "👩", "❤️"]
+    assert [each[0] for each in Pattern(r"\b👍\b").matches(Text(text))] == [
+        (len(text) - 1, len(text))
+    ]
+    assert _found(r"\bso\b", "🔥so🔥 also") == ["so"]

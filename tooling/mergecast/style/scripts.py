@@ -15,8 +15,21 @@ UNSPACED = (
 )
 """The inside of a character class: a word may begin or end beside any of these."""
 
-BOUNDARY = rf"(?:\b|(?<=[{UNSPACED}])|(?=[{UNSPACED}]))"
-r"""What ``\b`` means in a rule: where a word begins or ends, in any script."""
+_TONES = "\U0001f3fb-\U0001f3ff"
+_PICTURE = r"(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f)"
+_JOINED = rf"(?<=[\p{{Extended_Pictographic}}\ufe0f{_TONES}]\u200d)"
+_JOINS = r"(?=\u200d\p{Extended_Pictographic})"
+_BEFORE_EMOJI = rf"(?<!\u200d)(?![{_TONES}])(?={_PICTURE})"
+_BEHIND_EMOJI = rf"(?<={_PICTURE})(?![\u200d\ufe0f{_TONES}])"
+
+BOUNDARY = (
+    rf"(?:(?!{_JOINS}|{_JOINED})\b|(?<=[{UNSPACED}])|(?=[{UNSPACED}])"
+    rf"|{_BEFORE_EMOJI}|{_BEHIND_EMOJI})"
+)
+r"""What ``\b`` means in a rule: where a word begins or ends, in any script.
+
+An emoji is a word of its own, as readers see it: not the mother in a family.
+"""
 
 _OF_LANGUAGE = (
     ("ja", "\u3040-\u30ff"),
