@@ -175,3 +175,12 @@ def test_a_day_that_there_is_not_is_refused(
     for good in ("2026", "2026-01", "2026-01-31"):
         fine = inside("style", "try", "House.Fillers", "--since", good)
         assert fine.code == ExitCode.DONE
+
+
+def test_rules_are_listed_behind_the_checks(
+    team: TeamRepository, inside: Inside
+) -> None:
+    del team
+    listed = [line.split()[0] for line in inside("explain").out.splitlines()]
+    assert listed[0] == "account-twice"
+    assert listed[-2:] == ["House.Fillers", "House.Loud"]

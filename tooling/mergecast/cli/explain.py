@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def command(session: Session, check: str | None, form: str) -> None:
-    """Say what a CHECK or rule is for, with examples; or list all checks.
+    """Say what a CHECK or rule is for, with examples; or list all of them.
 
     A finding's id stands at its end, as in [alt-text-missing]. Rules are those of
     the workspace's style guide.
     """
     from mergecast.cli.checking.explaining import (  # noqa: PLC0415 - not for --help
-        every_explanation,
         explanation,
+        explanations,
     )
     from mergecast.renderers.encoders.ascii_json import (  # noqa: PLC0415 - as above
         encode_document,
@@ -35,7 +35,7 @@ def command(session: Session, check: str | None, form: str) -> None:
     if check:
         found = [explanation(check, session.workspace)]
     else:
-        found = list(every_explanation().values())
+        found = list(explanations(session.workspace).values())
     if form == "json":
         checks = [asdict(each) for each in found]
         click.echo(encode_document(checks=checks), nl=False)

@@ -89,11 +89,7 @@ def explanation(name: str, workspace: Path | None = None) -> Explanation:
     """
     known = every_explanation()
     if name not in known and workspace is not None:
-        from mergecast.cli.checking.explaining_rules import (  # noqa: PLC0415 - reads files
-            explanations_of_rules,
-        )
-
-        known |= explanations_of_rules(workspace)
+        known = explanations(workspace)
     if name in known:
         return known[name]
     near = nearest(name, tuple(known))
@@ -101,6 +97,15 @@ def explanation(name: str, workspace: Path | None = None) -> Explanation:
         f"there is no check or rule '{name}'",
         hint=f"did you mean '{near}'?" if near else "list them: `mergecast explain`",
     )
+
+
+def explanations(workspace: Path) -> dict[str, Explanation]:
+    """Every id, and behind the checks those of the rules of a workspace."""
+    from mergecast.cli.checking.explaining_rules import (  # noqa: PLC0415 - reads files
+        explanations_of_rules,
+    )
+
+    return every_explanation() | explanations_of_rules(workspace)
 
 
 def about(name: str) -> About | None:
