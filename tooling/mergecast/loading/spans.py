@@ -6,11 +6,12 @@ for values as they were written; they say None where the route leads nowhere.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from mergecast.loading.events import YAMLError
 from mergecast.loading.nodes import Node, compose, span
-from mergecast.loading.scalar_map import pieces
+from mergecast.loading.scalar_map import Piece, pieces
 from mergecast.source import TOP, Place, Route, Span
 
 
@@ -71,10 +72,7 @@ def raw_scalar(text: str, route: Route) -> str | None:
 
 def _way(text: str, route: Route) -> list[_Step]:
     """The values from the top along a route, as far as it leads."""
-    try:
-        root = compose(text)
-    except YAMLError:
-        root = None
+    root = _root(text)
     if root is None:
         return []
     way = [_Step(None, root)]
@@ -84,6 +82,15 @@ def _way(text: str, route: Route) -> list[_Step]:
             break
         way.append(step)
     return way
+
+
+# Findings come file by file, and a long text may have thousands of them.
+@lru_cache(maxsize=1)
+def _root(text: str) -> Node | None:
+    try:
+        return compose(text)
+    except YAMLError:
+        return None
 
 
 def _child(node: Node, name: str | int) -> _Step | None:
@@ -106,9 +113,14 @@ def _head(node: Node) -> Node:
     return node.keys[0] if node.keys else node
 
 
+@lru_cache(maxsize=1)  # as above
+def _pieces(text: str, node: Node) -> list[Piece] | None:
+    return pieces(text, node)
+
+
 def _within(text: str, node: Node, within: tuple[int, int]) -> tuple[int, int]:
     """Where the code points ``within`` a loaded scalar stand in the file."""
-    found = pieces(text, node)
+    found = _pieces(text, node)
     if not found:
         return node.start, node.end
     first = min(max(within[0], 0), len(found))
