@@ -40,10 +40,12 @@ def test_a_type_that_is_not_run_is_refused_by_name(kind: str) -> None:
         ("{extends: substitution, message: x, swap: {a: [b]}}", "no text under 'a'"),
         ("{extends: occurrence, message: x, token: a}", "neither 'max' nor 'min'"),
         ("{extends: occurrence, message: x, token: a, max: b}", "not a number"),
+        ("{extends: occurrence, message: x, token: a, max: 2.5}", "not a whole number"),
         ("{extends: repetition, message: x}", "no 'tokens'"),
         ("{extends: consistency, message: x}", "no 'either'"),
         ("{extends: conditional, message: x, first: a}", "no 'second'"),
         ("{extends: capitalization, message: x}", "no 'match'"),
+        ("{extends: capitalization, message: x, match: $foo}", "no case '$foo'"),
         ("{extends: metric, message: x, formula: a+1, condition: '> 1'}", "'a'"),
         ("{extends: metric, message: x, formula: words, condition: '>'}", "condition"),
         ("{extends: readability, message: x, grade: 8}", "no 'metrics'"),
@@ -116,3 +118,10 @@ def test_all_keys_of_a_rule_are_read() -> None:
 def test_a_rule_without_a_level_is_a_suggestion() -> None:
     found = rule("{extends: existence, message: x, tokens: [a]}")
     assert (found.level, found.scope) == (Severity.INFO, (("text",),))
+
+
+def test_a_token_written_as_a_block_is_the_word_without_its_line_break() -> None:
+    body = rule("extends: existence\nmessage: x\ntokens:\n  - |\n    very\n").body
+
+    assert isinstance(body, Existence)
+    assert body.tokens == ("very",)

@@ -100,7 +100,7 @@ class Fields:
         self.wrong(key, f"'{key}' is '{word}', not true or false")
         return default
 
-    def number(self, key: str, default: float = 0) -> float:
+    def number(self, key: str, default: float = 0.0) -> float:
         """A number that is not below zero."""
         word = self.text(key)
         try:
@@ -111,6 +111,13 @@ class Fields:
             self.wrong(key, f"'{key}' is '{word}', not a number from 0 on")
             return default
         return value
+
+    def count(self, key: str) -> int:
+        """A whole number that is not below zero; 0 where it is not said."""
+        value = self.number(key)
+        if not value.is_integer():
+            self.wrong(key, f"'{key}' is {value}, not a whole number")
+        return int(value)
 
     def unread(self) -> list[str]:
         """Keys that nothing asked for."""

@@ -11,9 +11,14 @@ from mergecast.style.formula import FormulaError, check_formula
 from mergecast.style.measures import READABILITY
 from mergecast.style.rule import Body
 
+CASES = ("$title", "$sentence", "$lower", "$upper")
+"""What `capitalization` knows by name; anything else under `match` is a pattern."""
+
 
 def _existence(fields: Fields) -> Body:
-    tokens = tuple(each for each in fields.texts("tokens") if each.strip())
+    # A token written as a block (`- |`) ends in a line break that nobody means.
+    written = (each.rstrip("\n") for each in fields.texts("tokens"))
+    tokens = tuple(each for each in written if each.strip())
     body = types.Existence(
         tokens,
         "".join(fields.texts("raw")),
@@ -40,7 +45,7 @@ def _substitution(fields: Fields) -> Body:
 
 
 def _occurrence(fields: Fields) -> Body:
-    most, least = int(fields.number("max")), int(fields.number("min"))
+    most, least = fields.count("max"), fields.count("min")
     token = fields.needed("token")
     if not most and not least:
         fields.wrong("token", "the rule has neither 'max' nor 'min'", "add a number")
@@ -51,7 +56,7 @@ def _repetition(fields: Fields) -> Body:
     tokens = fields.texts("tokens")
     if not tokens:
         fields.wrong("tokens", "the rule has no 'tokens'", r"add '[^\s]+' for any word")
-    most = int(fields.number("max"))
+    most = fields.count("max")
     return types.Repetition(
         tokens, most, fields.flag("ignorecase"), fields.flag("alpha")
     )
@@ -70,8 +75,14 @@ def _conditional(fields: Fields) -> Body:
 
 
 def _capitalization(fields: Fields) -> Body:
+    match = fields.needed("match")
+    if match.startswith("$") and match not in CASES:
+        known = ", ".join(CASES)
+        fields.wrong(
+            "match", f"there is no case '{match}'", f"use {known}, or a pattern"
+        )
     return types.Capitalization(
-        fields.needed("match"),
+        match,
         fields.text("style", "AP"),
         fields.number("threshold") or 0.8,
         fields.texts("indicators"),
