@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -24,6 +26,13 @@ def pytest_collection_modifyitems(
         return
     ranks = {folder: rank for rank, folder in enumerate(_LONG)}
     items.sort(key=lambda item: ranks.get(item.path.parent.name, len(ranks)))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _closed_again() -> Iterator[None]:
+    """What a file of tests left open by going astray is closed before the next."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

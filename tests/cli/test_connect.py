@@ -6,7 +6,6 @@ import json
 import os
 import pty
 import re
-import select
 import subprocess
 import time
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 import requests
 from cli.program import PROGRAM, Done
+from readable import readable
 from team_repository import TeamRepository
 
 from mergecast.cli.boundary import run
@@ -372,7 +372,7 @@ class Screen:
     def waits_for(self, words: str) -> None:
         end = time.monotonic() + 30
         while words not in self.shown and time.monotonic() < end:
-            ready, _, _ = select.select([self.handle], [], [], 1)
+            ready = readable(self.handle, 1)
             if ready:
                 self.shown += os.read(self.handle, 4096).decode("utf-8", "replace")
         assert words in self.shown, self.shown

@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -20,6 +19,8 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
+
+from readable import readable
 
 _SCRIPT = Path(__file__).with_name("warm_start.py")
 _asking = Lock()
@@ -64,7 +65,7 @@ class Warm:
     def poll(self) -> int | None:
         """How it ended; None while it lives. Any thread may ask."""
         with self._looking:
-            if self.returncode is None and select.select([self._end], [], [], 0)[0]:
+            if self.returncode is None and readable(self._end, 0):
                 self.returncode = int(os.read(self._end, 64))
             return self.returncode
 
@@ -98,7 +99,7 @@ class Warm:
         for each in threads:
             each.join(None if until is None else max(0.0, until - time.monotonic()))
         left = None if until is None else max(0.0, until - time.monotonic())
-        select.select([self._end], [], [], left)
+        readable(self._end, left)
         if self.poll() is None:
             self.kill()
             raise subprocess.TimeoutExpired(self.args, timeout or 0.0)

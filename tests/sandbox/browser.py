@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import select
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from readable import readable
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = (
@@ -105,7 +106,7 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
-            ready, _, _ = select.select([self.back], [], [], SILENCE)
+            ready = readable(self.back, SILENCE)
             assert ready, f"the browser said nothing for {SILENCE} s"
             more = os.read(self.back, 65536)
             assert more, "the browser went away"
