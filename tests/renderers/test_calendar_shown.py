@@ -30,11 +30,11 @@ def _text(view: View, *posts: Post, columns: int = 100, colour: bool = False) ->
 
 
 def test_a_month_has_a_column_for_each_weekday_and_says_whose_clock() -> None:
-    text = _text(View.MONTH, post("launch", text="mergecast 1.0 is out"))
+    text = _text(View.MONTH, post("launch", text="mergecast 1.0 is out"), columns=125)
 
     assert text.startswith("November 2026  times in Asia/Kuala_Lumpur\n")
     assert "Tue 24 today" in text
-    assert " 09:00 merge…" in text
+    assert " 09:00 mergecast…" in text
 
 
 def test_a_full_day_says_how_many_more_there_are() -> None:
@@ -70,6 +70,37 @@ def test_a_narrow_terminal_gets_the_list_instead_of_columns() -> None:
     assert "launch" in text
 
 
+def test_narrow_columns_give_the_words_a_row_of_their_own() -> None:
+    lines = _text(View.MONTH, post("launch", text="It is out"), columns=80).splitlines()
+
+    (row,) = [number for number, line in enumerate(lines) if " 09:00 " in line]
+    assert " It is out" in lines[row + 1]
+    assert "Tue 24 now" in lines[row - 1]
+
+
+def test_days_of_other_months_step_back() -> None:
+    text = _text(View.MONTH, post("launch"), colour=True)
+
+    assert "\033[2mMon 26" in text
+    assert "\033[1mSun 01" in text
+
+
+def test_a_week_of_several_accounts_says_whose_a_post_is() -> None:
+    two = [post("launch"), post("tea", accounts=["acme-uk"])]
+
+    assert "[acme-uk]" in _text(View.WEEK, *two, columns=140)
+    assert "[acme]" not in _text(View.WEEK, two[0], columns=140)
+
+
+def test_what_goes_on_in_the_next_line_is_set_in() -> None:
+    text = _text(View.AGENDA, post("a-rather-long-name-of-a-post"), columns=49)
+
+    head, more, title = text.splitlines()[3:6]
+    assert head.startswith("  09:00 a-rather-long-name")
+    assert more.startswith(" " * 9)
+    assert title.startswith(" " * 9)
+
+
 TEXTS = st.lists(
     st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=60)
     | st.sampled_from(["维护已经完成", "مرحبا بالعالم", "👨‍👩‍👧‍👦🏳️‍🌈", "\x1b[31mred"]),
@@ -79,7 +110,7 @@ TEXTS = st.lists(
 
 
 @settings(max_examples=60)
-@given(TEXTS, st.integers(40, 160), st.sampled_from(list(View)))
+@given(TEXTS, st.integers(24, 160), st.sampled_from(list(View)))
 def test_no_line_is_wider_than_the_terminal_and_columns_stay_straight(
     texts: list[str], columns: int, view: View
 ) -> None:

@@ -46,6 +46,12 @@ _LEAST, _MOST = 10, 30
 _SHOWN = 4
 """Posts of a day in a month; a week shows all."""
 
+_ONE_ROW = 16
+"""Cells of a column from which on a row holds a time and some words."""
+
+_NARROW = 48
+"""Cells of a terminal below which nothing is set in deep."""
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarReport:
@@ -64,6 +70,11 @@ class CalendarReport:
         """All of them, in order."""
         for each in self.days.values():
             yield from each
+
+    @property
+    def accounts(self) -> int:
+        """How many accounts they are on."""
+        return len({name for each in self.entries for name in each.post.accounts})
 
 
 def calendar_text(report: CalendarReport, *, columns: int, colour: bool) -> str:
@@ -124,9 +135,7 @@ class _Sheet:
             most += 1
         lines = [self._day(day, room)]
         for each in entries[:most]:
-            mark = MARKS[each.stage]
-            told = f"{mark}{self._time(each)} {encode_terminal(each.title)}"
-            rows = [told] if month else wrap(told, room)
+            rows = self._rows(each, room)
             lines += [
                 self._painted(_padded(row, room), self._tint(each)) for row in rows
             ]
@@ -134,10 +143,30 @@ class _Sheet:
             lines.append(_padded(f" +{len(entries) - most} more", room))
         return lines
 
+    def _rows(self, each: Entry, room: int) -> list[str]:
+        """A post in a column: one or two rows of a month, all of it in a week."""
+        when = f"{MARKS[each.stage]}{self._time(each)}"
+        title = encode_terminal(each.title)
+        if self.report.view is View.MONTH:
+            narrow = room < _ONE_ROW
+            return [when, f" {title}"] if narrow else [f"{when} {title}"]
+        told = f"{when} {title}"
+        if self.report.accounts > 1:
+            told += f" [{encode_terminal(', '.join(each.post.accounts))}]"
+        return wrap(told, room)
+
     def _day(self, day: date, room: int) -> str:
         today = self.report.now.astimezone(self.report.zone).date()
-        name = f"{day:%a %d}" + (" today" if day == today else "")
-        return self._painted(_padded(name, room), "7" if day == today else "1")
+        name = f"{day:%a %d}"
+        if day == today:
+            name += " today" if len(name) + 6 <= room else " now"
+            return self._painted(_padded(name, room), "7")
+        beside = self.report.view is View.MONTH and day.month != self._month
+        return self._painted(_padded(name, room), "2" if beside else "1")
+
+    @property
+    def _month(self) -> int:
+        return self.report.shown.weeks[1][0].month
 
     def list(self) -> Iterator[str]:
         """A line for each post, under its day; days with none are left out."""
@@ -158,12 +187,17 @@ class _Sheet:
         about = ", ".join(filter(None, told))
         where = " ".join(post.accounts)
         head = f"{MARKS[each.stage]} {self._time(each)} {post.id}  {where}  ({about})"
-        for line in wrap(encode_terminal(head), self.columns - 1):
-            yield f" {self._painted(line, self._tint(each))}"
-        room = max(20, self.columns - 9)
-        yield f"         {_cut(encode_terminal(each.title), room)}"
+        # On a phone's terminal every cell counts.
+        deep = 9 if self.columns >= _NARROW else 3
+        first, *more = wrap(encode_terminal(head), self.columns - deep)
+        yield f" {self._painted(first, self._tint(each))}"
+        for line in more:
+            yield f"{' ' * deep}{self._painted(line, self._tint(each))}"
+        title = _cut(encode_terminal(each.title), max(1, self.columns - deep))
+        yield f"{' ' * deep}{title}"
         if each.url:
-            yield f"         {encode_terminal(each.url)}"
+            # Whole, so that it can be followed.
+            yield f"{' ' * deep}{encode_terminal(each.url)}"
 
     def foot(self) -> Iterator[str]:
         """What the marks mean, as far as they are there, and what has no time yet."""
