@@ -96,7 +96,7 @@ def test_what_goes_on_in_the_next_line_is_set_in() -> None:
     text = _text(View.AGENDA, post("a-rather-long-name-of-a-post"), columns=49)
 
     head, more, title = text.splitlines()[3:6]
-    assert head.startswith("  09:00 a-rather-long-name")
+    assert head.startswith(" 09:00 a-rather-long-name")
     assert more.startswith(" " * 9)
     assert title.startswith(" " * 9)
 
