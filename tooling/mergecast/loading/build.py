@@ -206,4 +206,6 @@ def campaign(path: str, data: Data) -> Campaign:
         data.get("ends"),
         approvers,
         _threshold(data.get("budget")),
+        data.get("title"),
+        data.get("owner"),
     )

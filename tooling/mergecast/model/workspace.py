@@ -25,7 +25,7 @@ class Campaign:
     """A campaign file: its days (``YYYY-MM-DD``, both inclusive), and who approves.
 
     ``approvers`` are roles or members, each of which has to approve its posts;
-    ``budget`` is what all of it may cost.
+    ``budget`` is what all of it may cost, ``owner`` the member who leads it.
     """
 
     id: str
@@ -34,6 +34,8 @@ class Campaign:
     ends: str | None = None
     approvers: tuple[str, ...] = ()
     budget: Threshold = NO_LIMIT
+    title: str | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
