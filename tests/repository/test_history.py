@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from team_repository import POST, POST_PATH, TeamRepository
 
-from mergecast.repository.history import changes, mentioning
+from mergecast.repository.history import brought, changes, commit_change, mentioning
 
 
 @pytest.fixture
@@ -56,3 +59,32 @@ def test_git_gets_no_keys_of_ours(
     assert list(changes(team.folder, "HEAD", (POST_PATH,)))
     assert "MERGECAST_SECRETS" in told.read_text("utf-8")
     assert "canary" not in told.read_text("utf-8")
+
+
+@pytest.fixture
+def _no_garbage_collected() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("_no_garbage_collected")
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda folder: list(changes(folder, "HEAD", (POST_PATH,))),
+        lambda folder: next(changes(folder, "HEAD", (POST_PATH,))),
+        lambda folder: list(brought(folder, None, "HEAD", "calendar")),
+        lambda folder: list(mentioning(folder, "HEAD", "Draft")),
+        lambda folder: commit_change(folder, "HEAD"),
+    ],
+    ids=["changes", "the newest change", "brought", "mentioning", "a commit"],
+)
+def test_what_git_was_started_for_an_answer_is_ended_with_it(
+    team: TeamRepository, ask: Callable[[Path], object]
+) -> None:
+    """GitPython leaves its programs to the garbage collector, which may come late."""
+    before = os.listdir("/dev/fd")  # noqa: PTH208 - numbers, not files
+
+    assert ask(team.folder)
+    assert os.listdir("/dev/fd") == before  # noqa: PTH208 - as before

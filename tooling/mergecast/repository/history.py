@@ -42,7 +42,8 @@ class Change:
 
 def is_shallow(folder: Path) -> bool:
     """Whether the clone lacks older commits, so that history would mislead."""
-    return bool(_repo(folder).git.rev_parse("--is-shallow-repository") == "true")
+    with _repo(folder) as repo:
+        return bool(repo.git.rev_parse("--is-shallow-repository") == "true")
 
 
 def changes(folder: Path, start: str, paths: tuple[str, ...]) -> Iterator[Change]:
@@ -54,10 +55,9 @@ def changes(folder: Path, start: str, paths: tuple[str, ...]) -> Iterator[Change
         GitError: the clone is shallow, so that the answer would be a guess.
     """
     _refuse_shallow(folder)
-    repo = _repo(folder)
-    yield from map(
-        _change, repo.iter_commits(start, paths=list(paths), first_parent=True)
-    )
+    with _repo(folder) as repo:
+        found = repo.iter_commits(start, paths=list(paths), first_parent=True)
+        yield from map(_change, found)
 
 
 def brought(
@@ -69,14 +69,16 @@ def brought(
         GitError: as above.
     """
     _refuse_shallow(folder)
-    repo = _repo(folder)
     span = f"{before}..{commit}" if before else commit
-    yield from map(_change, repo.iter_commits(span, paths=[prefix], full_history=True))
+    with _repo(folder) as repo:
+        found = repo.iter_commits(span, paths=[prefix], full_history=True)
+        yield from map(_change, found)
 
 
 def commit_change(folder: Path, commit: str) -> Change:
     """One commit by its id."""
-    return _change(_repo(folder).commit(commit))
+    with _repo(folder) as repo:
+        return _change(repo.commit(commit))
 
 
 def _refuse_shallow(folder: Path) -> None:
@@ -94,12 +96,12 @@ def mentioning(
 
     ``since``: none of those that this commit had already.
     """
-    repo = _repo(folder)
     span = f"{since}..{start}" if since else start
-    found = repo.iter_commits(
-        span, grep=words, fixed_strings=True, reverse=True, topo_order=True
-    )
-    yield from map(_change, found)
+    with _repo(folder) as repo:
+        found = repo.iter_commits(
+            span, grep=words, fixed_strings=True, reverse=True, topo_order=True
+        )
+        yield from map(_change, found)
 
 
 def _repo(folder: Path) -> Repo:
