@@ -184,6 +184,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "away.md": lambda: schema_page("away", NOTE),
     "rota.md": lambda: schema_page("rota", NOTE),
     "campaign.md": lambda: schema_page("campaign", NOTE),
+    "blackouts.md": lambda: schema_page("blackouts", NOTE),
     "names.md": lambda: schema_page("names", NOTE),
     "voice.md": lambda: schema_page("voice", NOTE),
     "rating.md": lambda: schema_page("rating", NOTE),

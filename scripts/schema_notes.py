@@ -9,6 +9,7 @@ TITLES = {
     "away": "Leave",
     "rota": "Rota",
     "campaign": "Campaign",
+    "blackouts": "Days without posts",
     "levels": "Levels of a crisis",
     "matrix": "Who decides in a crisis",
     "crisis": "Crisis playbook",
@@ -35,6 +36,7 @@ WHERE = {
     "away": "Leave is in `playbooks/away.yaml`.",
     "rota": "The rota is in `playbooks/rota.yaml`.",
     "campaign": "A campaign is a file `calendar/campaigns/ID.yaml`.",
+    "blackouts": "Days without posts are in `calendar/blackouts.yaml`.",
     "levels": "The levels are in `playbooks/levels.yaml`.",
     "matrix": "The matrix is in `playbooks/matrix.yaml`.",
     "crisis": "A crisis playbook is a file `playbooks/crisis/ID.yaml`.",
@@ -60,12 +62,12 @@ LATER = {
     },
     "settings": {
         "language": "Messages are in English.",
-        "publishing.quiet_hours": "",
         "accounts.*.slots": "Only `init` reads them, for its lines of cron.",
     },
     "team": {},
     "away": {},
     "rota": {},
+    "blackouts": {},
     "campaign": {
         "accounts": "",
         "utm": "",
@@ -125,6 +127,7 @@ NOTES = {
     "team": {},
     "away": {},
     "rota": {},
+    "blackouts": {},
     "campaign": {
         "starts": "A check warns of it; publishing does not stop.",
         "ends": "A check warns of posts after it; publishing does not stop.",

@@ -23,6 +23,7 @@ DOCUMENTS = {
     "away": 200,
     "rota": 200,
     "campaign": 400,
+    "blackouts": 200,
     "levels": 120,
     "matrix": 120,
     "crisis": 120,

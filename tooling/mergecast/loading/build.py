@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from mergecast.findings import Severity
+from mergecast.loading.build_blackouts import audience, quiet_hours
 from mergecast.loading.build_people import approval
 from mergecast.model.budget import NO_LIMIT, Budget, Threshold
 from mergecast.model.moments import UnknownZoneError, parse_duration, zone
@@ -132,6 +133,8 @@ def account(key: str, data: Data, bare_domains: bool = True) -> Account:  # noqa
         data.get("tier", "self-serve"),
         data.get("sample", False),
         bare_domains,
+        audience(data.get("audience")),
+        quiet_hours(data.get("quiet_hours")),
         data,
     )
 
@@ -146,6 +149,7 @@ def _publishing(data: Data) -> Publishing:
         remote=data.get("remote", unset.remote),
         branch=data.get("branch", unset.branch),
         by_hand=data.get("refused") == "manual",
+        quiet_hours=quiet_hours(data.get("quiet_hours")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from mergecast.model.blackout import BLACKOUTS
 from mergecast.model.file_names import (
     BRANDING,
     CODEOWNERS,
@@ -47,6 +48,7 @@ class Kind(StrEnum):
     AWAY = "away"
     ROTA = "rota"
     CAMPAIGN = "campaign"
+    BLACKOUTS = "blackouts"
     LEVELS = "levels"
     MATRIX = "matrix"
     CRISIS = "crisis"
@@ -70,6 +72,7 @@ _SINGLE = {
     TEAM: Kind.TEAM,
     AWAY: Kind.AWAY,
     ROTA: Kind.ROTA,
+    BLACKOUTS: Kind.BLACKOUTS,
     LEVELS: Kind.LEVELS,
     MATRIX: Kind.MATRIX,
     NAMES: Kind.NAMES,

@@ -17,6 +17,7 @@ FILES: Mapping[str, str] = {
     "away": "the leave file",
     "rota": "the rota",
     "campaign": "a campaign",
+    "blackouts": "the list of blackouts",
     "levels": "the levels file",
     "matrix": "the matrix",
     "crisis": "a crisis playbook",

@@ -18,6 +18,7 @@ from mergecast.loading import (
     shape,
     shelf,
 )
+from mergecast.model.blackout import BLACKOUTS, NO_BLACKOUTS
 from mergecast.model.file_names import CODEOWNERS
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Media, Part, Post
@@ -28,6 +29,7 @@ from mergecast.model.workspace import Workspace
 from mergecast.repository.trees import REGULAR, CommitTree, Entry, Tree, WorkTree
 
 if TYPE_CHECKING:
+    from mergecast.model.blackout import Blackouts
     from mergecast.model.rota import Rota
 
 T = TypeVar("T")
@@ -84,6 +86,7 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
     team = pile.one(paths.TEAM, "team", build_people.team) or Team()
     leaves = pile.one(paths.AWAY, "away", build_people.leaves) or ()
     rota = pile.one(paths.ROTA, "rota", _rota)
+    closed = pile.one(BLACKOUTS, "blackouts", _blackouts)
     campaigns = pile.of({paths.Kind.CAMPAIGN})
     shelved = pile.of(shelf.SHELVED)
     blobs = {entry.path: entry.oid for entry in wanted if entry.oid}
@@ -102,6 +105,7 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
             shelved, blobs or {path: shelf.blob_id(raws[path]) for path in shelved}
         ),
         _guide(pile.of(paths.GUIDE)),
+        blackouts=closed or NO_BLACKOUTS,
     )
     return Loaded(space, tuple(pile.files), settings is not None)
 
@@ -110,6 +114,12 @@ def _rota(data: Any) -> Rota:  # noqa: ANN401 - as loaded
     from mergecast.loading.build_rota import rota  # noqa: PLC0415 - only if there is one
 
     return rota(data)
+
+
+def _blackouts(data: Any) -> Blackouts:  # noqa: ANN401 - as loaded
+    from mergecast.loading.build_blackouts import blackouts  # noqa: PLC0415 - as above
+
+    return blackouts(data)
 
 
 def _guide(files: Mapping[str, Any]) -> Guide:
@@ -122,6 +132,7 @@ def _guide(files: Mapping[str, Any]) -> Guide:
 
 _ALWAYS = (
     *(paths.SETTINGS, paths.TEAM, paths.AWAY, paths.ROTA, paths.CAMPAIGNS),
+    BLACKOUTS,
     CODEOWNERS,
 )
 

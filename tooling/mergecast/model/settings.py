@@ -15,6 +15,27 @@ REHEARSAL = "mergecast-rehearsal"
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """Where an account's readers are: zones, and ISO 3166 regions; empty: not said."""
+
+    zones: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Minutes after midnight, from ``start`` up to ``end``, by the clocks of a zone.
+
+    An ``end`` before ``start`` is of the next morning. Without ``timezone``: where the
+    readers are.
+    """
+
+    start: int
+    end: int
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One profile on one network. The key is immutable and bound to ``user_id``.
 
@@ -30,6 +51,8 @@ class Account:
     tier: str = "self-serve"
     sample: bool = False
     bare_domains: bool = True
+    audience: Audience = Audience()
+    quiet_hours: QuietHours | None = None
     data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
 
 
@@ -61,6 +84,7 @@ class Publishing:
     remote: str = "origin"
     branch: str = "main"
     by_hand: bool = False
+    quiet_hours: QuietHours | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mergecast.model.blackout import BLACKOUTS, NO_BLACKOUTS, Blackouts
 from mergecast.model.budget import NO_LIMIT, Threshold
 from mergecast.model.playbooks import Playbooks
 from mergecast.model.settings import Settings
@@ -52,3 +53,4 @@ class Workspace:
     rota: Rota | None = None
     playbooks: Playbooks = field(default_factory=Playbooks)
     guide: Guide = field(default_factory=Guide)
+    blackouts: Blackouts = NO_BLACKOUTS

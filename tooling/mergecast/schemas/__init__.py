@@ -17,6 +17,7 @@ KINDS: Final = (
     "away",
     "rota",
     "campaign",
+    "blackouts",
     "levels",
     "matrix",
     "crisis",

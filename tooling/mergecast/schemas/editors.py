@@ -18,6 +18,7 @@ GLOBS: Final[Mapping[str, tuple[str, ...]]] = {
     "away": ("/playbooks/away.yaml",),
     "rota": ("/playbooks/rota.yaml",),
     "campaign": ("/calendar/campaigns/*.yaml",),
+    "blackouts": ("/calendar/blackouts.yaml",),
     "levels": ("/playbooks/levels.yaml",),
     "matrix": ("/playbooks/matrix.yaml",),
     "crisis": ("/playbooks/crisis/*.yaml",),

@@ -32,6 +32,7 @@ _ACCOUNT_USER_ID = partial(re.search, r"^[^\s]{1,256}(?!\n)$")
 _ZONE = partial(re.search, r"^[A-Za-z][A-Za-z0-9_+/-]{0,63}(?!\n)$")
 _TIME_OF_DAY = partial(re.search, r"^(?:[01][0-9]|2[0-3]):[0-5][0-9](?!\n)$")
 _SLOT_DAYS_ITEM_VALUES = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+_REGION = partial(re.search, r"^[A-Z]{2}(?:-[A-Z0-9]{1,3})?(?!\n)$")
 _ACCOUNT_SELF_REPLIES_VALUES = {"unverified", "confirmed", "refused"}
 _LATE = partial(re.search, r"^(?:hold|skip|publish-within [1-9][0-9]{0,3}[mhd])(?!\n)$")
 _DURATION = partial(re.search, r"^(?:0|[1-9][0-9]{0,3})[smhd](?!\n)$")
@@ -175,6 +176,50 @@ def _slot_reserved(v: object) -> bool:
     return isinstance(v, bool)
 
 
+def _account_audience(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _ACCOUNT_AUDIENCE_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return len(v) >= 1
+
+
+def _account_audience_zones(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and len(v) <= 12
+        and all(map(_zone, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _account_audience_regions(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and len(v) <= 100
+        and all(map(_region, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _region(v: object) -> bool:
+    return isinstance(v, str) and _REGION(v) is not None
+
+
+def _quiet_hours(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _QUIET_HOURS_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "from" in v and "to" in v
+
+
 def _account_self_replies(v: object) -> bool:
     return isinstance(v, str) and v in _ACCOUNT_SELF_REPLIES_VALUES
 
@@ -199,16 +244,6 @@ def _duration(v: object) -> bool:
 
 def _publishing_per_day(v: object) -> bool:
     return is_integer(v) and v >= 1 and v <= 1000
-
-
-def _publishing_quiet_hours(v: object) -> bool:
-    if not isinstance(v, dict):
-        return False
-    for key, value in v.items():
-        field = _PUBLISHING_QUIET_HOURS_FIELDS.get(key)
-        if field is None or not field(value):
-            return False
-    return "from" in v and "to" in v
 
 
 def _publishing_refused(v: object) -> bool:
@@ -504,6 +539,17 @@ _SLOT_FIELDS: dict[str, Callable[[object], bool]] = {
     "reserved": _slot_reserved,
 }
 
+_ACCOUNT_AUDIENCE_FIELDS: dict[str, Callable[[object], bool]] = {
+    "zones": _account_audience_zones,
+    "regions": _account_audience_regions,
+}
+
+_QUIET_HOURS_FIELDS: dict[str, Callable[[object], bool]] = {
+    "from": _time_of_day,
+    "to": _time_of_day,
+    "timezone": _zone,
+}
+
 _ACCOUNT_FIELDS: dict[str, Callable[[object], bool]] = {
     "network": _key,
     "user": _account_user,
@@ -511,16 +557,12 @@ _ACCOUNT_FIELDS: dict[str, Callable[[object], bool]] = {
     "timezone": _zone,
     "tier": _key,
     "slots": _account_slots,
+    "audience": _account_audience,
+    "quiet_hours": _quiet_hours,
     "verify": _slot_reserved,
     "self_replies": _account_self_replies,
     "automated_label": _slot_reserved,
     "sample": _slot_reserved,
-}
-
-_PUBLISHING_QUIET_HOURS_FIELDS: dict[str, Callable[[object], bool]] = {
-    "from": _time_of_day,
-    "to": _time_of_day,
-    "timezone": _zone,
 }
 
 _PUBLISHING_FIELDS: dict[str, Callable[[object], bool]] = {
@@ -528,7 +570,7 @@ _PUBLISHING_FIELDS: dict[str, Callable[[object], bool]] = {
     "spacing": _duration,
     "per_day": _publishing_per_day,
     "wait": _duration,
-    "quiet_hours": _publishing_quiet_hours,
+    "quiet_hours": _quiet_hours,
     "refused": _publishing_refused,
     "remote": _branch,
     "branch": _branch,
