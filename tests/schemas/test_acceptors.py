@@ -18,6 +18,7 @@ from mergecast.schemas.accepts import acceptor
 
 DOCUMENTS = {
     "post": 1_200,
+    "series": 200,
     "settings": 500,
     "team": 400,
     "away": 200,

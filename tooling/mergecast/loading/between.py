@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from mergecast.dispatch.readset import in_window, months
 from mergecast.loading import build, paths
+from mergecast.loading.recurring import occurring
 from mergecast.loading.workspace import read
 from mergecast.model.post import Post
 from mergecast.model.schedule import QUEUE
+from mergecast.planning.recurrence import Span
 from mergecast.repository.trees import REGULAR, Entry, Tree
 
 _DAY = timedelta(days=1)
@@ -18,7 +20,8 @@ _DAY = timedelta(days=1)
 def posts_between(tree: Tree, first: date, last: date) -> Iterator[Post]:
     """The posts whose files lie under these days, or the ones beside them.
 
-    A post lies under its day where it is published; elsewhere it may be another.
+    A post lies under its day where it is published; elsewhere it may be another. A
+    series lies elsewhere, and each of its days that are asked for is a post here.
     """
     early, late = first - _DAY, last + _DAY
     yield from _posts(
@@ -29,6 +32,7 @@ def posts_between(tree: Tree, first: date, last: date) -> Iterator[Post]:
             if in_window(entry.path, early, late)
         ],
     )
+    yield from occurring(tree, Span(early, late))
 
 
 def ideas(tree: Tree) -> Iterator[Post]:
@@ -37,8 +41,9 @@ def ideas(tree: Tree) -> Iterator[Post]:
 
 
 def all_posts(tree: Tree) -> Iterator[Post]:
-    """Every post of the calendar that can be read."""
+    """Every post of the calendar that can be read, and every day of its series."""
     yield from _posts(tree, tree.entries("calendar"))
+    yield from occurring(tree, Span(date.min, date.max))
 
 
 def _posts(tree: Tree, entries: list[Entry]) -> Iterator[Post]:

@@ -43,6 +43,11 @@ def post(path: str, data: Data) -> Post:
     )
 
 
+def wording(data: Data | str, route: Route) -> tuple[Part, ...]:
+    """The parts of one of a series' texts, which stands at ``route``."""
+    return (_part(data, route),) if isinstance(data, str) else _parts(data, route, ())
+
+
 def _parts(data: Data, route: Route, base: tuple[Part, ...]) -> tuple[Part, ...]:
     thread = data.get("thread")
     if thread is not None:

@@ -37,12 +37,15 @@ _POST = re.compile(r"calendar/(?:\d{4}/(?:[^/]+/)*|queue/(?:[^/]+/)*)[^/]+\.yaml
 _ASSET = re.compile(r"styleguide/assets/[^/]+\.yaml")
 _PLAYBOOK = re.compile(r"playbooks/([a-z]+)/[^/]+\.yaml")
 _CAMPAIGN = re.compile(r"calendar/campaigns/[^/]+\.yaml")
+_SERIES = re.compile(r"calendar/recurring/[^/]+\.yaml")
+_PLAN = re.compile(r"calendar/plan/([^/]+)\.yaml")
 
 
 class Kind(StrEnum):
     """What a content file is; the values are the schemas' names."""
 
     POST = "post"
+    SERIES = "series"
     SETTINGS = "settings"
     TEAM = "team"
     AWAY = "away"
@@ -109,6 +112,8 @@ def kind(path: str) -> Kind | None:
     """The kind of a file, None where it is no business of ours (yet)."""
     if _POST.fullmatch(path):
         return Kind.POST
+    if _SERIES.fullmatch(path):
+        return Kind.SERIES
     if _CAMPAIGN.fullmatch(path):
         return Kind.CAMPAIGN
     if _ASSET.fullmatch(path):
@@ -121,9 +126,19 @@ def kind(path: str) -> Kind | None:
 def judges_posts(path: str) -> bool:
     """Whether what is said of posts may depend on this file."""
     found = kind(path)
-    return found not in {None, Kind.POST, *_FOR_PEOPLE}
+    return found not in {None, Kind.POST, Kind.SERIES, *_FOR_PEOPLE, *PLANS}
 
 
 def is_post(path: str) -> bool:
     """Whether a file is a post, be it on a day or in the queue."""
     return kind(path) is Kind.POST
+
+
+def is_series(path: str) -> bool:
+    """Whether a file is a post that comes again."""
+    return kind(path) is Kind.SERIES
+
+
+def goes_out(path: str) -> bool:
+    """Whether what is in a file goes out: once, or again and again."""
+    return kind(path) in {Kind.POST, Kind.SERIES}

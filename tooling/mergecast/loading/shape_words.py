@@ -13,6 +13,7 @@ from mergecast.source import Route
 FILES: Mapping[str, str] = {
     "settings": "mergecast.yaml",
     "post": "a post",
+    "series": "a series",
     "team": "the team file",
     "away": "the leave file",
     "rota": "the rota",

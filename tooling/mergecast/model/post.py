@@ -66,7 +66,8 @@ class Post:
 
     ``publish_at`` is the wall clock as written (``YYYY-MM-DD HH:MM[:SS]``), ``asap``,
     or None for a draft. ``data`` is the whole loaded mapping, for the fields that few
-    readers need.
+    readers need. ``date`` is the local day of an occurrence of a series, whose file
+    and id it then has.
     """
 
     path: str
@@ -77,6 +78,12 @@ class Post:
     timezone: str | None = None
     variants: tuple[Variant, ...] = ()
     data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
+    date: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it: its id, with the day of an occurrence."""
+        return self.id if self.date is None else f"{self.id}~{self.date}"
 
     def span(self, *route: str | int) -> Place:
         """The place of a value of this post, for a remark."""

@@ -51,7 +51,7 @@ _ALL = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One post of the calendar.
+    """One post of the calendar, or a series on one of its days (``post.date``).
 
     ``at`` is when it goes out, or for ``asap`` the last moment at which it may; None
     for an idea without a time. ``url`` is where its first part can be seen, and
@@ -74,7 +74,7 @@ class Entry:
             for line in part.text.split("\n"):
                 if line.strip():
                     return line.strip()
-        return self.post.id
+        return self.post.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ def keys(post: Post, settings: Settings) -> Iterator[Key]:
         if account is None:
             continue
         count = len(post.parts_for(name, account.network))
-        yield from (Key(post.id, None, name, part) for part in range(1, count + 1))
+        for part in range(1, count + 1):
+            yield Key(post.id, post.date, name, part)
 
 
 def entry(
@@ -144,7 +145,7 @@ def stage(states: Sequence[KeyState | None], *, queued: bool) -> Stage:
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """The soonest first; what has no time at the end, by id."""
-    return sorted(entries, key=lambda each: (each.at or _NEVER, each.post.id))
+    return sorted(entries, key=lambda each: (each.at or _NEVER, each.post.name))
 
 
 _NEVER = datetime.max.replace(tzinfo=UTC)

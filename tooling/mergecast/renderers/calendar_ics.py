@@ -63,7 +63,7 @@ def _event(each: Entry, feed: Feed) -> Iterator[str]:
     post = each.post
     changed = feed.changed.get(post.path, feed.now)
     yield "BEGIN:VEVENT"
-    yield f"UID:{encode_ics(f'{post.id}@{feed.workspace}')}"
+    yield f"UID:{encode_ics(f'{post.name}@{feed.workspace}')}"
     yield f"DTSTAMP:{_utc(changed)}"
     yield f"LAST-MODIFIED:{_utc(changed)}"
     yield f"SEQUENCE:{max(0, int((changed - _EPOCH).total_seconds()))}"
@@ -97,5 +97,5 @@ def _description(each: Entry) -> str:
     post = each.post
     words = "\n\n".join(part.text for part in post.parts if part.text)
     owner = post.text("owner")
-    told = [f"{each.stage}; {post.id}; {post.path}"]
+    told = [f"{each.stage}; {post.name}; {post.path}"]
     return "\n\n".join([words, *told, *([f"owner: {owner}"] if owner else [])])

@@ -30,6 +30,7 @@ def _entry(each: Entry, report: CalendarReport) -> dict[str, object]:
     post = each.post
     return {
         "id": post.id,
+        **({"date": post.date} if post.date else {}),
         "path": post.path,
         "at": each.at.astimezone(report.zone).isoformat() if each.at else None,
         "asap": each.asap,

@@ -186,7 +186,7 @@ class _Sheet:
         told = (each.stage, post.text("bucket"), post.text("campaign"))
         about = ", ".join(filter(None, told))
         where = " ".join(post.accounts)
-        head = f"{MARKS[each.stage]} {self._time(each)} {post.id}  {where}  ({about})"
+        head = f"{MARKS[each.stage]} {self._time(each)} {post.name}  {where}  ({about})"
         # On a phone's terminal every cell counts.
         deep = 9 if self.columns >= _NARROW else 3
         first, *more = wrap(encode_terminal(head), self.columns - deep)

@@ -13,6 +13,7 @@ from typing import Any, Final
 KINDS: Final = (
     "settings",
     "post",
+    "series",
     "team",
     "away",
     "rota",

@@ -14,6 +14,7 @@ FOLDER: Final = ".vscode/mergecast"
 GLOBS: Final[Mapping[str, tuple[str, ...]]] = {
     "settings": ("/mergecast.yaml",),
     "post": ("/calendar/2[0-9][0-9][0-9]/**/*.yaml", "/calendar/queue/**/*.yaml"),
+    "series": ("/calendar/recurring/*.yaml",),
     "team": ("/playbooks/team.yaml",),
     "away": ("/playbooks/away.yaml",),
     "rota": ("/playbooks/rota.yaml",),

@@ -1,0 +1,44 @@
+"""The series of a calendar, read from any tree, and what they bring on some days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mergecast.loading import build_series, paths
+from mergecast.loading.workspace import read
+from mergecast.model.post import Post
+from mergecast.model.series import FOLDER, Series
+from mergecast.planning.day_rule import DayRuleError
+from mergecast.planning.recurrence import Span, occurrences
+from mergecast.repository.trees import REGULAR, Tree
+
+
+def all_series(tree: Tree) -> Iterator[Series]:
+    """Every series that can be read."""
+    wanted = [
+        entry
+        for entry in tree.entries(FOLDER)
+        if entry.mode in REGULAR and paths.is_series(entry.path)
+    ]
+    for path, raw in tree.read_many(wanted):
+        found = readable(path, raw)
+        if found is not None:
+            yield found
+
+
+def readable(path: str, raw: bytes) -> Series | None:
+    """The series in a file, None where there is none to be read."""
+    data = read(path, raw, "series").data
+    return None if data is None else build_series.series(path, data)
+
+
+def occurring(tree: Tree, span: Span) -> Iterator[Post]:
+    """What the series bring on the days of ``span``; one with a wrong rule is left out.
+
+    A check names the rule.
+    """
+    for series in all_series(tree):
+        try:
+            yield from occurrences(series, span)
+        except DayRuleError:
+            continue
