@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from mergecast.repository.git import Git
@@ -25,10 +25,34 @@ def last_changed(git: Git, commit: str, paths: Collection[str]) -> dict[str, dat
     )
     found: dict[str, datetime] = {}
     wanted = set(paths)
-    for piece in listing.decode("utf-8", "surrogateescape").split("\x01")[1:]:
-        stamp, _, names = piece.partition("\0")
-        at = datetime.fromtimestamp(int(stamp), UTC)
-        for name in names.lstrip("\n").split("\0"):
+    for at, names in _listed(listing):
+        for name in names:
             if name in wanted:
                 found.setdefault(name, at)
     return found
+
+
+def first_added(git: Git, commit: str, folder: str) -> dict[str, datetime]:
+    """When each file under a folder came there last, as the history at hand has it.
+
+    Raises:
+        GitError: git failed.
+    """
+    listing = git.run(
+        *("log", "--format=%x01%ct", "--name-only", "--no-renames", "-z"),
+        *("--diff-filter=A", "--diff-merges=first-parent"),
+        *("--end-of-options", commit, "--", folder),
+    )
+    found: dict[str, datetime] = {}
+    for at, names in _listed(listing):
+        for name in names:
+            found.setdefault(name, at)
+    return found
+
+
+def _listed(listing: bytes) -> Iterator[tuple[datetime, list[str]]]:
+    """The time and the files of each commit, the newest first."""
+    for piece in listing.decode("utf-8", "surrogateescape").split("\x01")[1:]:
+        stamp, _, names = piece.partition("\0")
+        files = [each for each in names.lstrip("\n").split("\0") if each]
+        yield datetime.fromtimestamp(int(stamp), UTC), files
