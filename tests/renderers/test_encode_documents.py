@@ -12,10 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from renderers.hostile import TEXTS
 
-from mergecast.renderers.encoders.csv_field import encode_csv
+from mergecast.renderers.encoders.csv_field import csv_table, encode_csv
 from mergecast.renderers.encoders.html_text import encode_html
 from mergecast.renderers.encoders.ics_text import encode_ics, fold_ics
 from mergecast.renderers.encoders.visible import many_lines
+
+FORMULAS = st.lists(
+    st.sampled_from([*"=+-@;\t\n,\"' (|!＝", "A1", '=HYPERLINK("x")', "cmd|' /C'!A0"]),
+    max_size=12,
+).map("".join)
 
 
 class _Reader(HTMLParser):
@@ -49,9 +54,33 @@ def test_csv_fields_come_back_one_by_one(texts: list[str]) -> None:
     line = ",".join(map(encode_csv, texts)) + "\n"
 
     (row,) = csv.reader(io.StringIO(line, newline=""), strict=True)
-    assert [_without_guard(field) for field in row] == [
-        _without_guard(many_lines(text)) for text in texts
+    assert [field.replace("'", "") for field in row] == [
+        many_lines(text).replace("'", "") for text in texts
     ]
+
+
+@given(st.lists(TEXTS | FORMULAS, min_size=2, max_size=4))
+def test_no_cell_calculates_whichever_sign_parts_them(texts: list[str]) -> None:
+    table = csv_table(["a", "b"], [texts, texts[::-1]])
+
+    for sign in ",;\t":
+        for row in csv.reader(io.StringIO(table, newline=""), delimiter=sign):
+            for cell in row:
+                assert not _CALLS.match(cell)
+            assert sign != "," or not any(map(_FORMULA.match, row))
+
+
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_CALLS = re.compile(r"\s*[=+\-@＝＋－＠][^\n]*[(|!（｜！]")
+
+
+@pytest.mark.parametrize("text", ["- one\n- two", "to\n@mei", "a; b", "1 + 1;-2"])
+def test_lists_and_names_inside_a_field_stay_as_they_are(text: str) -> None:
+    assert text.partition("\n")[2] in encode_csv(text)
+
+
+def test_a_table_has_a_line_for_each_row_as_rfc_4180_ends_them() -> None:
+    assert csv_table(["a", "b"], [["1", '2"']]) == '"a","b"\r\n"1","2"""\r\n'
 
 
 @given(TEXTS)
@@ -92,10 +121,6 @@ def test_a_chinese_character_is_not_folded_in_two() -> None:
 
     assert first == "X:" + "审" * 24
     assert second == " 审"
-
-
-def _without_guard(field: str) -> str:
-    return field.removeprefix("'")
 
 
 def _unescaped(value: str) -> str:

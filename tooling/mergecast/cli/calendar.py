@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
+from mergecast.cli.exporting import commands as exporting
 from mergecast.cli.session import Session
 from mergecast.cli.views.choosing import choosing
 from mergecast.planning.agenda import Wanted
@@ -78,23 +78,5 @@ def mix(session: Session, *, view: str, day: datetime | None, form: str) -> None
     click.echo(measured(session, view, day, form), nl=False)
 
 
-@command.command(epilog="Example: mergecast calendar ics --output posts.ics")
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; default: standard output.",
-)
-@choosing
-@click.pass_obj
-def ics(session: Session, *, output: Path | None, wanted: Wanted) -> None:
-    """Write the calendar as a file that other calendars import or subscribe to.
-
-    A post keeps its event when it moves or changes: its id decides which it is.
-    """
-    from mergecast.cli.views.subscribing import feed, write  # noqa: PLC0415 - as above
-
-    text = feed(session, wanted)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write(output, text)
+for _each in exporting.COMMANDS:
+    command.add_command(_each)

@@ -1,8 +1,9 @@
-"""The calendar for programs: JSON, and a table for spreadsheets and boards."""
+"""The calendar for programs, as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from mergecast.planning.agenda import Entry
 from mergecast.renderers.calendar_shown import CalendarReport
@@ -23,16 +24,17 @@ def calendar_json(report: CalendarReport) -> str:
 def _listed(
     entries: Iterable[Entry], report: CalendarReport
 ) -> list[dict[str, object]]:
-    return [_entry(each, report) for each in entries]
+    return [post_value(each, report.zone) for each in entries]
 
 
-def _entry(each: Entry, report: CalendarReport) -> dict[str, object]:
+def post_value(each: Entry, zone: ZoneInfo) -> dict[str, object]:
+    """One post, its time with the offset of a zone."""
     post = each.post
     return {
         "id": post.id,
         **({"date": post.date} if post.date else {}),
         "path": post.path,
-        "at": each.at.astimezone(report.zone).isoformat() if each.at else None,
+        "at": each.at.astimezone(zone).isoformat() if each.at else None,
         "asap": each.asap,
         "zone": each.zone,
         "accounts": list(post.accounts),

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from mergecast.renderers.encoders.visible import many_lines
 
 # Full-width signs too: spreadsheets set to Chinese or Japanese take them for their own.
-_FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\n]")
+_SIGNS = "=+\\-@\uff0b\uff0d\uff1d\uff20"
+_FORMULA = re.compile(rf"\s*[{_SIGNS}]|[\t\n]")
+# Where a spreadsheet parts cells at semicolons or tabs, quotes after the first cell no
+# longer hold a field together: what follows a break there begins a cell. Only what
+# calls, pipes or refers does harm then; "- a point" and "@mei" stay as they are.
+_INNER = re.compile(
+    rf"(?<=[\n;\t])([\"'\s]*)(?=[{_SIGNS}\"'\s]*[{_SIGNS}][^\n;\t]*[(|!（｜！])"
+)
 
 
 def encode_csv(text: str) -> str:
@@ -15,7 +23,12 @@ def encode_csv(text: str) -> str:
 
     Such a field gets a leading apostrophe, as spreadsheets themselves mark text.
     """
-    shown = many_lines(text)
+    shown = _INNER.sub(r"'\1", many_lines(text))
     guard = "'" if _FORMULA.match(shown) else ""
     quoted = shown.replace('"', '""')
     return f'"{guard}{quoted}"'
+
+
+def csv_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A whole file (RFC 4180): lines end in CR and LF, every field is quoted."""
+    return "".join(",".join(map(encode_csv, line)) + "\r\n" for line in (header, *rows))

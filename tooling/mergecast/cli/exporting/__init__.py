@@ -1,0 +1,1 @@
+"""What `calendar` does for other tools: feeds, tables for boards, and charts."""
