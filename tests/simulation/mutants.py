@@ -65,6 +65,12 @@ MUTANTS: Mapping[str, Mutant] = {
     "payload drift": Mutant("storm", 0, change=other_words),
     "not on the timeline means not sent": Mutant("fog", 71, planted.absent_is_unsent),
     "a thaw lets all go": Mutant("storm", 24, planted.a_thaw_lets_all_go),
+    "nobody stands in line after a thaw": Mutant(
+        "hostile", 33, planted.nobody_stands_in_line
+    ),
+    "the rest of a thread pushes in after a thaw": Mutant(
+        "swell", 200, planted.the_rest_of_a_thread_pushes_in
+    ),
     "no look before a late send": Mutant(
         "hostile", 33, planted.no_look_before_a_late_send
     ),

@@ -7,7 +7,8 @@ from zlib import crc32
 
 from simulation.way import Way
 
-from mergecast.dispatch import again, last_look, plan, run, sending, settle
+from mergecast.dispatch import again, last_look, pace, plan, run, sending, settle
+from mergecast.dispatch.kept_back import in_line
 from mergecast.dispatch.recorded import IN_FLIGHT, said
 from mergecast.ledger import memory_store, record_check, rules, snapshot
 from mergecast.ledger.snapshot import Snapshot
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     import pytest
     from simulation.schedule import Simulation
 
-    from mergecast.dispatch.ports import Clock, LedgerView
+    from mergecast.dispatch.ports import Clock, LedgerView, Recent
     from mergecast.dispatch.recorded import Said
+    from mergecast.dispatch.target import Target
     from mergecast.dispatch.world import World
     from mergecast.ledger.record import Record
     from mergecast.ledger.store import Change, Outcome
@@ -140,3 +142,17 @@ def a_thaw_lets_all_go(patch: pytest.MonkeyPatch) -> None:
     """What a freeze kept back goes out by itself when it ends."""
     patch.setattr(plan, "kept_back", lambda *_: None)
     patch.setattr(plan, "renewed", lambda target, *_: target)
+
+
+def nobody_stands_in_line(patch: pytest.MonkeyPatch) -> None:
+    """What a thaw let go goes out at its own minute, however late its neighbour was."""
+    patch.setattr(pace, "in_line", lambda *_: False)
+
+
+def the_rest_of_a_thread_pushes_in(patch: pytest.MonkeyPatch) -> None:
+    """Only first parts stand in line after a thaw."""
+
+    def first(target: Target, part: int, ledger: Recent, now: datetime) -> bool:
+        return part == 1 and in_line(target, part, ledger, now)
+
+    patch.setattr(pace, "in_line", first)

@@ -48,11 +48,15 @@ class Live:
 
 
 class Sender(NamedTuple):
-    """A run that sends: since when it runs, what its clock says, what it missed."""
+    """A run that sends: since when it runs, what its clock says, what it missed.
+
+    ``ahead`` is how far its clock was ahead of the truth at most since it began.
+    """
 
     began: datetime
     clock: datetime
     blind: bool
+    ahead: timedelta
 
 
 @dataclass(slots=True)

@@ -44,6 +44,8 @@ class Runner:
     number: int
     twin_at: int | None = None
     skew: timedelta = timedelta(0)
+    ahead: timedelta = timedelta(0)
+    """The skew that it began with: from there its clock is only ever set back."""
     slept: float = 0.0
     moments: int = 0
     stopped: bool = False
@@ -69,7 +71,7 @@ class Runner:
         minutes = {"clock fast": 1, "clock slow": -1}
         if fault := simulation.chance.strikes("run"):
             length = simulation.chance.random.uniform(0, 10)
-            self.skew = timedelta(minutes=minutes[fault] * length)
+            self.skew = self.ahead = timedelta(minutes=minutes[fault] * length)
 
     def world(self) -> World:
         networks = self.simulation.networks
@@ -157,7 +159,7 @@ class Runner:
 
     def sender(self) -> Sender:
         """Who this is, for the network's own record."""
-        return Sender(self.began, self.now(), self.blind)
+        return Sender(self.began, self.now(), self.blind, self.ahead)
 
     def blinded(self) -> None:
         """A look at the timeline missed what was there."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from simulation.judge import after_freeze, doubled, misordered, untrue
 from simulation.unfinished import unfinished
+from simulation.wishes import SETTINGS
 
 from mergecast.dispatch.kept_back import KEPT_BACK, TOO_LATE, is_reactive
 from mergecast.dispatch.scopes import scopes
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 Versions: TypeAlias = dict[tuple[str, str], list[Target]]
 
-_APART = timedelta(minutes=1)
-"""Far less than `spacing`: the clocks of machines may be minutes apart."""
+_IN_FLIGHT = timedelta(seconds=10)
+"""So long a send may be on its way after it was announced."""
 _LATE = timedelta(minutes=11)
 """Who sends a first part as late as this looks for it first."""
 
@@ -157,34 +158,46 @@ def _not_approved_again(
 
 
 def _bursts(simulation: Simulation, network: PretendedNetwork) -> Iterator[str]:
-    """What a freeze kept back comes out one by one, as far apart as all else.
+    """What a freeze kept back comes out one by one, ``spacing`` apart on its account.
 
-    What is not to be late at all gives way to nothing; and where clocks are hours off,
-    nobody can say what is late.
+    Judged of each two that follow each other there, whatever their `late` and the
+    weather: from request to request, as they reached the network. Of a post it is the
+    part that went first since people went through it; the rest of a thread follows.
+    Less than `spacing` it may be by two things only: what the clock of the second run
+    was ahead of that of the first (each has only the times in the ledger to go by), and
+    the seconds from an announcement to its send.
     """
-    if simulation.weather.name == "hostile":
-        return
-    hasty = {
-        each.post.id
-        for versions in simulation.branch.every().values()
-        for each in versions
-        if each.late.window is None
-    }
-    first: dict[str, datetime] = {}
-    for post in network.posts:
-        key = Key.parse(post.key) if post.key else None
-        went = simulation.people.triaged.get(key.post, ()) if key else ()
-        if (
-            key
-            and key.part == 1
-            and key.post not in hasty
-            and any(since <= post.at for since in went)
-        ):
-            first.setdefault(post.key, post.at)
-    times = sorted((at, text) for text, at in first.items())
-    for (before, one), (after, other) in pairwise(times):
-        if after - before < _APART:
-            yield f"burst: {one} at {before}, {other} at {after}"
+    spacing = SETTINGS.publishing.spacing
+    went = sorted(_let_go(simulation, network), key=lambda one: one.at)
+    for one, other in pairwise(went):
+        ahead = max(other.ahead - one.skew, timedelta(0))
+        if other.at - one.at < spacing - ahead - _IN_FLIGHT:
+            yield f"burst: {one.key} at {one.at}, {other.key} at {other.at}"
+
+
+class _Went(NamedTuple):
+    """A send of what was kept back, and how far the sender's clock was off."""
+
+    key: str
+    at: datetime
+    skew: timedelta
+    ahead: timedelta
+
+
+def _let_go(simulation: Simulation, network: PretendedNetwork) -> Iterator[_Went]:
+    """By post, the request that made its first part since it was gone through."""
+    made = {post.key: post.at for post in network.posts if post.key}
+    asked: dict[str, _Went] = {}
+    for (text, _, at), sender in _requests(network):
+        if text in made and at <= made[text]:
+            asked[text] = _Went(text, at, sender.clock - at, sender.ahead)
+    gone: set[str] = set()
+    for each in sorted(asked.values(), key=lambda one: one.at):
+        post = Key.parse(each.key).post
+        since = simulation.people.triaged.get(post)
+        if since and since[0] <= each.at and post not in gone:
+            gone.add(post)
+            yield each
 
 
 def _lost(simulation: Simulation) -> Iterator[str]:

@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.ports import Recorded
+from mergecast.dispatch.ports import Recent, Recorded
 from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target
+from mergecast.dispatch.traffic import claimed_since
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import KeyState, PartState, Thawed, was_stopped_by
@@ -27,6 +28,7 @@ TOO_LATE = "frozen-too-late"
 """The same where it is too late for its words: they have to be approved again."""
 
 _GRACE = timedelta(minutes=10)
+_A_DAY = timedelta(days=1)
 
 
 def kept_back(
@@ -37,7 +39,7 @@ def kept_back(
     What goes out as soon as possible has no time that could have come: see ``renewed``.
     """
     ended = _ended(target, part, ledger)
-    since = _reference(target, part, state, ledger)
+    since = reference(target, part, state, ledger)
     if ended is None or since is None or since >= ended.until:
         return None
     reason = (
@@ -78,6 +80,21 @@ def is_reactive(target: Target) -> bool:
     )
 
 
+def in_line(target: Target, part: int, ledger: Recent, now: datetime) -> bool:
+    """Whether a part is let go by a thaw of the last day, and so waits for its turn.
+
+    The rest of a thread follows its own first part, if that went out since.
+    """
+    ended = _ended(target, part, ledger)
+    if ended is None or now - ended.until >= _A_DAY:
+        return False
+    if part == 1:
+        return True
+    own = {"all", f"account:{target.account.key}", f"post:{target.post.id}"}
+    before = _key(target, part - 1)
+    return not claimed_since(before, own.union(scopes(target)), ledger.tail)
+
+
 def _ended(target: Target, part: int, ledger: Recorded) -> Thawed | None:
     thawed = ledger.thawed()
     if not thawed:
@@ -85,7 +102,7 @@ def _ended(target: Target, part: int, ledger: Recorded) -> Thawed | None:
     return was_stopped_by(_key(target, part), thawed, scopes(target))
 
 
-def _reference(
+def reference(
     target: Target, part: int, state: KeyState | None, ledger: Recorded
 ) -> datetime | None:
     """When it could have gone out at the earliest, as far as its time goes."""
@@ -98,4 +115,4 @@ def _reference(
 
 
 def _key(target: Target, part: int) -> Key:
-    return Key(target.post.id, None, target.account.key, part)
+    return Key(target.post.id, target.post.date, target.account.key, part)

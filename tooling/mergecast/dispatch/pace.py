@@ -7,31 +7,27 @@ has come, and waits until tomorrow once the account has had ``per_day`` posts.
 ``lane: realtime`` waits for nobody and goes first, then the oldest; the parts of a
 thread follow each other.
 
+For a day after a thaw everything that the freeze was about stands in that line, at its
+own minute, in a hurry or in the middle of a thread: which of it people gave a new time
+cannot be told from what only came later, and what a thaw lets go never bursts.
+
 A plan, a status and a tick decide here, all in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from mergecast.dispatch.again import again, in_doubt
 from mergecast.dispatch.budget import Purse, afforded, counted, taken_by
 from mergecast.dispatch.decision import Decision, Verb
+from mergecast.dispatch.kept_back import in_line
 from mergecast.dispatch.last_look import behind_its_twin
-from mergecast.dispatch.pauses import (
-    Pause,
-    is_of,
-    kept_back,
-    own_rest,
-    pause,
-    resting,
-    thawed,
-    told_before,
-)
+from mergecast.dispatch.pauses import Pause, own_rest, resting, told_before
 from mergecast.dispatch.plan import LATE_AFTER, decide
-from mergecast.dispatch.ports import Approve, LedgerView, Recent, Tail
+from mergecast.dispatch.ports import Approve, LedgerView, Recent
 from mergecast.dispatch.room import (
     after_the_last,
     free_from,
@@ -42,24 +38,10 @@ from mergecast.dispatch.room import (
 )
 from mergecast.dispatch.spending import Spent
 from mergecast.dispatch.target import Target, keys
+from mergecast.dispatch.traffic import Traffic, traffic
 from mergecast.dispatch.world import World
-from mergecast.model.event import EventKind
-from mergecast.model.key import Key, is_reserved
 from mergecast.model.settings import Publishing
 from mergecast.model.spoken import clock, span
-
-_A_DAY = timedelta(days=1)
-_MINUTE = timedelta(minutes=1)
-_NOT_OUT = frozenset(
-    {
-        EventKind.RELEASED,
-        EventKind.MISSED,
-        EventKind.CANCELLED,
-        EventKind.RESOLVED,
-        EventKind.HELD,
-    }
-)
-"""What says of a part, as its last word, that it did not just go out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +62,6 @@ class Rules:
     purse: Purse | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Traffic:
-    """One account by the newest events: when it posted, whether it rests, and did."""
-
-    sent: tuple[datetime, ...]
-    pause: Pause | None
-    kept_back: datetime | None
-    thawed: datetime | None = None
-
-
 def rules_of(world: World) -> Rules:
     """What a tick decides by."""
     now = world.clock.now()
@@ -104,8 +76,8 @@ def judge(target: Target, view: LedgerView, world: World) -> Decision:
     found = _unpaced(target, view, rules)
     if found.verb is not Verb.PUBLISH:
         return found
-    traffic = _traffic(view.tail, target.account.key, rules.now)
-    paced = _paced(found, traffic, view, rules)
+    lately = traffic(view.tail, target.account.key, rules.now)
+    paced = _paced(found, lately, view, rules)
     return afforded(paced, counted(view, rules.purse, rules.among), rules.now)
 
 
@@ -134,15 +106,15 @@ def decisions(
         if each.verb is Verb.PUBLISH:
             account = each.target.account.key
             if account not in accounts:
-                accounts[account] = _traffic(ledger.tail, account, rules.now)
-            traffic = accounts[account]
-            each = behind_its_twin(_paced(each, traffic, ledger, rules), ledger)
+                accounts[account] = traffic(ledger.tail, account, rules.now)
+            lately = accounts[account]
+            each = behind_its_twin(_paced(each, lately, ledger, rules), ledger)
             money = counted(ledger, rules.purse, rules.among, going)
             each = afforded(each, money, rules.now)
-            if each.verb is Verb.PUBLISH and each.part == 1:
-                going += taken_by(each, rules.now) if rules.purse else ()
-                sent = (*traffic.sent, rules.now)
-                accounts[account] = replace(traffic, sent=sent)
+            if each.verb is Verb.PUBLISH:
+                first = each.part == 1
+                going += taken_by(each, rules.now) if rules.purse and first else ()
+                accounts[account] = lately.with_another(rules.now, each.part)
         found[index] = each
     return tuple(found[index] for index in range(len(targets)))
 
@@ -157,22 +129,13 @@ def order(target: Target) -> tuple[bool, bool, datetime, str, str]:
     return target.retract is None, planned, at, target.post.id, target.account.key
 
 
-def _traffic(tail: Tail, account: str, now: datetime) -> Traffic:
-    return Traffic(
-        tuple(_sent(tail, account)),
-        pause(tail, account, now),
-        kept_back(tail, account),
-        thawed(tail, account),
-    )
-
-
-def _paced(found: Decision, traffic: Traffic, ledger: Recent, rules: Rules) -> Decision:
+def _paced(found: Decision, lately: Traffic, ledger: Recent, rules: Rules) -> Decision:
     """A decision to publish, at the pace of its account."""
     target = found.target
     account, now = target.account, rules.now
-    if traffic.pause is not None:
-        until = traffic.pause.until
-        reason = resting(account.key, until, traffic.pause.reason)
+    if lately.pause is not None:
+        until = lately.pause.until
+        reason = resting(account.key, until, lately.pause.reason)
         return replace(found, verb=Verb.WAIT, reason=reason, until=until, rests=True)
     key = list(keys(target))[found.part - 1]
     if in_doubt(key, ledger) is not None:
@@ -180,8 +143,8 @@ def _paced(found: Decision, traffic: Traffic, ledger: Recent, rules: Rules) -> D
         return found
     wait = (
         own_rest(ledger.tail, str(key), now)
-        or _distance(found, traffic, rules)
-        or _way_given(found, traffic, ledger, rules)
+        or _distance(found, lately, ledger, rules)
+        or _way_given(found, lately, ledger, rules)
     )
     if wait is not None:
         return replace(found, verb=Verb.WAIT, reason=wait.reason, until=wait.until)
@@ -191,31 +154,36 @@ def _paced(found: Decision, traffic: Traffic, ledger: Recent, rules: Rules) -> D
     return found
 
 
-def _distance(found: Decision, traffic: Traffic, rules: Rules) -> Pause | None:
-    """How long what is late keeps its distance; None where it may go now."""
-    if found.part > 1 or _its_minute(found.target, traffic, rules.now):
+def _distance(
+    found: Decision, lately: Traffic, ledger: Recent, rules: Rules
+) -> Pause | None:
+    """How long what is late, or was let go, keeps its distance; None: it may go now."""
+    target, now = found.target, rules.now
+    let_go = in_line(target, found.part, ledger, now)
+    if not let_go and (found.part > 1 or _its_minute(target, lately, now)):
         return None
-    account, publishing, now = found.target.account, rules.publishing, rules.now
-    waits = (
-        after_the_last(traffic.sent, publishing.spacing),
-        tomorrow(traffic.sent, account, publishing.per_day, now),
-    )
+    last = lately.last if let_go else max(lately.sent, default=None)
+    publishing = rules.publishing
+    waits = [after_the_last(last, publishing.spacing, let_go=let_go)]
+    if found.part == 1:
+        per_day = publishing.per_day
+        waits.append(tomorrow(lately.sent, target.account, per_day, now))
     return next((each for each in waits if each is not None and each.until > now), None)
 
 
 def _way_given(
-    found: Decision, traffic: Traffic, ledger: Recent, rules: Rules
+    found: Decision, lately: Traffic, ledger: Recent, rules: Rules
 ) -> Pause | None:
     """How long what is late gives way to those that go out at their own minute."""
     target, now = found.target, rules.now
     spacing = rules.publishing.spacing
-    its_minute = _its_minute(target, traffic, now)
+    its_minute = _its_minute(target, lately, now)
     if found.part > 1 or not spacing or its_minute or in_haste(target, now):
         return None
     asked = replace(rules, ask_ahead=False)
 
     def going(each: Target) -> bool:
-        minute = _its_minute(each, traffic, now)
+        minute = _its_minute(each, lately, now)
         return minute and goes(_unpaced(each, ledger, asked), now)
 
     others = neighbours(target, rules.among, now - LATE_AFTER)
@@ -226,15 +194,10 @@ def _way_given(
     return Pause(until, reason + f"`spacing` keeps {span(spacing)} between them")
 
 
-def _its_minute(target: Target, traffic: Traffic, now: datetime) -> bool:
-    """Whether it goes out when it was to, or cannot wait.
-
-    For a day after a thaw that means to the minute: what was given new times then is
-    many posts in a row, and a late run must not send them at once.
-    """
-    due, back, thaw = target.schedule.at, traffic.kept_back, traffic.thawed
-    lately = thaw is not None and now - thaw < _A_DAY
-    on_time = due is not None and now <= due + (_MINUTE if lately else LATE_AFTER)
+def _its_minute(target: Target, lately: Traffic, now: datetime) -> bool:
+    """Whether it goes out when it was to, or cannot wait."""
+    due, back = target.schedule.at, lately.kept_back
+    on_time = due is not None and now <= due + LATE_AFTER
     # What came due while its account could not post comes with all the others.
     return _realtime(target) or (
         on_time and (back is None or due is None or back <= due)
@@ -243,15 +206,3 @@ def _its_minute(target: Target, traffic: Traffic, now: datetime) -> bool:
 
 def _realtime(target: Target) -> bool:
     return target.post.text("lane") == "realtime"
-
-
-def _sent(tail: Tail, account: str) -> Iterator[datetime]:
-    """When the account's posts of the last days went out, or began to."""
-    last = {event.key: event for event in tail.events if is_of(event.key, account)}
-    for text, event in last.items():
-        over = event.kind in _NOT_OUT and not event.body.get("may_be_live")
-        if over or is_reserved(text):
-            continue
-        key = Key.parse(text)
-        if key.account == account and key.part == 1 and not key.delete:
-            yield event.at

@@ -20,7 +20,7 @@ def passing(target: Target, part: int, ledger: Recorded) -> Target:
     incident = target.post.text("incident")
     if incident is None:
         return target
-    key = Key(target.post.id, None, target.account.key, part)
+    key = Key(target.post.id, target.post.date, target.account.key, part)
     if stopped_by(key, ledger.freezes(), scopes(target)) is None:
         return target
     crisis = ledger.crisis(incident)

@@ -76,14 +76,6 @@ def kept_back(tail: Tail, account: str) -> datetime | None:
     return end
 
 
-def thawed(tail: Tail, account: str) -> datetime | None:
-    """When a freeze of more than one post of the account ended last, of late."""
-    found = (
-        _end(event, account) for event in tail.events if event.kind is EventKind.THAW
-    )
-    return max((at for at in found if at is not None), default=None)
-
-
 def resting(account: str, until: datetime, reason: str) -> str:
     """That an account rests, for people."""
     return f"{account} rests until {clock(until)}: {reason}"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mergecast.approvals.policy import NotApproved
-from mergecast.dispatch import retraction
+from mergecast.dispatch import blackout, retraction
 from mergecast.dispatch.changed import changed_while_live
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.kept_back import kept_back, renewed
@@ -24,7 +24,6 @@ from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import (
     FILE_GONE,
-    Freeze,
     KeyState,
     PartState,
     stopped_by,
@@ -53,13 +52,15 @@ def decide(
         return retraction.decide(target, ledger, approve, now)
     part, state = next_part(target, ledger)
     target = passing(renewed(target, part, state, ledger), part, ledger)
+    target = blackout.renewed(target, now)
     recorded = _from_record(target, part, state, now)
     if recorded is not None and reopened(target, state) is None:
         return recorded
     late = _timing(target, part, now, resent=_resent(state))
     stopped = (
-        _stopped(target, part, ledger.freezes())
+        _stopped(target, part, ledger, now)
         or kept_back(target, part, state, ledger)
+        or blackout.kept_from(target, part, state, ledger, now)
         or changed_while_live(target, part, ledger)
         or (None if late is None or late.verb is Verb.WAIT else late)
     )
@@ -137,8 +138,10 @@ def _from_record(
     return Decision(target, found.verb, found.reason, part, found.until, due)
 
 
-def _stopped(target: Target, part: int, freezes: tuple[Freeze, ...]) -> Decision | None:
-    """Its place, a freeze, trouble with the post, or an order to leave it to a person.
+def _stopped(
+    target: Target, part: int, ledger: Recorded, now: datetime
+) -> Decision | None:
+    """Its place, a freeze or a blackout, trouble, or an order to leave it to a person.
 
     A draft in the queue has nothing to wait for, be it approved or not.
     """
@@ -146,11 +149,14 @@ def _stopped(target: Target, part: int, freezes: tuple[Freeze, ...]) -> Decision
     if target.post.path.startswith(QUEUE):
         reason = "a draft in the queue: nothing there goes out"
         return Decision(target, Verb.WAIT, reason, part)
-    key = Key(target.post.id, None, target.account.key, part)
-    freeze = stopped_by(key, freezes, scopes(target))
+    key = Key(target.post.id, target.post.date, target.account.key, part)
+    freeze = stopped_by(key, ledger.freezes(), scopes(target))
     if freeze is not None:
         reason = f"{freeze.by} froze {freeze.scope}: {freeze.reason}"
         return Decision(target, Verb.FROZEN, reason, part, due=due)
+    closed = blackout.closed_to(target, part, ledger, now)
+    if closed is not None:
+        return closed
     if target.trouble is not None or target.payload is None:
         reason = target.trouble or "it cannot be read"
         return Decision(target, Verb.WAIT, reason, part, due=due)

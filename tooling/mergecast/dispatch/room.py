@@ -83,14 +83,16 @@ def free_from(
     return at, before
 
 
-def after_the_last(sent: Sequence[datetime], spacing: timedelta) -> Pause | None:
+def after_the_last(
+    last: datetime | None, spacing: timedelta, *, let_go: bool
+) -> Pause | None:
     """Until ``spacing`` has passed since the last post of the account."""
-    if not sent:
+    if last is None:
         return None
-    last = max(sent)
+    why = "a freeze was lifted lately" if let_go else "late"
     return Pause(
         last + spacing,
-        f"late; the account's last post was at {clock(last)}, and "
+        f"{why}; the account's last post was at {clock(last)}, and "
         f"`spacing` keeps {span(spacing)} between them",
     )
 

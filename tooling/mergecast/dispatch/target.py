@@ -15,6 +15,7 @@ from mergecast.model.settings import Account, Late
 
 if TYPE_CHECKING:
     from mergecast.payload import TargetPayload
+    from mergecast.planning.blackouts import Closure
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,9 @@ class Target:
     ``trouble`` is why it cannot be sent as it is (a missing image, words over the
     limit), and ``payload`` is None where it cannot even be known. ``digest`` is what
     people approve: of the whole post's payload, or of its retraction. ``content`` is of
-    the files in ``bundle``, byte for byte. ``by_hand`` is why a person posts it.
+    the files in ``bundle``, byte for byte. ``by_hand`` is why a person posts it. Of a
+    day of a series ``whole`` is all that is approved with it, and ``digest`` is of that.
+    ``closed`` are the blackouts that stop it.
 
     Two are set by a decision alone: ``approved_after`` where what was approved before a
     thaw has to be approved again, and ``crisis``, the level of the incident for which
@@ -41,6 +44,7 @@ class Target:
     trouble: str | None = None
     content: str | None = None
     by_hand: str | None = None
+    closed: tuple[Closure, ...] = ()
     approved_after: datetime | None = None
     crisis: str | None = None
 
@@ -95,9 +99,9 @@ def keys(target: Target) -> Iterator[Key]:
     """The whole key of each part of a target, in order."""
     account = target.account
     count = len(target.post.parts_for(account.key, account.network))
-    return iter(_keys(target.post.id, account.key, count))
+    return iter(_keys(target.post.id, target.post.date, account.key, count))
 
 
 @lru_cache(maxsize=1024)  # pure; a tick asks for the same ones again and again
-def _keys(post: str, account: str, count: int) -> tuple[Key, ...]:
-    return tuple(Key(post, None, account, number) for number in range(1, count + 1))
+def _keys(post: str, date: str | None, account: str, count: int) -> tuple[Key, ...]:
+    return tuple(Key(post, date, account, number) for number in range(1, count + 1))
