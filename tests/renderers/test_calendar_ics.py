@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from icalendar import Calendar
 from planning.calendar_posts import post, shown
 
 from mergecast.model.post import Post
+from mergecast.planning.agenda import Stage
 from mergecast.renderers.calendar_ics import Feed, calendar_ics
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -78,6 +80,45 @@ def test_clocks_that_change_keep_the_id_and_move_the_instant() -> None:
     assert other.decoded("DTSTART") - one.decoded("DTSTART") == timedelta(hours=23)
 
 
+def test_what_happened_on_record_is_a_change_of_the_event_too() -> None:
+    each = post("launch")
+    edited = {each.path: NOW - timedelta(days=2)}
+    live = replace(shown(each), stage=Stage.LIVE, since=NOW)
+
+    (before,) = _events(_feed(each, changed=edited))
+    (after,) = _events(calendar_ics(Feed("Posts", "acme.social", [live], NOW, edited)))
+
+    assert after["UID"] == before["UID"]
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert after.decoded("LAST-MODIFIED") == NOW
+
+
+def test_each_day_of_a_series_is_an_event_of_its_own_that_stays_the_same() -> None:
+    tips = post("tips", "2026-03-28 09:00", accounts=["acme-uk"])
+    days = ["2026-03-28", "2026-03-29"]
+    each = [replace(tips, date=day, publish_at=f"{day} 09:00") for day in days]
+
+    one, other = _events(_feed(*each))
+
+    assert one["UID"] == "tips~2026-03-28@acme.social"
+    assert other["UID"] == "tips~2026-03-29@acme.social"
+    assert other.decoded("DTSTART") - one.decoded("DTSTART") == timedelta(hours=23)
+    later = replace(each[1], publish_at="2026-03-29 11:00")
+    (moved,) = _events(_feed(later))
+    assert moved["UID"] == other["UID"]
+
+
+def test_a_feed_written_again_by_another_program_says_the_same() -> None:
+    text = _feed(post("launch", text="a, b; c\\ \n已经 🎉", bucket="evergreen"))
+
+    again = Calendar.from_ical(Calendar.from_ical(text).to_ical())
+
+    assert again == Calendar.from_ical(text)
+    assert str(again["NAME"]) == "Posts"
+    (event,) = again.walk("VEVENT")
+    assert "a, b; c\\" in str(event["DESCRIPTION"])
+
+
 HOSTILE = st.text(
     st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=200
 ) | st.sampled_from(
@@ -96,7 +137,9 @@ HOSTILE = st.text(
 @settings(max_examples=80)
 @given(HOSTILE)
 def test_no_text_becomes_anything_but_text(text: str) -> None:
-    feed = _feed(post("launch", text=text), post("next-one"))
+    about = {"owner": text, "campaign": text, "bucket": text}
+    other = dict.fromkeys(about, "x")
+    feed = _feed(post("launch", text=text, **about), post("next-one", **other))
 
     events = _events(feed)
 

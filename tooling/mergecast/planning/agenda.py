@@ -55,7 +55,7 @@ class Entry:
 
     ``at`` is when it goes out, or for ``asap`` the last moment at which it may; None
     for an idea without a time. ``url`` is where its first part can be seen, and
-    ``not_before`` ends its embargo.
+    ``not_before`` ends its embargo. ``since`` is since when it stands so on record.
     """
 
     post: Post
@@ -66,6 +66,7 @@ class Entry:
     asap: bool = False
     url: str | None = None
     not_before: datetime | None = None
+    since: datetime | None = None
 
     @property
     def title(self) -> str:
@@ -127,6 +128,7 @@ def entry(
         asap,
         next(urls, None),
         when.not_before,
+        max((state.at for state in own if state is not None), default=None),
     )
 
 

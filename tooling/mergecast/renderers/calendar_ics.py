@@ -1,7 +1,8 @@
 """The calendar as a file that calendars subscribe to (iCalendar, RFC 5545).
 
 A post is one event. Its UID is made of its id, so that a change is an update and never
-a second event; its SEQUENCE is the second of its last change, so that it only grows.
+a second event; its SEQUENCE is the second of its last change, in the file or on record,
+so that it only grows.
 """
 
 from __future__ import annotations
@@ -50,7 +51,11 @@ def calendar_ics(feed: Feed) -> str:
         "VERSION:2.0",
         "PRODID:-//mergecast//calendar//EN",
         "CALSCALE:GREGORIAN",
+        f"NAME:{encode_ics(feed.name)}",
         f"X-WR-CALNAME:{encode_ics(feed.name)}",
+        # How often to come again: by RFC 7986, and as Outlook and Apple read it.
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        "X-PUBLISHED-TTL:PT1H",
         *(line for each in feed.entries for line in _event(each, feed)),
         "END:VCALENDAR",
     ]
@@ -61,7 +66,8 @@ def _event(each: Entry, feed: Feed) -> Iterator[str]:
     if each.at is None:
         return
     post = each.post
-    changed = feed.changed.get(post.path, feed.now)
+    edited = feed.changed.get(post.path, feed.now)
+    changed = max(edited, each.since or edited)
     yield "BEGIN:VEVENT"
     yield f"UID:{encode_ics(f'{post.name}@{feed.workspace}')}"
     yield f"DTSTAMP:{_utc(changed)}"
