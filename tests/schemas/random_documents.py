@@ -84,7 +84,8 @@ def _object(schema: Mapping[str, Any], root: Mapping[str, Any], rng: Random) -> 
         need = "text" if "text" in kept else "thread"
         named.setdefault(need, valid(fields[need], root, rng))
     elif "if" in schema and not named.keys() & schema["if"]["properties"]:
-        named.setdefault("count", valid(fields["count"], root, rng))
+        need = schema["then"]["required"][0]
+        named.setdefault(need, valid(fields[need], root, rng))
     return named
 
 

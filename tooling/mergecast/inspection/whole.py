@@ -93,7 +93,13 @@ def _branches(settings: Settings) -> Branches:
 def decider(loaded: Loaded) -> str:
     """The text of all that decides what is said of a post besides the post."""
     deciding = (file for file in loaded.files if paths.judges_posts(file.path))
-    return "\0".join(f"{file.path}\0{file.text}" for file in deciding)
+    # Of plans no more than this: a week's is edited every day.
+    themes = sorted(
+        f"{plan.period.name} {theme.id}"
+        for plan in loaded.workspace.plans
+        for theme in plan.themes
+    )
+    return "\0".join((*(f"{file.path}\0{file.text}" for file in deciding), *themes))
 
 
 def _sharing_accounts(

@@ -217,4 +217,5 @@ def campaign(path: str, data: Data) -> Campaign:
         _threshold(data.get("budget")),
         data.get("title"),
         data.get("owner"),
+        data,
     )

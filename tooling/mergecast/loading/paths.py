@@ -17,12 +17,14 @@ from mergecast.model.file_names import (
     STATEMENTS,
     VOICE,
 )
+from mergecast.model.periods import span_of
 
 SETTINGS = "mergecast.yaml"
 TEAM = "playbooks/team.yaml"
 AWAY = "playbooks/away.yaml"
 ROTA = "playbooks/rota.yaml"
 CAMPAIGNS = "calendar/campaigns"
+PLAN = "calendar/plan"
 PLAYBOOKS = "playbooks"
 STYLEGUIDE = "styleguide"
 DECIDING = (LEVELS, MATRIX, STATEMENTS)
@@ -51,6 +53,10 @@ class Kind(StrEnum):
     AWAY = "away"
     ROTA = "rota"
     CAMPAIGN = "campaign"
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
     BLACKOUTS = "blackouts"
     LEVELS = "levels"
     MATRIX = "matrix"
@@ -96,6 +102,8 @@ GUIDE = frozenset(
     }
 )
 """The kinds of files that the style guide beside its rules is made of."""
+PLANS = frozenset({Kind.YEAR, Kind.QUARTER, Kind.MONTH, Kind.WEEK})
+"""The kinds of files that say what is planned for some days."""
 _FOLDERS = {
     "crisis": Kind.CRISIS,
     "statements": Kind.STATEMENT,
@@ -120,7 +128,13 @@ def kind(path: str) -> Kind | None:
         return Kind.ASSET
     if (folder := _PLAYBOOK.fullmatch(path)) is not None:
         return _FOLDERS.get(folder[1])
-    return _SINGLE.get(path)
+    return _SINGLE.get(path) or _plan(path)
+
+
+def _plan(path: str) -> Kind | None:
+    found = _PLAN.fullmatch(path)
+    span = span_of(found[1]) if found else None
+    return None if span is None else Kind(span.value)
 
 
 def judges_posts(path: str) -> bool:

@@ -21,7 +21,9 @@ from mergecast.loading import (
 from mergecast.model.blackout import BLACKOUTS, NO_BLACKOUTS
 from mergecast.model.file_names import CODEOWNERS
 from mergecast.model.media import MediaFact
+from mergecast.model.plan import NO_PLANS, Plans
 from mergecast.model.post import Media, Part, Post
+from mergecast.model.series import Series
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
 from mergecast.model.whole_guide import NO_GUIDE, Guide
@@ -76,7 +78,7 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
     Raises:
         WorkspaceError: there is no ``mergecast.yaml``, or a newer version wrote it.
     """
-    more = (paths.PLAYBOOKS, paths.STYLEGUIDE) if whole else paths.DECIDING
+    more = _WHOLE if whole else paths.DECIDING
     wanted = [each for each in tree.entries(*_ALWAYS, *more) if _is_read(each)]
     raws = dict(tree.read_many(wanted))
     if paths.SETTINGS not in raws:
@@ -105,6 +107,7 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
             shelved, blobs or {path: shelf.blob_id(raws[path]) for path in shelved}
         ),
         _guide(pile.of(paths.GUIDE)),
+        plans=_plans(pile.of(paths.PLANS)),
         blackouts=closed or NO_BLACKOUTS,
     )
     return Loaded(space, tuple(pile.files), settings is not None)
@@ -130,11 +133,20 @@ def _guide(files: Mapping[str, Any]) -> Guide:
     return guide(files)
 
 
+def _plans(files: Mapping[str, Any]) -> Plans:
+    if not files:
+        return NO_PLANS
+    from mergecast.loading.build_plan import plans  # noqa: PLC0415 - as above
+
+    return plans(files)
+
+
 _ALWAYS = (
     *(paths.SETTINGS, paths.TEAM, paths.AWAY, paths.ROTA, paths.CAMPAIGNS),
     BLACKOUTS,
     CODEOWNERS,
 )
+_WHOLE = (paths.PLAYBOOKS, paths.STYLEGUIDE, paths.PLAN)
 
 
 @dataclass(slots=True)
@@ -231,19 +243,29 @@ class MediaReader:
 
 def with_media(post: Post, facts: dict[str, MediaFact]) -> Post:
     """The post with the digests of its media, as a payload needs it."""
+    return replace(
+        post,
+        parts=_parts_with_media(post.parts, facts),
+        variants=tuple(
+            replace(variant, parts=_parts_with_media(variant.parts, facts))
+            for variant in post.variants
+        ),
+    )
 
+
+def series_with_media(series: Series, facts: dict[str, MediaFact]) -> Series:
+    """The same of each of a series' texts."""
+    return replace(
+        series, texts=tuple(_parts_with_media(each, facts) for each in series.texts)
+    )
+
+
+def _parts_with_media(
+    parts: tuple[Part, ...], facts: dict[str, MediaFact]
+) -> tuple[Part, ...]:
     def media_of(part: Part) -> tuple[Media, ...]:
         return tuple(
             replace(item, sha256=facts[item.file].sha256) for item in part.media
         )
 
-    def parts_of(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        return tuple(replace(part, media=media_of(part)) for part in parts)
-
-    return replace(
-        post,
-        parts=parts_of(post.parts),
-        variants=tuple(
-            replace(variant, parts=parts_of(variant.parts)) for variant in post.variants
-        ),
-    )
+    return tuple(replace(part, media=media_of(part)) for part in parts)

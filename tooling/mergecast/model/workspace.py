@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mergecast.model.blackout import BLACKOUTS, NO_BLACKOUTS, Blackouts
+from mergecast.model.blackout import NO_BLACKOUTS, Blackouts
 from mergecast.model.budget import NO_LIMIT, Threshold
+from mergecast.model.plan import NO_PLANS, Plans
 from mergecast.model.playbooks import Playbooks
 from mergecast.model.settings import Settings
 from mergecast.model.team import Team
@@ -27,6 +28,7 @@ class Campaign:
 
     ``approvers`` are roles or members, each of which has to approve its posts;
     ``budget`` is what all of it may cost, ``owner`` the member who leads it.
+    ``data`` is the whole file, for the fields that few readers need.
     """
 
     id: str
@@ -37,6 +39,17 @@ class Campaign:
     budget: Threshold = NO_LIMIT
     title: str | None = None
     owner: str | None = None
+    data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """An optional list of texts by its name in the file."""
+        value = self.data.get(name)
+        return tuple(map(str, value)) if isinstance(value, list) else ()
+
+    def within(self, name: str) -> Mapping[str, object]:
+        """An optional mapping by its name in the file; empty where there is none."""
+        value = self.data.get(name)
+        return value if isinstance(value, dict) else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +67,4 @@ class Workspace:
     playbooks: Playbooks = field(default_factory=Playbooks)
     guide: Guide = field(default_factory=Guide)
     blackouts: Blackouts = NO_BLACKOUTS
+    plans: Plans = NO_PLANS

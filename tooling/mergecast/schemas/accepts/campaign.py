@@ -116,6 +116,25 @@ def _approvers(v: object) -> bool:
     )
 
 
+def _retro(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _RETRO_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "due" in v
+
+
+def _retro_learnt(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and all(map(_line, v))
+        and len(set(v)) == len(v)
+    )
+
+
 def _notes(v: object) -> bool:
     return isinstance(v, str) and len(v) >= 1
 
@@ -139,6 +158,12 @@ _UTM_FIELDS: dict[str, Callable[[object], bool]] = {
     "content": _tag,
 }
 
+_RETRO_FIELDS: dict[str, Callable[[object], bool]] = {
+    "due": _date,
+    "held": _date,
+    "learnt": _retro_learnt,
+}
+
 _ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
     "id": _key,
     "title": _line,
@@ -151,5 +176,6 @@ _ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
     "budget": _budget,
     "utm": _utm,
     "approvers": _approvers,
+    "retro": _retro,
     "notes": _notes,
 }

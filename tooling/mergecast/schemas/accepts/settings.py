@@ -43,6 +43,10 @@ _APPROVAL_RULE_LANES_ITEM_VALUES = {"planned", "realtime"}
 _APPROVAL_RULE_RATINGS_ITEM_VALUES = {"G", "PG", "PG-13"}
 _APPROVAL_RULE_RISKS_ITEM_VALUES = {"low", "medium", "high"}
 _LINE = partial(re.search, r"^[^\s](?:[^\r\n]*[^\s])?(?!\n)$")
+_SITE = partial(
+    re.search,
+    r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?(?!\n)$",
+)
 _BUDGET_BARE_DOMAINS_VALUES = {"url", "text"}
 _FINDING_ID = partial(re.search, r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?!\n)$")
 _SEVERITY_VALUES = {"error", "warning", "info", "off"}
@@ -447,6 +451,24 @@ def _percent(v: object) -> bool:
     return is_integer(v) and v >= 0 and v <= 100
 
 
+def _planning_tolerance(v: object) -> bool:
+    return is_integer(v) and v >= 0 and v <= 50
+
+
+def _planning_sites(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and len(v) <= 100
+        and all(map(_site, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _site(v: object) -> bool:
+    return isinstance(v, str) and _SITE(v) is not None
+
+
 def _planning_buckets(v: object) -> bool:
     if not isinstance(v, dict):
         return False
@@ -632,6 +654,8 @@ _PLANNING_BUCKETS_FIELDS: dict[str, Callable[[object], bool]] = {
 
 _PLANNING_FIELDS: dict[str, Callable[[object], bool]] = {
     "planned": _planning_planned,
+    "tolerance": _planning_tolerance,
+    "sites": _planning_sites,
     "buckets": _planning_buckets,
 }
 
