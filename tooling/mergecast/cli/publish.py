@@ -8,7 +8,7 @@ import click
 
 from mergecast.cli.session import Session
 from mergecast.cli.times.duration import Duration, MaybeDuration
-from mergecast.errors import ExitCode, MergecastError, UsageError
+from mergecast.errors import UsageError
 
 
 @click.command(epilog="Example: mergecast publish --dry-run")
@@ -53,19 +53,18 @@ def command(  # noqa: PLR0913 - one argument an option
     While `live: false` stands in mergecast.yaml it only rehearses, with an emulator of
     its own and a record on the branch mergecast-rehearsal.
     """
+    from mergecast.cli.publishing import answering  # noqa: PLC0415 - not for --help
+
     if rehearse is not None:
         _refuse_both("--rehearse", dry_run=dry_run, wait=wait, loop=loop)
-        return _walk(session, rehearse, form)
+        return answering.walk(session, rehearse, form)
     if loop:
         _refuse_both("--loop", dry_run=dry_run, wait=wait)
-        return _loop(session, form)
+        return answering.stay(session, form)
     if dry_run or session.pinned is not None:
         # A rehearsal is no sign of life.
-        return _run(session, form, dry_run=dry_run, wait=wait)
-    from mergecast.cli.publishing.watching import told  # noqa: PLC0415 - not for --help
-
-    with told(lambda trouble: click.echo(f"mergecast: {trouble}", err=True)) as ended:
-        return ended(_run(session, form, dry_run=False, wait=wait))
+        return answering.once(session, form, dry_run=dry_run, wait=wait)
+    return answering.watched(session, form, wait)
 
 
 def _refuse_both(
@@ -79,66 +78,3 @@ def _refuse_both(
                 hint=f"leave out {name}, or {option}",
                 not_done="nothing was posted",
             )
-
-
-def _run(
-    session: Session, form: str, *, dry_run: bool, wait: timedelta | None
-) -> ExitCode:
-    from mergecast.cli.publishing.ticking import run  # noqa: PLC0415 - not for --help
-    from mergecast.dispatch.tick import TickReport  # noqa: PLC0415 - as above
-    from mergecast.dispatch.world import Step  # noqa: PLC0415 - as above
-    from mergecast.renderers.tick import (  # noqa: PLC0415 - as above
-        PublishReport,
-        step_text,
-        tick_json,
-        tick_text,
-    )
-
-    steps: list[Step] = []
-
-    def told(step: Step) -> None:
-        steps.append(step)
-        if form == "text":
-            click.echo(step_text(step), nl=False)
-
-    try:
-        report = run(session, dry_run=dry_run, wait=wait, told=told)
-    except MergecastError as error:
-        if steps:
-            # Of JSON nothing was printed yet.
-            if form == "json":
-                done = PublishReport(TickReport(tuple(steps), (), ()))
-                click.echo(tick_json(done), nl=False)
-            error.not_done = "what it had done until then is told above"
-        raise
-    if form == "json":
-        click.echo(tick_json(report), nl=False)
-    else:
-        click.echo(tick_text(report, quiet=session.quiet), nl=False)
-    settled = report.tick is None or report.tick.settled
-    return ExitCode.DONE if settled else ExitCode.PERSON_NEEDED
-
-
-def _walk(session: Session, span: timedelta, form: str) -> ExitCode:
-    from mergecast.cli.publishing.rehearsing import walk  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.rehearsed import (  # noqa: PLC0415 - as above
-        rehearsed_json,
-        rehearsed_text,
-    )
-
-    report = walk(session, span)
-    shown = rehearsed_json if form == "json" else rehearsed_text
-    click.echo(shown(report), nl=False)
-    return ExitCode.DONE
-
-
-def _loop(session: Session, form: str) -> ExitCode:
-    from mergecast.cli.publishing.looping import loop  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.journal import (  # noqa: PLC0415 - as above
-        entry_json,
-        entry_text,
-    )
-
-    shown = entry_json if form == "json" else entry_text
-    loop(session, lambda entry: click.echo(shown(entry), nl=False))
-    return ExitCode.DONE
