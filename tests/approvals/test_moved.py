@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from approvals.made_cases import (
@@ -138,3 +138,24 @@ def test_a_draft_s_first_time_is_a_move() -> None:
 
     assert DUTY in reason(by, evidence(draft), MOVED)
     assert not reason(by, evidence(draft, movers=(member("rahim"),)), MOVED)
+
+
+SHUT = Barrier("blackout 'Mourning' (mourning)", DUE, DUE + HOUR, shut=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "crosses"),
+    [
+        (DUE - HOUR, DUE, True),
+        (DUE, DUE + HOUR, True),
+        (DUE - HOUR, DUE + HOUR, False),
+        (None, DUE, True),
+        (None, DUE + HOUR, False),
+    ],
+)
+def test_a_move_into_or_out_of_a_blackout_crosses_it(
+    before: datetime | None, now: datetime, *, crosses: bool
+) -> None:
+    found = crossed(Timing(before), Timing(now), (SHUT,))
+
+    assert found == (SHUT.name if crosses else None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from mergecast.approvals.timing import Barrier, Timing
+from mergecast.model.blackout import Blackouts
 from mergecast.model.fast_lane import fast_trend
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.post import ASAP, Post
@@ -14,6 +15,7 @@ from mergecast.model.risk import Risk, risk
 from mergecast.model.schedule import Schedule
 from mergecast.model.settings import Account
 from mergecast.model.workspace import Campaign
+from mergecast.planning.blackouts import stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,18 @@ def facts(
         approvers=approvers(post, campaigns),
         trend=None if gone else fast_trend(post),
     )
+
+
+def kept_out(
+    found: Facts, post: Post, accounts: Mapping[str, Account], blackouts: Blackouts
+) -> Facts:
+    """The facts, with the blackouts that a move of the post may not cross either."""
+    if not blackouts.days:
+        return found
+    own = [accounts[key] for key in post.accounts if key in accounts]
+    each = dict.fromkeys(shut for one in own for shut in stops(blackouts, one, post))
+    more = (Barrier(one.reason, one.start, one.end, shut=True) for one in each)
+    return replace(found, barriers=(*found.barriers, *more))
 
 
 def approvers(post: Post, campaigns: Mapping[str, Campaign]) -> tuple[str, ...]:

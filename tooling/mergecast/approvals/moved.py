@@ -1,7 +1,7 @@
 """A new time with unchanged words: the lighter rule, and where it does not apply.
 
 Someone whom the rule names made the move, or approved the post with its new time.
-Where a move crosses an embargo or the days of a campaign, all approve anew.
+Where a move crosses an embargo, a blackout or the days of a campaign, all approve anew.
 """
 
 from __future__ import annotations

@@ -11,12 +11,14 @@ from datetime import datetime
 class Barrier:
     """A stretch of time that a post is not moved into or out of lightly.
 
-    ``name`` completes "it was moved across ...".
+    ``name`` completes "it was moved across ...". ``shut`` is whether posts belong
+    outside of it, as with a blackout; those of a campaign belong inside.
     """
 
     name: str
     start: datetime | None = None
     end: datetime | None = None
+    shut: bool = False
 
     def holds(self, at: datetime) -> bool:
         """Whether an instant lies within: from ``start`` up to, without, ``end``."""
@@ -48,7 +50,7 @@ def crossed(before: Timing, now: Timing, barriers: Iterable[Barrier]) -> str | N
     """What lies between two times of one post, if anything does.
 
     An embargo is crossed where it was lifted or brought forward. A draft's first time
-    crosses a barrier only if it lies outside of it.
+    crosses a barrier only if it lies on the side where no post belongs.
     """
     if before.not_before is not None and (
         now.not_before is None or now.not_before < before.not_before
@@ -59,7 +61,7 @@ def crossed(before: Timing, now: Timing, barriers: Iterable[Barrier]) -> str | N
         return None
     old = before.at or before.until
     for barrier in barriers:
-        inside = True if old is None else barrier.holds(old)
+        inside = not barrier.shut if old is None else barrier.holds(old)
         if inside != barrier.holds(new):
             return barrier.name
     return None

@@ -9,14 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mergecast.dispatch.target import Found, Target
 from mergecast.loading.bundle import Bundle, bundle, digest, targets
 from mergecast.loading.workspace import MediaReader
+from mergecast.model.blackout import Blackouts
+from mergecast.model.post import Post
 from mergecast.model.schedule import parse_late, schedule
+from mergecast.model.settings import Account
 from mergecast.model.workspace import Workspace
 from mergecast.networks.by_hand import left_to_a_person
 from mergecast.repository.trees import REGULAR, Entry, Tree
+
+if TYPE_CHECKING:
+    from mergecast.planning.blackouts import Closure
 
 
 def read_targets(
@@ -70,7 +77,19 @@ def _targets(made: Bundle, space: Workspace, *, samples: bool) -> Iterable[Targe
             trouble,
             made.content,
             left_to_a_person(made.post, account, space.settings.publishing),
+            _closed(made.post, account, space.blackouts),
         )
+
+
+def _closed(
+    post: Post, account: Account, blackouts: Blackouts
+) -> tuple[Closure, ...]:
+    """The blackouts in which a post does not go out on an account."""
+    if not blackouts.days:
+        return ()
+    from mergecast.planning.blackouts import stops  # noqa: PLC0415 - only if there are any
+
+    return stops(blackouts, account, post)
 
 
 def _trouble(made: Bundle, space: Workspace) -> str | None:

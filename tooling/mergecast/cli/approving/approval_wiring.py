@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from mergecast.approvals.facts import Facts, approvers, facts, timing
+from mergecast.approvals.facts import Facts, approvers, facts, kept_out, timing
 from mergecast.approvals.policy import Approved, NotApproved, judge, weigh
 from mergecast.approvals.ports import Evidence, Forge, Version
 from mergecast.approvals.voices import Rules
@@ -225,6 +225,7 @@ class Approvals:
             space.campaigns,
             new_media=asked and is_new(self.source, target, evidence),
         )
+        found = kept_out(found, target.post, space.settings.accounts, space.blackouts)
         more = self._before(target, evidence) if found.campaign else ()
         return replace(found, approvers=_once((*found.approvers, *more)))
 

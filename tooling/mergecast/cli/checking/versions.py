@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from mergecast.approvals.facts import facts, timing
+from mergecast.approvals.facts import facts, kept_out, timing
 from mergecast.approvals.ports import Evidence, Version
 from mergecast.approvals.timing import Timing
 from mergecast.cli.wiring import Published
@@ -83,8 +83,10 @@ class Versions:
         if found is None or known is None:
             return None
         there = (self.grounds or Grounds(self.source)).at(commit)
-        when = schedule(found.post, (there or now).settings)
-        sort = facts(found.post, accounts, when, (there or now).campaigns)
+        space = there or now
+        when = schedule(found.post, space.settings)
+        sort = facts(found.post, accounts, when, space.campaigns)
+        sort = kept_out(sort, found.post, accounts, space.blackouts)
         at = replace(timing(found.post, when), barriers=sort.barriers)
         if there is None:
             at = Timing(said=f"{paths.SETTINGS} cannot be read")

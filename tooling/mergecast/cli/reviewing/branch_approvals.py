@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mergecast.approvals.able import Able
-from mergecast.approvals.facts import Facts, facts
+from mergecast.approvals.facts import Facts, facts, kept_out
 from mergecast.approvals.policy import NotApproved, weigh
 from mergecast.approvals.ports import Evidence
 from mergecast.approvals.weighed import about
@@ -98,13 +98,15 @@ class _Asks:
         # No pull request is named: who could approve is known all the same.
         rules = asks.policy.rules
         space = self.branch.ends.after
-        found = facts(
-            target.post, space.settings.accounts, target.schedule, space.campaigns
-        )
+        accounts, closed = space.settings.accounts, space.blackouts
+        found = facts(target.post, accounts, target.schedule, space.campaigns)
+        found = kept_out(found, target.post, accounts, closed)
         question = about(target.digest or "", found, rules)
         nobody = Evidence((), (), self.branch.head)
         return Case(question, nobody, weigh(question, nobody, rules, asks.now()))
 
 
 def _facts(side: Side, space: Workspace) -> Facts:
-    return facts(side.post, space.settings.accounts, side.schedule, space.campaigns)
+    accounts = space.settings.accounts
+    found = facts(side.post, accounts, side.schedule, space.campaigns)
+    return kept_out(found, side.post, accounts, space.blackouts)
