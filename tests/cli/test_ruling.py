@@ -77,14 +77,27 @@ def ruling(team: TeamRepository) -> Ruling:
     return Ruling(published(team), found.value["matrix"], found.value["statements"])
 
 
-def needs(ruling: Ruling, team: TeamRepository, text: str, level: str) -> list[Need]:
+def needs(
+    ruling: Ruling,
+    team: TeamRepository,
+    text: str,
+    level: str,
+    had: tuple[str, ...] = (),
+) -> list[Need]:
     """What has to be said yes to, besides what every post needs."""
     blob = team.git("rev-parse", f"HEAD:{STATEMENT}")
     data = read("p.yaml", text.replace("BLOB", blob).encode(), "post").data
     post = build.post("calendar/2026/11/24-outage.yaml", data)
     account = published(team).space.settings.accounts["acme"]
     target = Target(
-        post, account, Schedule(), Late("hold"), None, "sha256:1", crisis=level
+        post,
+        account,
+        Schedule(),
+        Late("hold"),
+        None,
+        "sha256:1",
+        crisis=level,
+        graver=had,
     )
     found = ruling.question(target, about("sha256:1", Facts(()), Rules(None)))
     if isinstance(found, NotApproved):
@@ -153,3 +166,18 @@ def test_a_matrix_that_nobody_approved_says_nothing(team: TeamRepository) -> Non
     late = Ruling(published(team), in_force.approved, in_force.statements)
 
     assert needs(late, team, POST, "high") == []
+
+
+@pytest.mark.parametrize("had", [("high",), ("odd",)])
+def test_a_level_that_was_lowered_asks_for_no_fewer_people(
+    team: TeamRepository, had: tuple[str, ...]
+) -> None:
+    text = FILES["playbooks/matrix.yaml"]
+    mild = "roles: {chief: {within: 1h}}\n    respond: {any_of: [moderator]}\n"
+    text = text.replace("roles: {chief: {within: 1h}}\n", mild)
+    team.write("playbooks/matrix.yaml", text)
+    team.commit("A mild row")
+    other = POST.replace("is down.\n", "was down.\n")
+
+    assert needs(ruling(team), team, other, "low") == [Need(any_of=("moderator",))]
+    assert needs(ruling(team), team, other, "low", had) == [MORE]

@@ -176,6 +176,18 @@ def test_what_is_said_in_an_open_incident_passes_at_its_level(crisis: Stage) -> 
     assert (found.verb, found.target.crisis) == (Verb.PUBLISH, "high")
 
 
+def test_who_lowers_the_level_does_not_undo_the_ones_before(crisis: Stage) -> None:
+    key = incident_key("flood-2026")
+    for level in ("mid", "low", "low"):
+        body = {"step": "assess", "by": "mei", "level": level, "levels": ["low"]}
+        crisis.look().append([Draft(EventKind.INCIDENT, key, body=body)], at=DUE)
+
+    found = decided(crisis, target(incident="flood-2026"), 1)
+
+    assert found.target.crisis == "low"
+    assert found.target.graver == ("high", "mid")
+
+
 def test_a_freeze_of_that_very_post_stops_it(crisis: Stage) -> None:
     order(crisis, EventKind.FREEZE, "post:launch-2026", DUE)
 

@@ -20,6 +20,15 @@ def row(matrix: Matrix, levels: Levels | None, level: str | None) -> Row | None:
     return found[-1] if found else None
 
 
+def gravest(matrix: Matrix, levels: Levels | None, had: Collection[str]) -> str | None:
+    """The gravest of some levels; None where one is not known, and may be the gravest.
+
+    The order is that of the levels, else of the rows of the matrix.
+    """
+    order = list(levels.levels) if levels else list(matrix.rows)
+    return max(had, key=order.index) if set(had) <= set(order) else None
+
+
 def who_may(found: Row | None, decision: str) -> Roles:
     """The roles that may decide it at this level, in the order of the file."""
     cells = found.cells.values() if found else ()

@@ -14,8 +14,8 @@ from mergecast.model.ledger_state import stopped_by
 def passing(target: Target, part: int, ledger: Recorded) -> Target:
     """The target; where it may pass what stops it, with the level of its incident.
 
-    What it takes to pass, the approvals of the matrix at that level, is asked for
-    where approvals are.
+    What it takes to pass, the approvals of the matrix at the gravest level that the
+    incident ever had, is asked for where approvals are.
     """
     incident = target.post.text("incident")
     if incident is None:
@@ -26,4 +26,5 @@ def passing(target: Target, part: int, ledger: Recorded) -> Target:
     crisis = ledger.crisis(incident)
     if crisis is None or not crisis.is_open or crisis.level is None:
         return target
-    return replace(target, crisis=crisis.level)
+    had = tuple(one for one in crisis.levels if one != crisis.level)
+    return replace(target, crisis=crisis.level, graver=had)

@@ -31,7 +31,7 @@ class Target:
 
     Two are set by a decision alone: ``approved_after`` where what was approved before a
     thaw has to be approved again, and ``crisis``, the level of the incident for which
-    it passes a freeze.
+    it passes a freeze (``graver``: the others that the incident had).
     """
 
     post: Post
@@ -47,6 +47,8 @@ class Target:
     closed: tuple[Closure, ...] = ()
     approved_after: datetime | None = None
     crisis: str | None = None
+    graver: tuple[str, ...] = ()
+    whole: Post | None = None
 
     @property
     def retract(self) -> str | None:

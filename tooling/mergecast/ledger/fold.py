@@ -91,7 +91,12 @@ def _resolved(facts: Facts, event: Event) -> Facts:
 
 def _incident(facts: Facts, event: Event) -> Facts:
     opened = {"opened": facts.get("opened", write_instant(event.at))}
-    return dict(facts) | dict(event.body) | opened
+    # All that it ever had: a level that is lowered is not forgotten.
+    had = facts.get("levels") or [facts.get("level")]
+    said = dict.fromkeys([*had, event.body.get("level")])
+    levels = [one for one in said if one is not None]
+    more = {"levels": levels if len(levels) > 1 else None}
+    return _kept(dict(facts) | dict(event.body) | opened | more)
 
 
 def _frozen(facts: Facts, event: Event) -> Facts:

@@ -91,7 +91,8 @@ def _thawed(record: Record) -> tuple[Thawed, ...]:
 def _crisis(record: Record) -> Crisis:
     level = record.facts.get("level")
     name = record.key.partition(":")[2]
-    return Crisis(name, str(record.facts["step"]), level and str(level))
+    levels = tuple(map(str, record.facts.get("levels") or filter(None, [level])))
+    return Crisis(name, str(record.facts["step"]), level and str(level), levels)
 
 
 def _tick(record: Record) -> Tick:

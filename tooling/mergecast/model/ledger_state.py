@@ -136,11 +136,16 @@ class Thawed:
 
 @dataclass(frozen=True, slots=True)
 class Crisis:
-    """An incident as its last event left it; ``level`` is None where none was said."""
+    """An incident as its last event left it; ``level`` is None where none was said.
+
+    ``levels`` are all that it ever had: who lowers it proves nothing by that, so what
+    passes a freeze is asked for at the gravest of them.
+    """
 
     id: str
     step: str
     level: str | None = None
+    levels: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -9,7 +9,7 @@ from mergecast.approvals.policy import NotApproved
 from mergecast.approvals.weighed import Question, in_crisis
 from mergecast.cli.wiring import Published
 from mergecast.crisis.proving import differences
-from mergecast.crisis.rights import incident_need, row, statement_need, who_may
+from mergecast.crisis.rights import gravest, incident_need, row, statement_need, who_may
 from mergecast.dispatch.target import Target
 from mergecast.loading.policy_value import digest_of
 from mergecast.model.approval import Need
@@ -47,7 +47,7 @@ class Ruling:
 
     def question(self, target: Target, usual: Question) -> Question | NotApproved:
         """Who has to approve it; what is taken back needs one of those who may."""
-        level = target.crisis or ""
+        level = self._gravest(target)
         found = self.row(level or None)
         if target.retract is not None:
             roles = who_may(found, "retract")
@@ -58,6 +58,14 @@ class Ruling:
             at = f"at level '{level}'"
             return NotApproved(f"the matrix in force lets nothing pass a freeze {at}")
         return in_crisis(usual, wanted, level)
+
+    def _gravest(self, target: Target) -> str:
+        """The level that counts: whoever lowered it since has proved nothing."""
+        had = [one for one in (target.crisis, *target.graver) if one]
+        matrix = self.matrix()
+        if len(had) < 2 or matrix is None:
+            return had[0] if had else ""
+        return gravest(matrix, self.source.space.playbooks.levels, had) or ""
 
     def _needed(self, post: Post, found: Row | None) -> Need | None:
         least = statement_need(found)
