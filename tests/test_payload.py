@@ -120,7 +120,9 @@ def test_a_part_of_a_thread_replies_to_the_part_before_it() -> None:
 
 
 def test_an_occurrence_of_a_series_has_its_date_in_every_key() -> None:
-    found = payload(post(text=..., thread=["one", "two"]), ACME, "2026-12-01")
+    found = payload(
+        replace(post(text=..., thread=["one", "two"]), date="2026-12-01"), ACME
+    )
 
     assert [str(part.key) for part in found.parts] == [
         "launch-2026~2026-12-01@acme:1",

@@ -18,6 +18,7 @@ from typing import Any
 
 from mergecast.model.key import Key
 from mergecast.model.post import Media, Part, Post
+from mergecast.model.series import Series
 from mergecast.model.settings import Account
 
 VERSION = 1
@@ -56,19 +57,18 @@ class TargetPayload:
     digest: str
 
 
-def payload(post: Post, account: Account, date: str | None = None) -> TargetPayload:
+def payload(post: Post, account: Account) -> TargetPayload:
     """What ``post`` will send to ``account``.
 
     Args:
-        post: the post, its media read (``Media.sha256``).
+        post: the post, its media read (``Media.sha256``); or a series on one day.
         account: one of its accounts.
-        date: for an occurrence of a series, its local date (``YYYY-MM-DD``).
 
     Raises:
         MediaUnreadError: a media file was not read.
     """
     parts = tuple(
-        _part_payload(post, account, date, number, part)
+        _part_payload(post, account, number, part)
         for number, part in enumerate(post.parts_for(account.key, account.network), 1)
     )
     target = {"payload": VERSION, "target": [part.digest for part in parts]}
@@ -78,6 +78,32 @@ def payload(post: Post, account: Account, date: str | None = None) -> TargetPayl
 def post_digest(targets: Mapping[str, str]) -> str:
     """The digest of a whole post, from its targets' digests by account key."""
     return digest({"payload": VERSION, "post": dict(targets)})
+
+
+def series_digest(series: Series, accounts: Mapping[str, Account]) -> str:
+    """The digest of a whole series: all that decides which words go out when.
+
+    Its texts count as what they send, in their order; everything else as it is written.
+
+    Raises:
+        KeyError: an account is not in ``accounts``.
+        MediaUnreadError: a media file was not read.
+    """
+    texts = []
+    for index in range(len(series.texts)):
+        spoken = series.spoken(index)
+        sent = {key: payload(spoken, accounts[key]).digest for key in series.accounts}
+        texts.append(post_digest(sent))
+    days: dict[str, Any] = {
+        "rule": series.rule,
+        "starts": series.starts,
+        "timezone": series.timezone,
+        "which": series.data.get("which"),
+        "count": series.count,
+        "until": series.until,
+        "except": sorted(series.left_out),
+    }
+    return digest({"payload": VERSION, "series": {**days, "texts": texts}})
 
 
 def retraction_digest(post: str | None, reason: str) -> str:
@@ -98,10 +124,8 @@ def digest(body: Mapping[str, Any]) -> str:
     return "sha256:" + sha256(rfc8785.dumps(dict(body))).hexdigest()
 
 
-def _part_payload(
-    post: Post, account: Account, date: str | None, number: int, part: Part
-) -> PartPayload:
-    key = Key(post.id, date, account.key, number)
+def _part_payload(post: Post, account: Account, number: int, part: Part) -> PartPayload:
+    key = Key(post.id, post.date, account.key, number)
     body: dict[str, Any] = {
         "payload": VERSION,
         "network": account.network,

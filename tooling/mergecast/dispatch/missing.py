@@ -107,7 +107,7 @@ def kept(
     comes back, since no file of the calendar changes then.
     """
     there = {
-        each.post.id
+        each.post.name
         for each in found.targets
         if all(key in accounts for key in each.post.accounts)
     }

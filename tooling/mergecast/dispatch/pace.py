@@ -126,7 +126,7 @@ def order(target: Target) -> tuple[bool, bool, datetime, str, str]:
     """
     at = target.schedule.at or datetime.min.replace(tzinfo=UTC)
     planned = not _realtime(target)
-    return target.retract is None, planned, at, target.post.id, target.account.key
+    return target.retract is None, planned, at, target.post.name, target.account.key
 
 
 def _paced(found: Decision, lately: Traffic, ledger: Recent, rules: Rules) -> Decision:
@@ -190,7 +190,7 @@ def _way_given(
     until, after = free_from(now, others, spacing, going)
     if after is None:
         return None
-    reason = f"late; '{after.target.post.id}' goes out at {clock(after.at)}, and "
+    reason = f"late; '{after.target.post.name}' goes out at {clock(after.at)}, and "
     return Pause(until, reason + f"`spacing` keeps {span(spacing)} between them")
 
 

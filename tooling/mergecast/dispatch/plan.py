@@ -19,6 +19,7 @@ from mergecast.dispatch.passing import passing
 from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.recorded import said
 from mergecast.dispatch.scopes import scopes
+from mergecast.dispatch.series import day_over
 from mergecast.dispatch.target import Target, is_by_hand, keys, who_posts
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
@@ -68,11 +69,16 @@ def decide(
         return stopped
     if late is not None and not ask_ahead:
         return late
-    return _asked(target, part, late, approve)
+    return _asked(target, part, late, approve, resent=_resent(state))
 
 
 def _asked(
-    target: Target, part: int, early: Decision | None, approve: Approve
+    target: Target,
+    part: int,
+    early: Decision | None,
+    approve: Approve,
+    *,
+    resent: bool = False,
 ) -> Decision:
     """Its approval, which is asked for last; ``early`` is a time that has not come."""
     answer = approve(target)
@@ -81,6 +87,8 @@ def _asked(
         return Decision(target, Verb.WAIT, reason, part, due=due_at(target))
     if early is not None:
         return replace(early, reason=f"approved; {early.reason}")
+    if part == 1 and not resent and (gone := day_over(target, answer)) is not None:
+        return Decision(target, Verb.MISSED, gone, part, due=due_at(target))
     return Decision(target, Verb.PUBLISH, "approved and due", part, due=due_at(target))
 
 

@@ -1,9 +1,9 @@
 """Which posts a tick reads, so that its cost does not grow with the calendar.
 
-The union of: the days around now (a file lies under its day), all that changed since
-the last tick, and all that the last tick carried over because it was neither finished
-nor inside the window. So nothing that waits, was merged late, or was due in an outage
-is ever lost.
+The union of: the days around now (a file lies under its day; all series are read, for
+the same days), all that changed since the last tick, and all that the last tick carried
+over because it was neither finished nor inside the window. So nothing that waits, was
+merged late, or was due in an outage is ever lost.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 
 from mergecast.dispatch.decision import FINAL, Decision
 from mergecast.model.key import Key
+from mergecast.model.ledger_state import Tick
 from mergecast.model.settings import Settings
 
 OPEN = "open"
@@ -78,14 +79,14 @@ def carry(
     places: dict[str, dict[str, None]] = {}
     for decision in each:
         post = decision.target.post
-        places.setdefault(post.id, {})[post.path] = None
+        places.setdefault(post.name, {})[post.path] = None
     return {
-        decision.target.post.id: {
-            **_places(places[decision.target.post.id]),
+        decision.target.post.name: {
+            **_places(places[decision.target.post.name]),
             "reason": decision.reason,
         }
         for decision in each
-        if not _read_anyway(decision, now) or len(places[decision.target.post.id]) > 1
+        if not _read_anyway(decision, now) or len(places[decision.target.post.name]) > 1
     }
 
 
@@ -120,7 +121,17 @@ def open_keys(entry: Mapping[str, str]) -> tuple[Key, ...]:
     return tuple(Key.parse(text) for text in entry.get(OPEN, "").split())
 
 
+def carried_days(last: Tick | None) -> frozenset[tuple[str, str]]:
+    """The days of series that the last tick carried over, by the id of the series."""
+    names = last.carry if last else ()
+    keys = (Key.parse(name) for name in names if "~" in name and not is_file(name))
+    return frozenset((key.post, key.date) for key in keys if key.date is not None)
+
+
 def _read_anyway(decision: Decision, now: datetime) -> bool:
+    post = decision.target.post
     due = max(decision.target.schedule.at or now, now)
-    last = (due + _A_DAY).date()
-    return in_window(decision.target.post.path, (now - _A_DAY).date(), last)
+    first, last = (now - _A_DAY).date(), (due + _A_DAY).date()
+    if post.date is not None:  # all series are read, on the days of the window
+        return first <= date.fromisoformat(post.date) <= last
+    return in_window(post.path, first, last)

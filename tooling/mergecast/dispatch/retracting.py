@@ -40,7 +40,9 @@ def retract(
         decision = decide(target, view, world.approve, now)
         if world.stopping() or decision.verb is not Verb.RETRACT:
             break
-        deletion = Key(target.post.id, target.post.date, target.account.key, decision.part).deletion
+        deletion = Key(
+            target.post.id, target.post.date, target.account.key, decision.part
+        ).deletion
         if own_rest(view.tail, str(deletion), now) is not None:
             break
         steps, view, again = _once(decision, view, world)

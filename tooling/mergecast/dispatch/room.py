@@ -47,9 +47,9 @@ def neighbours(
         if each.account.key == target.account.key
         and each.schedule.at is not None
         and each.schedule.at >= since
-        and each.post.id != target.post.id
+        and each.post.name != target.post.name
     ]
-    return sorted(found, key=lambda each: (each.at, each.target.post.id))
+    return sorted(found, key=lambda each: (each.at, each.target.post.name))
 
 
 def goes(found: Decision, now: datetime) -> bool:

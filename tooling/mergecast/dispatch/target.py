@@ -25,9 +25,9 @@ class Target:
     ``trouble`` is why it cannot be sent as it is (a missing image, words over the
     limit), and ``payload`` is None where it cannot even be known. ``digest`` is what
     people approve: of the whole post's payload, or of its retraction. ``content`` is of
-    the files in ``bundle``, byte for byte. ``by_hand`` is why a person posts it. Of a
-    day of a series ``whole`` is all that is approved with it, and ``digest`` is of that.
-    ``closed`` are the blackouts that stop it.
+    the files in ``bundle``, byte for byte. ``by_hand`` is why a person posts it.
+    ``closed`` are the blackouts that stop it. Of a day of a series ``whole`` is all
+    that is approved with it, and ``digest`` is of that.
 
     Two are set by a decision alone: ``approved_after`` where what was approved before a
     thaw has to be approved again, and ``crisis``, the level of the incident for which
@@ -60,7 +60,8 @@ class Target:
 class Missing:
     """A target that an earlier tick knew, and that the publishing branch lacks now.
 
-    ``path`` is where its post was, or where an unreadable file stands in its place.
+    ``post`` is its name (of an occurrence with the day), and ``path`` is where it was,
+    or where an unreadable file stands in its place.
     ``gone`` is false where the post may come back as it was without anyone's change of
     mind: its file is broken, or lies in the queue. ``keys`` are its parts, as far as
     they are known.

@@ -84,7 +84,7 @@ def _codes(found: Iterable[Decision], ledger: Recorded) -> set[str | None]:
     codes: set[str | None] = set()
     for one in found:
         target = one.target
-        key = Key(target.post.id, None, target.account.key, one.part)
+        key = Key(target.post.id, target.post.date, target.account.key, one.part)
         state = ledger.state(key)
         codes |= {one.code, state.code if state else None}
     return codes

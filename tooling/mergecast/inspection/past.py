@@ -37,7 +37,7 @@ def parts(posts: Iterable[Post]) -> Iterator[Key]:
         longest = max(len(post.parts), *(len(one.parts) for one in post.variants), 1)
         for account in post.accounts:
             for part in range(1, longest + 1):
-                yield Key(post.id, None, account, part)
+                yield Key(post.id, post.date, account, part)
 
 
 def pasts(known: Known) -> dict[str, Past]:

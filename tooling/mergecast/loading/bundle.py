@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from mergecast.errors import GitError
-from mergecast.loading import build
+from mergecast.loading import build, build_series, paths
 from mergecast.loading.media import where
 from mergecast.loading.mentions import posts_with
-from mergecast.loading.workspace import MediaReader, read, with_media
+from mergecast.loading.workspace import (
+    MediaReader,
+    read,
+    series_with_media,
+    with_media,
+)
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Post
+from mergecast.model.series import Series
 from mergecast.model.settings import Account
 from mergecast.payload import (
     MediaUnreadError,
@@ -20,6 +26,7 @@ from mergecast.payload import (
     payload,
     post_digest,
     retraction_digest,
+    series_digest,
 )
 from mergecast.repository.git import Git
 from mergecast.repository.trees import CommitTree
@@ -29,26 +36,34 @@ from mergecast.repository.trees import CommitTree
 class Bundle:
     """A post, its media facts, and the paths of the files that it is made of.
 
-    ``content`` is the digest of these files, byte for byte.
+    ``content`` is the digest of these files, byte for byte. Of a series ``post`` is all
+    of its texts in one.
     """
 
     post: Post
     media: Mapping[str, MediaFact]
     files: tuple[str, ...]
     content: str
+    series: Series | None = None
+
+    def on(self, day: str | None) -> Post:
+        """The post; of a series all of it, with what is said of one of its days."""
+        return self.post if self.series is None else self.series.whole(day)
 
 
 def bundle(path: str, raw: bytes, media: MediaReader) -> Bundle | None:
-    """The bundle of a post file, None where the file is no usable post."""
-    file = read(path, raw, "post")
+    """The bundle of a post or series, None where the file is no usable one."""
+    file = read(path, raw, "series" if paths.is_series(path) else "post")
     if file.data is None:
         return None
-    post = build.post(path, file.data)
+    series = build_series.series(path, file.data) if paths.is_series(path) else None
+    post = series.whole() if series else build.post(path, file.data)
     facts = media.facts(post)
     files = tuple(sorted({path} | {where(name) or path for name in facts}))
     hashes = {where(name) or path: fact.sha256 for name, fact in facts.items()}
     content = _content({**hashes, path: sha256(raw).hexdigest()})
-    return Bundle(with_media(post, facts), facts, files, content)
+    seen = None if series is None else series_with_media(series, facts)
+    return Bundle(with_media(post, facts), facts, files, content, seen)
 
 
 def _content(hashes: Mapping[str, str | None]) -> str:
@@ -62,21 +77,43 @@ def targets(
     found: Bundle, accounts: Mapping[str, Account]
 ) -> tuple[TargetPayload, ...] | None:
     """What the post sends to each of its accounts; None where it cannot be known."""
+    return sent(found.post, accounts)
+
+
+def sent(
+    post: Post, accounts: Mapping[str, Account]
+) -> tuple[TargetPayload, ...] | None:
+    """What a post sends to each of its accounts; None where it cannot be known."""
     try:
-        return tuple(payload(found.post, accounts[key]) for key in found.post.accounts)
+        return tuple(payload(post, accounts[key]) for key in post.accounts)
     except (KeyError, MediaUnreadError):
         return None
 
 
-def digest(found: Bundle, accounts: Mapping[str, Account]) -> str | None:
+def digest(
+    found: Bundle, accounts: Mapping[str, Account], day: str | None = None
+) -> str | None:
     """What people approve: the digest of the whole payload, or of its retraction.
 
     None where the payload cannot be known; its retraction can be approved all the same.
+    A series is approved as a whole, and the retraction of a ``day`` on its own.
     """
-    each = targets(found, accounts)
-    whole = post_digest({one.account: one.digest for one in each}) if each else None
-    reason = found.post.text("retract")
-    return whole if reason is None else retraction_digest(whole, reason)
+    if found.series is None:
+        each = targets(found, accounts)
+        whole = post_digest({one.account: one.digest for one in each}) if each else None
+    else:
+        whole = _of_series(found.series, accounts)
+    reason = found.on(day).text("retract")
+    if reason is None or day is None:
+        return whole if reason is None else retraction_digest(whole, reason)
+    return retraction_digest(whole, f"{day}: {reason}")
+
+
+def _of_series(series: Series, accounts: Mapping[str, Account]) -> str | None:
+    try:
+        return series_digest(series, accounts)
+    except (KeyError, MediaUnreadError):
+        return None
 
 
 def find(

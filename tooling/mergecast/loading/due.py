@@ -6,12 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mergecast.dispatch.readset import OPEN, in_window, months, paths_of, window
+from mergecast.dispatch.readset import (
+    OPEN,
+    carried_days,
+    in_window,
+    months,
+    paths_of,
+    window,
+)
 from mergecast.dispatch.target import Found
 from mergecast.errors import GitError
 from mergecast.loading import paths
 from mergecast.model.ledger_state import Tick
+from mergecast.model.series import FOLDER as SERIES
 from mergecast.model.workspace import Workspace
+from mergecast.planning.recurrence import Span
 from mergecast.repository.changes import State, changed
 from mergecast.repository.refs import has_remote
 from mergecast.repository.trees import CommitTree, Entry
@@ -48,8 +57,8 @@ class CommitCalendar:
         first, end = window(now, since, self.space.settings, self.ahead)
         entries = {
             entry.path: entry
-            for entry in self.tree.entries(*months(first, end))
-            if in_window(entry.path, first, end)
+            for entry in self.tree.entries(*months(first, end), SERIES)
+            if paths.is_series(entry.path) or in_window(entry.path, first, end)
         }
         differing = self._differing(last)
         for entry in self._entries(last, differing):
@@ -64,12 +73,13 @@ class CommitCalendar:
             read_targets,
         )
 
-        found = read_targets(self.tree, posts, self.space)
+        days = Span(first, end, carried_days(last))
+        found = read_targets(self.tree, posts, self.space, days=days)
         if last is None or not looks_back:
             return found
         from mergecast.loading.gone import Before, compared  # noqa: PLC0415 - as above
 
-        before = Before(self.tree, self.space, last, differing or frozenset())
+        before = Before(self.tree, self.space, last, differing or frozenset(), days)
         return compared(found, posts, before)
 
     def _differing(self, last: Tick | None) -> frozenset[str] | None:
@@ -120,9 +130,9 @@ class CommitCalendar:
 
 
 def _posts(entries: Iterable[Entry]) -> list[Entry]:
-    """Those that are posts with a day; what lies in the queue is never due."""
+    """Series, and posts with a day; what lies in the queue is never due."""
     return [
         entry
         for entry in entries
-        if paths.is_post(entry.path) and not entry.path.startswith("calendar/queue/")
+        if paths.goes_out(entry.path) and not entry.path.startswith("calendar/queue/")
     ]

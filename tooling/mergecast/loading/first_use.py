@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mergecast.loading import build
 from mergecast.loading.media import where
 from mergecast.loading.mentions import posts_with
-from mergecast.loading.workspace import read
+from mergecast.loading.recurring import post_in
 from mergecast.model.schedule import QUEUE
 from mergecast.repository.git import Git
 from mergecast.repository.refs import find_commit
@@ -49,9 +48,8 @@ def _was_shown(git: Git, before: str, now: str, path: str, own: str) -> bool:
 def _shows(tree: CommitTree, post: str, path: str, own: str) -> bool:
     """Whether a file is another post than ``own``, and shows an image."""
     raw = tree.read(post)
-    data = read(post, raw, "post").data if raw is not None else None
-    if data is None:
+    found = post_in(post, raw) if raw is not None else None
+    if found is None:
         return False
-    found = build.post(post, data)
     shown = {where(item.file) for part in found.wordings for item in part.media}
     return found.id != own and path in shown

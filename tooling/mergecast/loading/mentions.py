@@ -7,7 +7,7 @@ from mergecast.repository.git import Git
 
 
 def posts_with(git: Git, commit: str, *words: str) -> list[str]:
-    """Post files in which one of ``words`` stands; the caller reads them properly.
+    """Posts and series in which one of ``words`` stands; the caller reads the files.
 
     From the top of the repository, in whichever of its folders git runs.
 
@@ -23,4 +23,4 @@ def posts_with(git: Git, commit: str, *words: str) -> list[str]:
     )
     names = listing.decode("utf-8", "surrogateescape").split("\0")[:-1]
     found = [name.partition(":")[2] for name in names]
-    return [path for path in found if paths.is_post(path)]
+    return [path for path in found if paths.goes_out(path)]

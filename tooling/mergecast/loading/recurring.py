@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mergecast.loading import build_series, paths
+from mergecast.loading import build, build_series, paths
 from mergecast.loading.workspace import read
 from mergecast.model.post import Post
 from mergecast.model.series import FOLDER, Series
@@ -30,6 +30,18 @@ def readable(path: str, raw: bytes) -> Series | None:
     """The series in a file, None where there is none to be read."""
     data = read(path, raw, "series").data
     return None if data is None else build_series.series(path, data)
+
+
+def post_in(path: str, raw: bytes) -> Post | None:
+    """The post in a file; of a series, all of it as one. None where it cannot be read.
+
+    For who asks what a file says, not when.
+    """
+    if paths.is_series(path):
+        series = readable(path, raw)
+        return None if series is None else series.whole()
+    data = read(path, raw, "post").data
+    return None if data is None else build.post(path, data)
 
 
 def occurring(tree: Tree, span: Span) -> Iterator[Post]:

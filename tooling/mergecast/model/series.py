@@ -7,7 +7,7 @@ falls is worked out by ``planning.recurrence``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -84,9 +84,13 @@ class Series:
         """One of its texts as a post without a day: what is the same on all of them."""
         return self._post(self.texts[index], None)
 
-    def whole(self) -> Post:
-        """All of its texts as the parts of one post: for who asks what it shows."""
-        return self._post(tuple(part for text in self.texts for part in text), None)
+    def whole(self, day: str | None = None) -> Post:
+        """All of its texts as the parts of one post: what is approved as one.
+
+        With a ``day`` that is taken back, it says so.
+        """
+        parts = tuple(part for text in self.texts for part in text)
+        return replace(self._post(parts, day), publish_at=None, date=None)
 
     def _post(self, parts: Wording, day: str | None) -> Post:
         data = {

@@ -17,6 +17,8 @@ from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError, WorkspaceError
 from mergecast.model.event import Json
+from mergecast.model.post import Post
+from mergecast.model.schedule import Schedule, schedule
 from mergecast.model.team import Team
 from mergecast.repository.refs import find_commit
 
@@ -190,7 +192,7 @@ class Approvals:
         asked = self._forge
         if isinstance(asked, NotApproved):
             return asked
-        when = timing(target.post, target.schedule)
+        when = timing(*self._approved(target))
         version = Version(target.post.path, target.bundle, digest, when, BESIDE)
         versions = Versions(self.source, target.post, self._grounds)
         try:
@@ -199,6 +201,12 @@ class Approvals:
             return asked.evidence(target.post.id, version, versions)
         except WorkspaceError as error:
             return NotApproved(f"approvals cannot be read: {error.message}")
+
+    def _approved(self, target: Target) -> tuple[Post, Schedule]:
+        """What people approve: the post at its time, or a series, whatever the day."""
+        if target.whole is None:
+            return target.post, target.schedule
+        return target.whole, schedule(target.whole, self.source.space.settings)
 
     def _question(
         self, target: Target, digest: str, evidence: Evidence
@@ -218,10 +226,11 @@ class Approvals:
         space = self.source.space
         rules = self.policy.rules.applied.rules
         asked = any(rule.when.new_media is not None for rule in rules)
+        post, when = self._approved(target)
         found = facts(
-            target.post,
+            post,
             space.settings.accounts,
-            target.schedule,
+            when,
             space.campaigns,
             new_media=asked and is_new(self.source, target, evidence),
         )

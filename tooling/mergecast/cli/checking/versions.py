@@ -79,18 +79,19 @@ class Versions:
         now = self.source.space
         accounts = now.settings.accounts
         found = bundle.find(self.source.git, commit, self.post.id, self.post.path)
-        known = bundle.digest(found, accounts) if found else None
+        known = bundle.digest(found, accounts, self.post.date) if found else None
         if found is None or known is None:
             return None
         there = (self.grounds or Grounds(self.source)).at(commit)
         space = there or now
-        when = schedule(found.post, space.settings)
-        sort = facts(found.post, accounts, when, space.campaigns)
-        sort = kept_out(sort, found.post, accounts, space.blackouts)
-        at = replace(timing(found.post, when), barriers=sort.barriers)
+        post = found.on(self.post.date)
+        when = schedule(post, space.settings)
+        sort = facts(post, accounts, when, space.campaigns)
+        sort = kept_out(sort, post, accounts, space.blackouts)
+        at = replace(timing(post, when), barriers=sort.barriers)
         if there is None:
             at = Timing(said=f"{paths.SETTINGS} cannot be read")
-        return Version(found.post.path, found.files, known, at, BESIDE, sort)
+        return Version(post.path, found.files, known, at, BESIDE, sort)
 
 
 def is_new(source: Published, target: Target, evidence: Evidence) -> bool:
