@@ -195,7 +195,7 @@ def test_a_move_is_told_in_hours_under_who_looks_after_it(
     assert "words unchanged" in told
 
 
-def test_other_words_have_to_be_approved_again(
+def test_other_words_void_what_was_approved(
     team: TeamRepository, inside: Inside
 ) -> None:
     team.write(POST_PATH, POST.replace("It is out", "It is here") + "owner: mei\n")
@@ -203,7 +203,7 @@ def test_other_words_have_to_be_approved_again(
     told = _changes(team, inside)
 
     assert "words changed" in told
-    assert "has to be approved again" in told
+    assert "earlier approvals no longer count" in told
 
 
 def test_what_was_dropped_says_when_it_was_to_go_out(

@@ -144,7 +144,7 @@ def test_a_post_that_is_taken_back_is_no_quiet_change(story: Story) -> None:
         True,
         False,
     )
-    assert post["said"] == ["whether it is taken back changed"]
+    assert post["said"] == ["is to be taken back"]
     assert post["labels"][0] == (
         "taken back: the date is wrong; what is live is deleted, and no more is sent"
     )

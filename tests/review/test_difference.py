@@ -115,7 +115,49 @@ MOVED_FILE = "calendar/2026/11/24-release.yaml"
             {},
             {"owner": "tom", "notes": "x"},
             Kind.QUIET,
-            ["notes, owner changed", "nothing that readers get changed"],
+            ["owner: mei → tom", "notes changed", "nothing that readers get changed"],
+        ),
+        (
+            {"campaign": "launch"},
+            {"bucket": "evergreen"},
+            Kind.QUIET,
+            [
+                "bucket: none → evergreen",
+                "campaign: launch → none",
+                "nothing that readers get changed",
+            ],
+        ),
+        (
+            {},
+            {"timezone": "Asia/Singapore"},
+            Kind.QUIET,
+            [
+                "goes by the clock of Singapore, no longer of Kuala Lumpur",
+                "nothing that readers get changed",
+            ],
+        ),
+        (
+            {},
+            {"timezone": "Asia/Tokyo"},
+            Kind.MOVED,
+            [
+                f"moved 1 h earlier: {AT_NINE} {TOWN} → {AT_NINE} Tokyo",
+                "words unchanged",
+                "goes by the clock of Tokyo, no longer of Kuala Lumpur",
+            ],
+        ),
+        ({}, {"retract": "wrong"}, Kind.CHANGED, ["is to be taken back"]),
+        (
+            {"retract": "wrong"},
+            {"retract": "very wrong"},
+            Kind.CHANGED,
+            ["why it is taken back changed"],
+        ),
+        (
+            {"retract": "wrong"},
+            {},
+            Kind.CHANGED,
+            ["is no longer to be taken back"],
         ),
     ],
 )

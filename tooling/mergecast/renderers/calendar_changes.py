@@ -72,7 +72,7 @@ def _phrases(each: Change) -> Iterator[str]:
         yield f"new, {_when(each)}"
     yield from said
     if each.difference.kind is Kind.CHANGED:
-        yield "has to be approved again"
+        yield "earlier approvals no longer count"
 
 
 def _when(each: Change) -> str:

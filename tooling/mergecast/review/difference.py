@@ -105,6 +105,18 @@ def _for_readers(before: Side, after: Side) -> Iterator[str]:
     for name, words in _SHOWN.items():
         if before.post.data.get(name) != after.post.data.get(name):
             yield words
+    yield from _taken_back(before.post.text("retract"), after.post.text("retract"))
+
+
+def _taken_back(before: str | None, after: str | None) -> Iterator[str]:
+    if before == after:
+        return
+    if before is None:
+        yield "is to be taken back"
+    elif after is None:
+        yield "is no longer to be taken back"
+    else:
+        yield "why it is taken back changed"
 
 
 def _parts(old: tuple[Part, ...], now: tuple[Part, ...]) -> Iterator[str]:
@@ -135,14 +147,13 @@ _SHOWN: Mapping[str, str] = {
     "reply_settings": "who may reply changed",
     "reply_to": "what it replies to changed",
     "quote": "what it quotes changed",
-    "retract": "whether it is taken back changed",
 }
 """Fields beside words and media that a reader gets to see."""
 
 _NOT_TOLD = frozenset(
     {
         *_SHOWN,
-        *("id", "text", "thread", "media", "poll", "variants", "accounts"),
+        *("retract", "id", "text", "thread", "media", "poll", "variants", "accounts"),
         *("publish_at", "timezone", "which", "until", "not_before"),
     }
 )
@@ -200,12 +211,27 @@ def _told(name: str, side: Side) -> str:
 def _for_the_team(before: Side, after: Side) -> Iterator[str]:
     if before.post.path != after.post.path:
         yield f"file moved from {before.post.path}"
+    yield from _clock(before.schedule.zone, after.schedule.zone)
     old, new = before.post.data, after.post.data
-    names = sorted(
-        name for name in {*old, *new} - _NOT_TOLD if old.get(name) != new.get(name)
-    )
-    if names:
-        yield f"{', '.join(names)} changed"
+    names = [
+        name
+        for name in sorted({*old, *new} - _NOT_TOLD)
+        if old.get(name) != new.get(name)
+    ]
+    for name in (each for each in names if each in _NAMES):
+        yield f"{name}: {old.get(name, 'none')} → {new.get(name, 'none')}"
+    if others := [name for name in names if name not in _NAMES]:
+        yield f"{', '.join(others)} changed"
+
+
+_NAMES = frozenset({"owner", "campaign", "theme", "bucket", "lane", "locale"})
+"""Fields that hold one short name, so that it can be said which one."""
+
+
+def _clock(before: str | None, after: str | None) -> Iterator[str]:
+    """Whose clock it goes by: a minute that is the same may have another name."""
+    if before and after and before != after:
+        yield f"goes by the clock of {town(after)}, no longer of {town(before)}"
 
 
 def long_clock(at: datetime, name: str) -> str:
