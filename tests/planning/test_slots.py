@@ -63,7 +63,7 @@ def test_slots_are_those_that_a_clock_shows(
     assert sorted(found) == shown(slots, place, first, 3)
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(
     SLOTS,
     st.sampled_from(ODD_DAYS),

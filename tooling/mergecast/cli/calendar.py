@@ -8,6 +8,7 @@ from datetime import datetime
 import click
 
 from mergecast.cli.exporting import commands as exporting
+from mergecast.cli.filling import command as filling
 from mergecast.cli.session import Session
 from mergecast.cli.views.choosing import choosing
 from mergecast.planning.agenda import Wanted
@@ -78,5 +79,5 @@ def mix(session: Session, *, view: str, day: datetime | None, form: str) -> None
     click.echo(measured(session, view, day, form), nl=False)
 
 
-for _each in exporting.COMMANDS:
+for _each in (*exporting.COMMANDS, filling.fill):
     command.add_command(_each)

@@ -61,8 +61,18 @@ def _posts(workspace: Path) -> Iterable[str]:
     return (name for name, _ in ids(WorkTree(workspace)))
 
 
+def _slots(workspace: Path) -> Iterable[str]:
+    from mergecast.loading.workspace import usable  # noqa: PLC0415 - as above
+    from mergecast.planning.slots import NEXT, slots_of  # noqa: PLC0415 - as above
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+
+    found = usable(WorkTree(workspace)).settings.accounts.values()
+    return {NEXT, *(slot.label for each in found for slot in slots_of(each))}
+
+
 accounts = _offer(_accounts)
 members = _offer(_members)
 campaigns = _offer(_campaigns)
 templates = _offer(_templates)
 posts = _offer(_posts)
+slots = _offer(_slots)

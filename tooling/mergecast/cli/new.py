@@ -31,6 +31,12 @@ from mergecast.cli.session import Session
     help="Which one, where clocks are set back and the time happens twice.",
 )
 @click.option("--zone", help="The zone of the times, if not the account's.")
+@click.option(
+    "--slot",
+    metavar="next|NAME[@DAY]",
+    shell_complete=completing.slots,
+    help="The next free slot of its accounts, or the one of that name.",
+)
 @click.option("--queue", is_flag=True, help="A draft without a time.")
 @click.option("--asap", is_flag=True, help="As soon as it is merged; needs --until.")
 @click.option("--until", metavar="TIME", help="The last moment at which it may go out.")

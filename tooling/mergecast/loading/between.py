@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from mergecast.dispatch.readset import in_window, months
@@ -15,6 +15,8 @@ from mergecast.planning.recurrence import Span
 from mergecast.repository.trees import REGULAR, Entry, Tree
 
 _DAY = timedelta(days=1)
+_AT_ONCE = 200
+"""Files that are asked for by name: a command line has a limit."""
 
 
 def posts_between(tree: Tree, first: date, last: date) -> Iterator[Post]:
@@ -38,6 +40,17 @@ def posts_between(tree: Tree, first: date, last: date) -> Iterator[Post]:
 def ideas(tree: Tree) -> Iterator[Post]:
     """The drafts that have no time yet."""
     yield from _posts(tree, tree.entries(QUEUE.rstrip("/")))
+
+
+def posts_of(tree: Tree, files: Iterable[str]) -> Iterator[Post]:
+    """The posts in these files, as far as they are there."""
+    named = sorted(files)
+    if len(named) > _AT_ONCE:
+        wanted = set(named)
+        entries = tree.entries("calendar")
+        yield from _posts(tree, [each for each in entries if each.path in wanted])
+    elif named:
+        yield from _posts(tree, tree.entries(*named))
 
 
 def all_posts(tree: Tree) -> Iterator[Post]:

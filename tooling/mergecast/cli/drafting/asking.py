@@ -18,6 +18,7 @@ from mergecast.cli.session import Session
 from mergecast.errors import MergecastError
 from mergecast.loading.workspace import usable
 from mergecast.model.workspace import Workspace
+from mergecast.planning.slots import NEXT, slots_of
 from mergecast.repository.trees import WorkTree
 
 T = TypeVar("T")
@@ -95,6 +96,8 @@ def _with_time(
         words = answer.split()
         if answer.strip() == "queue":
             return replace(asked, queue=True)
+        if has_slots and words == [NEXT]:
+            return replace(asked, slot=NEXT)
         if words[:1] == ["asap"]:
             timed = replace(asked, asap=True, until=" ".join(words[1:]) or asked.until)
         elif words[-1:] in (["first"], ["second"]):
@@ -104,9 +107,12 @@ def _with_time(
         when(timed, space, accounts, session.now())
         return timed
 
+    known = (space.settings.accounts.get(key) for key in accounts)
+    has_slots = any(each is not None and slots_of(each) for each in known)
+    slot = f" {NEXT}, the next free slot;" if has_slots else ""
     tomorrow = f"{session.now() + timedelta(days=1):%Y-%m-%d}"
     found: Asked = click.prompt(
-        f"When ({tomorrow} 09:00; asap {tomorrow} 18:00, its end; or queue)",
+        f"When ({tomorrow} 09:00;{slot} asap {tomorrow} 18:00, its end; or queue)",
         default="queue",
         value_proc=_judged(read),
     )

@@ -27,6 +27,7 @@ class Asked:
     at: str | None = None
     which: str | None = None
     zone: str | None = None
+    slot: str | None = None
     queue: bool = False
     asap: bool = False
     until: str | None = None
@@ -44,7 +45,7 @@ class Asked:
     @property
     def is_timed(self) -> bool:
         """Whether it is said when the post goes out, or that it does not yet."""
-        return bool(self.at or self.queue or self.asap)
+        return bool(self.at or self.slot or self.queue or self.asap)
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mergecast.checks.path_day_mismatch import right_path
@@ -28,12 +29,18 @@ _MODELINE = re.compile(r"^(# yaml-language-server: \$schema=)(\.\.?/\S+)", re.MU
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The arguments of one `move`."""
+    """The arguments of one `move`; ``chosen`` is an instant that is chosen already.
+
+    ``is_taken`` says of a path that something else is to lie there.
+    """
 
     post: str
-    when: str
+    when: str | None = None
     which: str | None = None
     zone: str | None = None
+    slot: str | None = None
+    chosen: Meant | None = None
+    is_taken: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Moved:
     path: str
     zones: tuple[str, ...]
     was_due: bool
+    notes: tuple[str, ...] = ()
 
 
 def move(session: Session, asked: Asked) -> Moved:
@@ -57,9 +65,20 @@ def move(session: Session, asked: Asked) -> Moved:
     """
     settings = usable(WorkTree(session.workspace)).settings
     found = find_post(session, asked.post)
+    notes: tuple[str, ...] = ()
+    if asked.slot is not None:
+        from mergecast.cli.filling.slot_of_post import slot_of_post  # noqa: PLC0415 - seldom
+
+        asked, notes = slot_of_post(session, found.post, asked)
+    elif asked.when is None:
+        raise UsageError(
+            "no time is given",
+            hint='write it after the post, like "2026-11-25 10:00", or add --slot next',
+            not_done=NOT_DONE,
+        )
     moved, text = planned(found, settings, asked, session.now())
     _relocate(session, found, moved.path, text)
-    return moved
+    return replace(moved, notes=notes)
 
 
 def planned(
@@ -74,11 +93,12 @@ def planned(
     post = found.post
     field = "until" if post.publish_at == ASAP else "publish_at"
     timed = Timed(post, field, post.text(field), schedule(post, settings))
-    zone = _zone(post, settings, asked)
-    meant = new_time(timed, asked.when, zone, asked.which)
+    meant = asked.chosen or new_time(
+        timed, asked.when or "", _zone(post, settings, asked), asked.which
+    )
     instants.refuse_past(meant, now)
     _refuse_outside(timed, meant)
-    path = _path(post, meant.wall_clock[:10])
+    path = _path(post, meant.wall_clock[:10], asked)
     text = _edited(found, field, meant, zone_of(post, settings))
     accounts = (settings.accounts.get(key) for key in post.accounts)
     zones = tuple(account.timezone for account in accounts if account is not None)
@@ -97,6 +117,7 @@ def report(moved: Moved, *, quiet: bool) -> str:
         lines.append(
             "its old time has passed: if it went out then, it will not go out again"
         )
+    lines += moved.notes
     return "".join(f"{encode_terminal(line)}\n" for line in lines)
 
 
@@ -138,12 +159,15 @@ def _refuse_outside(timed: Timed, meant: Meant) -> None:
         )
 
 
-def _path(post: Post, day: str) -> str:
+def _path(post: Post, day: str, asked: Asked) -> str:
     """Where the file belongs; it keeps its name where it lies there already."""
     start = f"calendar/{day.replace('-', '/')}"
     if re.fullmatch(rf"{start}[-.][^/]*\.yaml|{start}\.yaml", post.path):
         return post.path
-    return right_path(post, day)
+    path = right_path(post, day)
+    if asked.is_taken is not None and asked.is_taken(path):
+        return f"{start}-{post.id}.yaml"
+    return path
 
 
 def _edited(found: Found, field: str, meant: Meant, zone: str | TimeTrouble) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mergecast.cli.checking.check_posts import Asked as CheckAsked
 from mergecast.cli.checking.check_posts import look
@@ -37,6 +38,9 @@ from mergecast.schemas import file_name
 from mergecast.schemas.editors import FOLDER, modeline
 from mergecast.thread.numbering import STYLES
 
+if TYPE_CHECKING:
+    from mergecast.cli.filling.choosing_slots import Chosen
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -47,6 +51,7 @@ class Made:
     when: When
     zones: tuple[str, ...]
     pictures: tuple[Picture, ...]
+    slot: Chosen | None = None
 
 
 def create(session: Session, asked: Asked) -> Made:
@@ -64,7 +69,9 @@ def create(session: Session, asked: Asked) -> Made:
     name = new_id(tree, _needed(asked.post_id, "id", "--id, or a title"))
     accounts = known_accounts(space, asked.accounts)
     asked = _parted(asked, [space.settings.accounts[key] for key in accounts])
-    time = when(asked, space, accounts, session.now())
+    slot = _slot(session, asked, accounts)
+    meant = slot.meant if slot else None
+    time = when(asked, space, accounts, session.now(), meant)
     path = f"{time.folder}{name}.yaml"
     shown = pictures(session, asked.images, asked.alts)
     fields = {
@@ -79,7 +86,16 @@ def create(session: Session, asked: Asked) -> Made:
     _refuse_invalid(path, text)
     _write(session, path, text, shown)
     zones = tuple(space.settings.accounts[each].timezone for each in accounts)
-    return Made(name, path, time, zones, shown)
+    return Made(name, path, time, zones, shown, slot)
+
+
+def _slot(session: Session, asked: Asked, accounts: tuple[str, ...]) -> Chosen | None:
+    """The slot that is asked for, if any is."""
+    if asked.slot is None or asked.at or asked.queue or asked.asap:
+        return None
+    from mergecast.cli.filling.slot_of_post import slot_of_new  # noqa: PLC0415 - seldom
+
+    return slot_of_new(session, asked, accounts)
 
 
 def _parted(asked: Asked, accounts: Sequence[Account]) -> Asked:
@@ -197,6 +213,8 @@ def report(session: Session, made: Made) -> str:
         verb = "goes out until" if "asap" in made.when.fields.values() else "goes out"
         shown = instants.shown_everywhere(made.when.meant, made.zones)
         lines.append(f"{verb} {shown}")
+        if made.slot is not None:
+            lines += [f"in the slot '{made.slot.label}'", *made.slot.notes]
     else:
         lines.append(f"a draft: `mergecast move {made.id} TIME` gives it a time")
     lines += [_taken_out(each) for each in made.pictures if each.taken_out]
