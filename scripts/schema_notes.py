@@ -70,7 +70,6 @@ LATER = {
     },
     "settings": {
         "language": "Messages are in English.",
-        "accounts.*.slots": "Only `init` reads them, for its lines of cron.",
     },
     "team": {},
     "away": {},

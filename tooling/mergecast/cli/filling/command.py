@@ -16,8 +16,12 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--account", shell_complete=completing.accounts, help="Only this account's drafts."
 )
-@click.option("--from", "first", type=_DAY, help="The first day.  [tomorrow]")
-@click.option("--until", type=_DAY, help="The last day.  [four weeks from now]")
+@click.option(
+    "--from", "first", type=_DAY, metavar="DAY", help="The first day.  [tomorrow]"
+)
+@click.option(
+    "--until", type=_DAY, metavar="DAY", help="The last day.  [four weeks from now]"
+)
 @click.option(
     "--limit", type=click.IntRange(1), metavar="N", help="At most so many drafts."
 )
