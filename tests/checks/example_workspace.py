@@ -14,8 +14,17 @@ from typing import Any
 import yaml
 
 from mergecast.checks.base import Context, Present
-from mergecast.loading import build, build_guide, build_people, build_rota, paths, shelf
+from mergecast.loading import (
+    build,
+    build_blackouts,
+    build_guide,
+    build_people,
+    build_rota,
+    paths,
+    shelf,
+)
 from mergecast.loading.statements import StatementReader
+from mergecast.model.blackout import BLACKOUTS, NO_BLACKOUTS, Blackouts
 from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.model.media import MediaFact, MediaState, Tells
 from mergecast.model.playbooks import Playbooks
@@ -93,7 +102,8 @@ def workspace_of(example: str) -> Workspace:
     found = {
         path: yaml.load(text, _Strings)  # noqa: S506 - our own examples
         for path, text in files(example)
-        if path.startswith(("playbooks/", "styleguide/")) or path == "mergecast.yaml"
+        if path.startswith(("playbooks/", "styleguide/"))
+        or path in {"mergecast.yaml", BLACKOUTS}
     }
     people = build_people.team(found.get("playbooks/team.yaml", TEAM))
     leaves = build_people.leaves(found.get(AWAY, {}))
@@ -107,6 +117,7 @@ def workspace_of(example: str) -> Workspace:
         playbooks=_playbooks(found),
         rota=_rota(found.get(ROTA)),
         guide=_guide(found),
+        blackouts=_blackouts(found.get(BLACKOUTS)),
     )
 
 
@@ -120,6 +131,14 @@ def _guide(found: dict[str, Any]) -> Guide:
     return build_guide.guide(own)
 
 
+def _blackouts(data: Any) -> Blackouts:  # noqa: ANN401 - a file's data
+    if data is None:
+        return NO_BLACKOUTS
+    assert acceptor("blackouts")(data)
+    public = {"MY-14": {"2026-12-25": "Christmas Day"}}
+    return replace(build_blackouts.blackouts(data), public=public)
+
+
 def _rota(data: Any) -> Rota | None:  # noqa: ANN401 - a file's data
     return None if data is None else build_rota.rota(data)
 
@@ -127,13 +146,17 @@ def _rota(data: Any) -> Rota | None:  # noqa: ANN401 - a file's data
 def present(example: str) -> Present:
     """What is so on the day of the examples; one region is known, and one is not."""
     planned = [
-        Planned(post.path, post.id, post.text("owner"), post.accounts, None)
+        Planned(post.path, post.id, post.text("owner"), post.accounts, _at(post))
         for post in posts(example)
     ]
     holidays = {"MY-14": {"2026-12-25": "Christmas Day"}}
     day = _DAY.search(example)
     now = NOW if day is None else datetime.fromisoformat(day[1]).replace(tzinfo=UTC)
     return Present(now, planned, holidays, {"MY-99": "no such region"})
+
+
+def _at(post: Post) -> datetime | None:
+    return schedule(post, workspace().settings).at
 
 
 def _playbooks(found: dict[str, Any]) -> Playbooks:
@@ -165,7 +188,7 @@ def posts(example: str) -> list[Post]:
     return [
         build.post(path, yaml.load(text, _Strings))  # noqa: S506 - our own examples
         for path, text in files(example)
-        if path.startswith("calendar/")
+        if path.startswith("calendar/") and paths.kind(path) in {None, paths.Kind.POST}
     ]
 
 

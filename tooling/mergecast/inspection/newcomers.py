@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mergecast import checks
@@ -44,7 +44,7 @@ def judge(
     raws = {path: where.tree.read(path) or b"" for path in posts}
     here = _readable(raws)
     old = _readable({path: before.read(path) or b"" for path in posts})
-    space = loaded.workspace
+    space = _with_holidays(loaded.workspace, here)
     branch = Branch(
         Fork(where, where.git, base, space.settings.accounts),
         space,
@@ -55,6 +55,24 @@ def judge(
     )
     broken = {path for path in posts if raws[path] and path not in here}
     return (*_of_all(branch, here, raws), *_of_those_gone(branch, here, broken))
+
+
+def _with_holidays(
+    space: Workspace, here: Mapping[str, tuple[Post, str]]
+) -> Workspace:
+    """The workspace with the public holidays around its new posts looked up."""
+    if not space.blackouts.holidays:
+        return space
+    times = [schedule(post, space.settings).at for post, _ in here.values()]
+    known = [at for at in times if at is not None]
+    if not known:
+        return space
+    from mergecast.loading.public_holidays import (  # noqa: PLC0415 - only if there are any
+        with_holidays,
+    )
+
+    closed, _ = with_holidays(space.blackouts, min(known), max(known))
+    return replace(space, blackouts=closed)
 
 
 def _readable(raws: Mapping[str, bytes]) -> dict[str, tuple[Post, str]]:

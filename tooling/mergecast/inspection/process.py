@@ -14,7 +14,7 @@ from mergecast.checks.runner import Stamped, active, check_process
 from mergecast.findings import Finding, FindingClass
 from mergecast.inspection.look import located
 from mergecast.loading.planned import planned
-from mergecast.loading.public_holidays import public_holidays
+from mergecast.loading.public_holidays import of_workspace
 from mergecast.loading.workspace import Loaded
 from mergecast.model.workspace import Workspace
 from mergecast.repository.trees import Tree
@@ -26,7 +26,7 @@ AHEAD = timedelta(weeks=4)
 def present(tree: Tree, space: Workspace, now: datetime) -> Present:
     """What is so today, for the weeks to come."""
     end = now + AHEAD
-    holidays = public_holidays(space.rota, now, end)
+    holidays = of_workspace(space, now, end)
     posts = planned(tree, space.settings, now, end)
     return Present(now, posts, holidays.known, holidays.unread)
 

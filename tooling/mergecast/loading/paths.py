@@ -91,7 +91,7 @@ _SINGLE = {
     CONDUCT: Kind.CONDUCT,
 }
 _FOR_PEOPLE = (
-    *(Kind.ROTA, Kind.HANDOVER),
+    *(Kind.ROTA, Kind.HANDOVER, Kind.BLACKOUTS),
     *(Kind.CRISIS, Kind.PROCESS, Kind.MEETING, Kind.MINUTES),
     *(Kind.DECISION, Kind.INCIDENT, Kind.CONDUCT),
 )

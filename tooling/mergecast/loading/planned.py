@@ -36,6 +36,7 @@ def planned(
         at = schedule(post, settings).at
         if post.text("retract") is None and (at is None or start <= at < end):
             owner = post.text("owner")
-            found.append(Planned(path, post.id, owner, post.accounts, at))
+            bucket = post.text("bucket")
+            found.append(Planned(path, post.id, owner, post.accounts, at, bucket))
     far = datetime.max.replace(tzinfo=start.tzinfo)
     return tuple(sorted(found, key=lambda each: (each.at or far, each.path)))

@@ -6,10 +6,14 @@ needs it; where it is missing, that is said and no day is guessed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from mergecast.model.blackout import Blackouts
 from mergecast.model.rota import Holidays, Rota
+from mergecast.model.workspace import Workspace
 
 MISSING = "the library 'holidays' is not installed"
 
@@ -25,8 +29,33 @@ def public_holidays(
     rota: Rota | None, start: datetime, end: datetime
 ) -> PublicHolidays:
     """The public holidays between two instants, and a day on each side of them."""
+    return holidays_of(_regions(rota), start, end)
+
+
+def of_workspace(space: Workspace, start: datetime, end: datetime) -> PublicHolidays:
+    """The public holidays that the rota and the blackouts ask for."""
+    asked = (each.region for each in space.blackouts.holidays)
+    return holidays_of((*_regions(space.rota), *asked), start, end)
+
+
+def _regions(rota: Rota | None) -> Iterable[str]:
     shifts = rota.shifts.values() if rota is not None else ()
-    regions = sorted({each.region for each in shifts if each.region is not None})
+    return (each.region for each in shifts if each.region is not None)
+
+
+def with_holidays(
+    closed: Blackouts, start: datetime, end: datetime
+) -> tuple[Blackouts, dict[str, str]]:
+    """Blackouts with the public holidays that they ask for, and what is not known."""
+    found = holidays_of((each.region for each in closed.holidays), start, end)
+    return replace(closed, public=found.known), found.unread
+
+
+def holidays_of(
+    regions: Iterable[str], start: datetime, end: datetime
+) -> PublicHolidays:
+    """The public holidays of some regions, as above."""
+    regions = sorted(set(regions))
     if not regions:
         return PublicHolidays({}, {})
     first, last = (start - timedelta(days=3)).date(), (end + timedelta(days=1)).date()

@@ -28,6 +28,7 @@ class Planned:
     owner: str | None
     accounts: tuple[str, ...]
     at: datetime | None
+    bucket: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def of_post(
 ) -> Iterator[tuple[Blackout, Closure]]:
     """The blackouts of the file that a post on an account has to keep to."""
     for each in blackouts.days:
-        if _is_meant(each, account, post):
+        if is_meant(each, account, post.id, post.text("bucket")):
             yield each, stretch(each, account)
 
 
@@ -75,7 +75,7 @@ def holidays_of_post(
 ) -> Iterator[tuple[Blackout, Closure]]:
     """The public holidays on which a post on an account would go out."""
     for each in _public(blackouts, at):
-        if _is_meant(each, account, post):
+        if is_meant(each, account, post.id, post.text("bucket")):
             closure = stretch(each, account)
             if closure.holds(at):
                 yield each, closure
@@ -104,10 +104,11 @@ def stretch(blackout: Blackout, account: Account) -> Closure:
     )
 
 
-def _is_meant(blackout: Blackout, account: Account, post: Post) -> bool:
-    return post.id not in blackout.spared and reaches(
-        blackout.reach, account, post.text("bucket")
-    )
+def is_meant(
+    blackout: Blackout, account: Account, name: str, bucket: str | None
+) -> bool:
+    """Whether a blackout is about the post of an id, of a bucket, on an account."""
+    return name not in blackout.spared and reaches(blackout.reach, account, bucket)
 
 
 def _reads_there(regions: Iterable[str], audience: Iterable[str]) -> bool:
