@@ -28,6 +28,12 @@ def pytest_collection_modifyitems(
     items.sort(key=lambda item: ranks.get(item.path.parent.name, len(ranks)))
 
 
+def pytest_collection_finish() -> None:
+    """What is there by now stays: to search it for garbage again and again costs."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _closed_again() -> Iterator[None]:
     """What a file of tests left open by going astray is closed before the next."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 from collections import Counter
@@ -89,8 +88,6 @@ def chunks(seeds: int = SEEDS) -> list[range]:
 def walked(weather: Weather, seeds: Iterable[int]) -> Tally:
     """Walk schedules and judge each."""
     found = Tally()
-    # What is there by now stays: to search it for garbage again and again costs a lot.
-    gc.freeze()
     for seed in seeds:
         simulation = Simulation(seed, weather).run()
         out = outing(simulation)
@@ -98,8 +95,6 @@ def walked(weather: Weather, seeds: Iterable[int]) -> Tally:
         found.add(Tally(1, [], out.due, out.live, Counter(simulation.chance.fired)))
         found.lost.update(why for _, why in out.lost)
         found.broken += [f"{one}\n  {again(weather, seed)}" for one in broken]
-    gc.collect()  # of these schedules alone, while the rest is left in peace
-    gc.unfreeze()
     return found
 
 
