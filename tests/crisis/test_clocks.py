@@ -35,7 +35,7 @@ def test_each_has_its_end_and_that_of_the_retro_begins_with_the_closing() -> Non
         ("identify", 10),
         ("tell lead", 16),
         ("assess", 20),
-        ("notify", 30),
+        ("notify", 31),
         ("respond", 40),
     ]
     assert closed[-1].name == "record"
@@ -43,18 +43,33 @@ def test_each_has_its_end_and_that_of_the_retro_begins_with_the_closing() -> Non
 
 
 def test_what_was_not_done_is_late_and_what_was_done_late_stays_so() -> None:
-    done = {"assess": TWO + 21 * MINUTE, "notify": TWO + 29 * MINUTE}
+    done = {"assess": TWO + 21 * MINUTE}
     found = {one.name: one for one in clocks(times(done=done), BOOK, ROW)}
-    now = TWO + 39 * MINUTE
+    now = TWO + 30 * MINUTE
 
     assert [name for name, one in found.items() if one.breached(now)] == [
         "tell lead",
         "assess",
     ]
-    assert found["respond"].left(now) == MINUTE
+    assert found["respond"].left(now) == 10 * MINUTE
     assert found["assess"].left(now) == -MINUTE
     assert found["assess"].backup == "legal"
 
 
 def test_without_playbook_and_matrix_there_is_none() -> None:
     assert clocks(times(), None, None) == []
+
+
+def test_all_are_told_only_once_each_role_of_the_row_is() -> None:
+    cells = [Cell(name, frozenset(), 15 * MINUTE, None) for name in ("lead", "legal")]
+    two = Row("high", {cell.role: cell for cell in cells})
+    told = {"lead": TWO + 5 * MINUTE, "creator": TWO + 6 * MINUTE}
+    done = {"notify": TWO + 5 * MINUTE}
+
+    def notify(row: Row | None, who: dict[str, datetime]) -> datetime | None:
+        found = clocks(times(done=done, told=who), BOOK, row)
+        return next(one.done for one in found if one.name == "notify")
+
+    assert notify(two, told) is None
+    assert notify(two, {**told, "legal": TWO + 9 * MINUTE}) == TWO + 9 * MINUTE
+    assert notify(None, told) == TWO + 5 * MINUTE

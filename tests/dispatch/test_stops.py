@@ -9,7 +9,7 @@ import pytest
 from dispatch.world import DUE, Clock, Stage
 
 from mergecast.dispatch.ports import LedgerView
-from mergecast.dispatch.stops import Order, is_scope, needed
+from mergecast.dispatch.stops import SCOPE, Order, is_scope, needed
 from mergecast.dispatch.writing import AT_MOST, write
 from mergecast.errors import WorkspaceError
 from mergecast.ledger.ledger import Ledger
@@ -18,6 +18,7 @@ from mergecast.ledger.snapshot import Snapshot
 from mergecast.model.event import EventKind
 from mergecast.model.key import TICK
 from mergecast.model.ledger_state import Draft
+from mergecast.schemas import schema
 
 FLOOD = Order(EventKind.FREEZE, ("all",), "flood", "mei")
 CLEAR = Order(EventKind.THAW, ("all",), "all clear", "mei")
@@ -119,3 +120,9 @@ def test_after_a_minute_of_lost_races_a_person_is_told() -> None:
     with pytest.raises(WorkspaceError, match="others wrote to the ledger first"):
         write(view, decide, Slow())
     assert stage.look().freezes() == ()
+
+
+def test_a_playbook_may_freeze_what_can_be_frozen_and_nothing_else() -> None:
+    pattern = schema("crisis")["$defs"]["freezeScope"]["pattern"]
+
+    assert pattern == f"^(?:{SCOPE.pattern})(?!\\n)$"

@@ -328,13 +328,14 @@ def test_a_drill_touches_nothing_and_has_a_score(night: Team) -> None:
     begun = ok(night.runs("crisis", "drill", "outage", "--in", str(place), who=TOM))
     night.at("10:12")
     inside = ("-C", str(place), "crisis")
-    ok(night.runs(*inside, "notify", "--who", "crisis-manager", who=TOM))
+    for role in ("crisis-manager", "moderator"):
+        ok(night.runs(*inside, "notify", "--who", role, who=TOM))
     night.at("10:40")
     score = ok(night.runs("crisis", "drill", "--score", str(place)))
 
     assert "a drill of 'outage': nothing of it is real" in begun.out
     assert "done    notify (moderator): in time, with 8 min left" in score.out
     assert "LATE    respond (crisis-manager): 10 min over; call moderator" in score.out
-    assert score.out.endswith("score   3 of 6 in time, 3 not done\n")
+    assert score.out.endswith("score   4 of 6 in time, 2 not done\n")
     assert night.repository.git("ls-remote", "origin") == before
     assert "freeze" not in night.runs("ledger", "show").out

@@ -68,6 +68,41 @@ def test_what_nobody_can_mean_is_refused_and_recorded_nowhere(night: Team) -> No
     assert "outage-2026-11-23: open, level mid: a bc\n" in crisis(night, "status").out
 
 
+def test_facts_add_up_and_a_level_against_them_is_said_out_loud(night: Team) -> None:
+    ok(crisis(night, *OPEN, "--summary", "down"))
+    grave = ok(crisis(night, "assess", "--fact", "people=60"))
+    lower = ok(crisis(night, "assess", "--level", "mid"))
+    again = ok(crisis(night, "assess", "--fact", "people=3"))
+
+    assert "level high" in grave.out
+    assert "note " not in grave.out + again.out
+    assert "level mid" in lower.out
+    said = "note    the facts say 'high', not 'mid': How many complain? 60"
+    assert said in lower.out
+
+
+def test_one_who_was_told_does_not_end_the_step_for_all(night: Team) -> None:
+    ok(crisis(night, *OPEN, "--summary", "down"))
+    one = ok(crisis(night, "notify", "--who", "moderator"))
+    both = ok(crisis(night, "notify", "--who", "crisis-manager"))
+
+    assert "running notify (moderator)" in one.out
+    assert "done    notify (moderator)" in both.out
+
+
+def test_what_is_closed_has_no_clock_but_that_of_its_retro(night: Team) -> None:
+    ok(crisis(night, *OPEN, "--summary", "down"))
+    ok(crisis(night, "assess", "--level", "high"))
+    over = ok(crisis(night, "close", "--why", "a false alarm")).out.splitlines()
+    shown = [line for line in over if line.startswith(("running", "LATE", "next"))]
+
+    assert [line.split(" (")[0] for line in shown] == [
+        "running record",
+        "next    record: hold the retro",
+    ]
+    assert any(line.startswith("done    assess") for line in over)
+
+
 def test_a_drill_knows_who_this_repository_says_they_are(night: Team) -> None:
     night.repository.git("config", "user.name", TOM[0])
     night.repository.git("config", "user.email", TOM[1])
@@ -88,9 +123,10 @@ def test_what_was_frozen_before_is_named_once(night: Team) -> None:
     )
 
 
-def test_a_playbook_that_names_what_cannot_be_frozen_freezes_all(night: Team) -> None:
+def test_a_playbook_that_cannot_be_read_is_no_reason_not_to_freeze(night: Team) -> None:
     path = "playbooks/crisis/outage.yaml"
     night.merges(path, FILES[path].replace("freeze: [all]", "freeze: [post:ab]"))
     opened = ok(crisis(night, *OPEN, "--summary", "down"))
 
     assert "\nfrozen: all\n" in opened.out
+    assert "note    playbooks/crisis/outage.yaml cannot be read" in opened.out

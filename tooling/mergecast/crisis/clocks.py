@@ -1,7 +1,8 @@
 """The clocks of an incident: what is to be done by when, and what was done in time.
 
 Those of the playbook count from the opening (`record`: from the closing), those of the
-matrix from the instant at which its level was reached.
+matrix from the instant at which its level was reached. `notify` is done once all are
+told whom the matrix names at that level; so it, too, counts from there.
 """
 
 from __future__ import annotations
@@ -64,13 +65,26 @@ def _of_playbook(
     times: Times, playbook: Playbook | None, row: Row | None
 ) -> Iterator[Clock]:
     for name, phase in playbook.phases.items() if playbook else ():
-        start = times.closed if name == "record" else times.opened
+        start, done = _span(name, times, row)
         if start is None:
             continue
-        done = times.opened if name == "identify" else times.done.get(name)
         cell = row.cells.get(phase.owner) if row else None
         backup = cell.backup if cell else None
         yield Clock(name, phase.owner, start + phase.within, done, backup)
+
+
+def _span(
+    name: str, times: Times, row: Row | None
+) -> tuple[datetime | None, datetime | None]:
+    """From when on a phase counts, and when it was done; None where it is not yet."""
+    if name == "identify":
+        return times.opened, times.opened
+    if name == "record":
+        return times.closed, times.done.get(name)
+    if name != "notify" or row is None or not row.cells:
+        return times.opened, times.done.get(name)
+    told = [times.told[role] for role in row.cells if role in times.told]
+    return times.graded, max(told) if len(told) == len(row.cells) else None
 
 
 def _of_matrix(times: Times, row: Row | None) -> Iterator[Clock]:

@@ -14,11 +14,12 @@ from mergecast.model.ledger_state import Draft, Freeze
 from mergecast.model.reasons import plain_reason
 
 EVERYTHING = "all"
-_SCOPE = re.compile(
+SCOPE = re.compile(
     r"all|(?:account|network|bucket|campaign):[a-z0-9][a-z0-9_-]{0,63}"
     r"|locale:[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
     r"|post:[a-z0-9][a-z0-9-]{2,63}"
 )
+"""What can be frozen. The schema of a playbook says the same, and a test sees to it."""
 FORMS = "all, account:KEY, network:ID, bucket:NAME, campaign:ID, locale:TAG or post:ID"
 
 
@@ -41,7 +42,7 @@ class Order:
 
 def is_scope(text: str) -> bool:
     """Whether a text names something that can be frozen."""
-    return _SCOPE.fullmatch(text) is not None
+    return SCOPE.fullmatch(text) is not None
 
 
 def needed(order: Order, view: Recorded) -> list[Draft]:

@@ -39,6 +39,15 @@ class History:
         return self._last("level")
 
     @property
+    def facts(self) -> Mapping[str, str]:
+        """What is known of it, as it was said last."""
+        said = (step.said.get("facts") for step in self.steps)
+        found: dict[str, str] = {}
+        for each in said:
+            found |= each if isinstance(each, Mapping) else {}
+        return found
+
+    @property
     def playbook(self) -> str | None:
         """The playbook that it is handled by."""
         return self._last("playbook")

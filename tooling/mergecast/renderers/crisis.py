@@ -15,6 +15,9 @@ from mergecast.people.duty import OnDuty
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 
+_BACKUPS = 2
+"""Whom a line names after somebody: who reads it in a crisis calls the next one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -29,7 +32,8 @@ class Called:
 class CrisisReport:
     """One incident; None where none or several are open (``others``).
 
-    ``seconds`` is how long it took to freeze, where that was done just now.
+    ``seconds`` is how long it took to freeze, where that was done just now; ``note`` is
+    what whoever did the last step should know.
     """
 
     now: datetime
@@ -40,6 +44,7 @@ class CrisisReport:
     playbook: Playbook | None = None
     seconds: float | None = None
     trouble: str = ""
+    note: str = ""
     others: Sequence[History] = ()
 
 
@@ -65,6 +70,8 @@ def _lines(report: CrisisReport, *, color: bool) -> Iterator[str]:
     yield f"frozen: {', '.join(scopes) or 'nothing'}"
     if report.trouble:
         yield encode_terminal(f"the workspace cannot be read: {report.trouble}")
+    if report.note:
+        yield encode_terminal(f"note    {report.note}")
     for each in report.clocks:
         yield _clock(each, report.now, color=color)
     for role in report.called if history.is_open else ():
@@ -93,7 +100,7 @@ def _call(called: Called) -> str:
 
 def _person(one: OnDuty) -> str:
     name = f"{one.member.name} ({one.duty}, {one.local:%H:%M} there"
-    backups = ", ".join(each.name for each in one.backups)
+    backups = ", ".join(each.name for each in one.backups[:_BACKUPS])
     return name + (f", then {backups})" if backups else ")")
 
 
@@ -128,6 +135,7 @@ def crisis_json(report: CrisisReport) -> str:
         closed=_instant(history.closed),
         frozen=list(dict.fromkeys(one.scope for one in report.freezes)),
         seconds_to_frozen=report.seconds,
+        note=report.note or None,
         clocks=[_entry(each, report, history) for each in report.clocks],
         call=[
             {

@@ -121,7 +121,8 @@ def respond(  # noqa: PLR0913 - one for each option
     The post is an ordinary one with its words in full. Commit it, have it approved by
     those whom the matrix names, and merge it: it passes the freeze.
     """
-    from mergecast.cli.warroom.incident import pairs, step  # noqa: PLC0415 - as below
+    from mergecast.cli.warroom.graded import pairs  # noqa: PLC0415 - as below
+    from mergecast.cli.warroom.incident import step  # noqa: PLC0415 - as below
     from mergecast.cli.warroom.wording import Answer, answer  # noqa: PLC0415 - seldom
 
     if (statement is None) == (said is None):

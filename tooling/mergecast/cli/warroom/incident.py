@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mergecast import clock
 from mergecast.cli.session import Session
 from mergecast.cli.settling.freezing import refuse_nonsense
+from mergecast.cli.warroom.graded import by_facts, pairs
 from mergecast.cli.warroom.meant import free_id, in_a_line, refuse_nobody
 from mergecast.cli.warroom.scene import Scene, scene
-from mergecast.crisis.assess import BadAnswerError, UnknownFactError, answers, assess
 from mergecast.crisis.rights import told
 from mergecast.dispatch.stops import is_scope
 from mergecast.errors import UsageError
@@ -51,7 +51,12 @@ def open_(session: Session, asked: Opening) -> CrisisReport:
     name = asked.id or free_id(here, f"{asked.playbook}-{here.now:%Y-%m-%d}")
     deed = Deed(name, "open", here.by, here.roles, said, tuple(scopes))
     here.record(deed)
-    return report(session, name, seconds=clock.monotonic() - started)
+    told = report(session, name, seconds=clock.monotonic() - started)
+    if playbook is None and here.space is not None:
+        path = f"playbooks/crisis/{asked.playbook}.yaml"
+        note = f"{path} cannot be read: run `mergecast check`"
+        told = replace(told, note=note)
+    return told
 
 
 def _frozen_by(playbook: Playbook | None) -> tuple[str, ...]:
@@ -64,6 +69,8 @@ def _playbook(here: Scene, name: str) -> Playbook | None:
     if here.space is None:
         return None
     known = here.space.playbooks.crises
+    if name not in known and _is_broken(here, name):
+        return None
     if name not in known:
         raise UsageError(
             f"there is no playbook '{name}'",
@@ -71,6 +78,12 @@ def _playbook(here: Scene, name: str) -> Playbook | None:
             not_done="nothing was frozen; `mergecast freeze` needs no playbook",
         )
     return known[name]
+
+
+def _is_broken(here: Scene, name: str) -> bool:
+    """Whether there is a file of it that cannot be read: no reason not to stop."""
+    path = f"playbooks/crisis/{name}.yaml"
+    return here.source is not None and here.source.tree.read(path) is not None
 
 
 def _first_level(here: Scene, playbook: Playbook | None) -> str | None:
@@ -84,27 +97,20 @@ def assess_(
 ) -> CrisisReport:
     """Give an incident the level that is said, or that its facts make.
 
+    What was said of it before still holds, unless it is said otherwise now. Where the
+    level and the facts differ, the level stands, and the report says so.
+
     Raises:
         MergecastError: the facts cannot be meant, or they may not.
     """
     here = scene(session)
     history = here.history(incident)
     said: dict[str, object] = {"level": level}
-    if facts:
-        levels = here.book.levels
-        if levels is None:
-            raise UsageError("there is no playbooks/levels.yaml", not_done=NOT_DONE)
-        try:
-            known = answers(pairs(facts), levels)
-        except UnknownFactError as error:
-            hint = f"name one of: {', '.join(error.known)}"
-            raise UsageError(str(error), hint=hint, not_done=NOT_DONE) from None
-        except BadAnswerError as error:
-            raise UsageError(str(error), not_done=NOT_DONE) from None
-        found = assess(known, levels)
+    found, new = by_facts(here.book.levels, history.facts, pairs(facts))
+    if new and found is not None:
         said = {
             "level": level or found.level,
-            "facts": {name: str(value) for name, value in known.items()},
+            "facts": new,
             "why": "; ".join(found.because),
         }
     if said["level"] is None:
@@ -114,7 +120,11 @@ def assess_(
             not_done=NOT_DONE,
         )
     here.record(Deed(history.id, "assess", here.by, here.roles, said))
-    return report(session, history.id)
+    told = report(session, history.id)
+    if level is None or found is None or found.level == level:
+        return told
+    note = f"the facts say '{found.level}', not '{level}': {'; '.join(found.because)}"
+    return replace(told, note=note)
 
 
 def step(
@@ -135,31 +145,6 @@ def step(
         refuse_nobody(here, str(plain["who"]))
     here.record(Deed(history.id, name, here.by, here.roles, plain))
     return report(session, history.id)
-
-
-def pairs(texts: Sequence[str]) -> dict[str, str]:
-    """``name=value`` of the command line.
-
-    Raises:
-        UsageError: one has no name or no value.
-    """
-    found: dict[str, str] = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not (name and equals):
-            raise UsageError(
-                f"'{text}' is not NAME=VALUE",
-                hint="write it as in people=12",
-                not_done=NOT_DONE,
-            )
-        if name.strip() in found:
-            raise UsageError(
-                f"'{name.strip()}' is given twice",
-                hint="keep the one that is meant",
-                not_done=NOT_DONE,
-            )
-        found[name.strip()] = value.strip()
-    return found
 
 
 def report(

@@ -17,7 +17,7 @@ _DATE = partial(
 )
 _FREEZE_SCOPE = partial(
     re.search,
-    r"^(?:all|(?:network|account|bucket|campaign|locale|post):[A-Za-z0-9][A-Za-z0-9~-]{0,63})(?!\n)$",
+    r"^(?:all|(?:account|network|bucket|campaign):[a-z0-9][a-z0-9_-]{0,63}|locale:[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?|post:[a-z0-9][a-z0-9-]{2,63})(?!\n)$",
 )
 _DURATION = partial(re.search, r"^(?:0|[1-9][0-9]{0,3})[smhd](?!\n)$")
 
