@@ -19,6 +19,7 @@ from mergecast.loading import (
     build_blackouts,
     build_guide,
     build_people,
+    build_plan,
     build_rota,
     paths,
     shelf,
@@ -27,6 +28,7 @@ from mergecast.loading.statements import StatementReader
 from mergecast.model.blackout import BLACKOUTS, NO_BLACKOUTS, Blackouts
 from mergecast.model.codeowners import PATH as CODEOWNERS
 from mergecast.model.media import MediaFact, MediaState, Tells
+from mergecast.model.plan import Plans
 from mergecast.model.playbooks import Playbooks
 from mergecast.model.post import Post
 from mergecast.model.rota import Rota
@@ -35,6 +37,7 @@ from mergecast.model.statement import StatementFact
 from mergecast.model.whole_guide import Guide
 from mergecast.model.workspace import Campaign, Workspace
 from mergecast.people.workload import Planned
+from mergecast.planning.agenda import entry
 from mergecast.schemas.accepts import acceptor
 
 AWAY = "playbooks/away.yaml"
@@ -102,8 +105,7 @@ def workspace_of(example: str) -> Workspace:
     found = {
         path: yaml.load(text, _Strings)  # noqa: S506 - our own examples
         for path, text in files(example)
-        if path.startswith(("playbooks/", "styleguide/"))
-        or path in {"mergecast.yaml", BLACKOUTS}
+        if paths.kind(path) is not paths.Kind.POST and path.endswith(".yaml")
     }
     people = build_people.team(found.get("playbooks/team.yaml", TEAM))
     leaves = build_people.leaves(found.get(AWAY, {}))
@@ -112,12 +114,13 @@ def workspace_of(example: str) -> Workspace:
     return Workspace(
         settings,
         replace(people, leaves=leaves),
-        CAMPAIGNS,
+        {**CAMPAIGNS, **_campaigns(found)},
         None if owners is None else owners.lstrip("\n"),
         playbooks=_playbooks(found),
         rota=_rota(found.get(ROTA)),
         guide=_guide(found),
         blackouts=_blackouts(found.get(BLACKOUTS)),
+        plans=_plans(found),
     )
 
 
@@ -129,6 +132,25 @@ def _guide(found: dict[str, Any]) -> Guide:
         assert kind is not None, path
         assert acceptor(kind)(data), path
     return build_guide.guide(own)
+
+
+def _plans(found: dict[str, Any]) -> Plans:
+    """The examples' plans; their schemas say yes to each."""
+    own = {
+        path: data for path, data in found.items() if paths.kind(path) in paths.PLANS
+    }
+    for path, data in own.items():
+        assert acceptor(str(paths.kind(path)))(data), path
+    return build_plan.plans(own)
+
+
+def _campaigns(found: dict[str, Any]) -> dict[str, Campaign]:
+    own = {
+        path: data for path, data in found.items() if path.startswith(paths.CAMPAIGNS)
+    }
+    for path, data in own.items():
+        assert acceptor("campaign")(data), path
+    return {data["id"]: build.campaign(path, data) for path, data in own.items()}
 
 
 def _blackouts(data: Any) -> Blackouts:  # noqa: ANN401 - a file's data
@@ -152,7 +174,10 @@ def present(example: str) -> Present:
     holidays = {"MY-14": {"2026-12-25": "Christmas Day"}}
     day = _DAY.search(example)
     now = NOW if day is None else datetime.fromisoformat(day[1]).replace(tzinfo=UTC)
-    return Present(now, planned, holidays, {"MY-99": "no such region"})
+    around = [
+        entry(post, workspace_of(example).settings, {}) for post in posts(example)
+    ]
+    return Present(now, planned, holidays, {"MY-99": "no such region"}, around)
 
 
 def _at(post: Post) -> datetime | None:
@@ -188,7 +213,7 @@ def posts(example: str) -> list[Post]:
     return [
         build.post(path, yaml.load(text, _Strings))  # noqa: S506 - our own examples
         for path, text in files(example)
-        if path.startswith("calendar/") and paths.kind(path) in {None, paths.Kind.POST}
+        if paths.is_post(path)
     ]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from mergecast.findings import Remark, Severity
@@ -24,6 +24,7 @@ from mergecast.source import Place
 
 if TYPE_CHECKING:
     from mergecast.people.workload import Planned
+    from mergecast.planning.agenda import Entry
 
 Options = Mapping[str, object]
 
@@ -89,6 +90,21 @@ class Row(NamedTuple):
         return Place(self.path, route)
 
 
+class Crowd(NamedTuple):
+    """A post that others brought, and that leaves one of this branch no room.
+
+    ``after`` is how much later than that one it goes out, ``whose`` where it is, in
+    words, and ``free`` the next free slot of its accounts, where these have slots.
+    """
+
+    account: str
+    id: str
+    path: str
+    after: timedelta
+    whose: str
+    free: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class AsOf:
     """What an as-of check may look at: time, and what is new on this branch.
@@ -101,7 +117,7 @@ class AsOf:
     ``live`` says on which accounts something of the post is live, and where (empty
     where that is not known); ``edited`` are those on which this branch changes what
     readers get; ``gone`` is true where it takes the file away: the post is then as it
-    was.
+    was. ``crowd`` is what others brought meanwhile that is too close to it.
     """
 
     now: datetime
@@ -111,6 +127,7 @@ class AsOf:
     live: Mapping[str, str] = field(default_factory=dict)
     edited: frozenset[str] = frozenset()
     gone: bool = False
+    crowd: tuple[Crowd, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +136,14 @@ class Present:
 
     ``planned`` are the posts of the weeks to come. ``holidays`` are public holidays of
     the regions that the rota names, and ``unread`` why those of a region are not known.
+    ``calendar`` are the posts around today that plans and campaigns ask for.
     """
 
     now: datetime
     planned: Sequence[Planned] = ()
     holidays: Holidays = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
+    calendar: Sequence[Entry] = ()
 
 
 class Check(Protocol):

@@ -13,14 +13,20 @@ from mergecast.checks.base import Context, Present
 from mergecast.checks.runner import Stamped, active, check_process
 from mergecast.findings import Finding, FindingClass
 from mergecast.inspection.look import located
+from mergecast.loading.between import posts_between
 from mergecast.loading.planned import planned
 from mergecast.loading.public_holidays import of_workspace
 from mergecast.loading.workspace import Loaded
 from mergecast.model.workspace import Workspace
+from mergecast.planning.agenda import Entry, entry
+from mergecast.planning.mix import is_agreed
+from mergecast.planning.tracing import reach
 from mergecast.repository.trees import Tree
 
 AHEAD = timedelta(weeks=4)
 """How far ahead the rota, leave and posts are looked at."""
+
+_DAY = timedelta(days=1)
 
 
 def present(tree: Tree, space: Workspace, now: datetime) -> Present:
@@ -28,7 +34,21 @@ def present(tree: Tree, space: Workspace, now: datetime) -> Present:
     end = now + AHEAD
     holidays = of_workspace(space, now, end)
     posts = planned(tree, space.settings, now, end)
-    return Present(now, posts, holidays.known, holidays.unread)
+    around = calendar(tree, space, now)
+    return Present(now, posts, holidays.known, holidays.unread, around)
+
+
+def calendar(tree: Tree, space: Workspace, now: datetime) -> tuple[Entry, ...]:
+    """The posts that plans, campaigns and the mix ask for; none where nothing does."""
+    today = now.date()
+    near = reach(space.plans, space.campaigns.values(), today)
+    if near is None and not is_agreed(space.settings):
+        return ()
+    first, last = today - _DAY * 8, (now + AHEAD).date()
+    if near is not None:
+        first, last = min(first, near.first), max(last, near.last)
+    posts = posts_between(tree, first, last)
+    return tuple(entry(post, space.settings, {}) for post in posts)
 
 
 def process_findings(

@@ -2,6 +2,10 @@
 
 Shares are judged in whole posts: of five posts none can be 23 %. Where no number of
 posts is within what was agreed, the next above its lower end is in order.
+
+What is kept free counts as what it is kept for: a reserved slot that nothing has taken
+yet stands for a post that answers the day. Without that, next week's plan would always
+look too full, since nobody plans what happens.
 """
 
 from __future__ import annotations
@@ -20,10 +24,11 @@ UNPLANNED = "reactive"
 """The bucket of what is not planned ahead."""
 
 TOLERANCE = 5
-"""Per cent on either side of a bucket's share that are in order."""
+"""Per cent on either side of a bucket's share that are in order, unless set."""
 
 _AGREED = MappingProxyType({"evergreen": 60, "industry": 20, UNPLANNED: 20})
 _LEFT_OUT = frozenset({Stage.CANCELLED, Stage.RETRACTED, Stage.MISSED, Stage.IDEA})
+_OUT = frozenset({Stage.LIVE, Stage.PARTLY})
 
 
 class Drift(StrEnum):
@@ -85,12 +90,21 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """The mix of one account. ``unsorted`` are ids of posts that name no bucket."""
+    """The mix of one account. ``unsorted`` are ids of posts that name no bucket.
+
+    ``room`` is how many of what is counted are slots that are kept free.
+    """
 
     account: str
     planned: Share
     buckets: tuple[Share, ...]
     unsorted: tuple[str, ...] = ()
+    room: int = 0
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """Everything that was agreed on, the planned share first."""
+        return (self.planned, *self.buckets)
 
 
 def goals(settings: Settings) -> Goals:
@@ -98,35 +112,61 @@ def goals(settings: Settings) -> Goals:
     told: Any = settings.data.get("planning") or {}
     least, most = told.get("planned", (70, 80))
     shares = told.get("buckets", _AGREED)
+    off = told.get("tolerance", TOLERANCE)
     around = {
-        name: Range(max(0, share - TOLERANCE), min(100, share + TOLERANCE))
+        name: Range(max(0, share - off), min(100, share + off))
         for name, share in shares.items()
     }
     return Goals(Range(min(least, most), max(least, most)), around)
 
 
-def mixes(entries: Iterable[Entry], agreed: Goals) -> tuple[Mix, ...]:
-    """The mix of each account, over what is planned and what went out."""
-    by_account: dict[str, list[Entry]] = {}
+def is_agreed(settings: Settings) -> bool:
+    """Whether the team agreed on a mix of its own."""
+    return bool(settings.data.get("planning"))
+
+
+def mixes(
+    entries: Iterable[Entry],
+    agreed: Goals,
+    room: Mapping[str, int] = MappingProxyType({}),
+) -> tuple[Mix, ...]:
+    """The mix of each account, over what is planned and what went out.
+
+    ``room`` are slots that are kept free and still to be had, by account.
+    """
+    by_account: dict[str, list[Entry]] = {
+        account: [] for account, free in room.items() if free
+    }
     for each in entries:
         if each.stage not in _LEFT_OUT:
             for account in each.accounts:
                 by_account.setdefault(account.key, []).append(each)
-    return tuple(_mix(key, own, agreed) for key, own in sorted(by_account.items()))
+    return tuple(
+        _mix(key, own, agreed, room.get(key, 0))
+        for key, own in sorted(by_account.items())
+    )
 
 
-def _mix(account: str, entries: list[Entry], agreed: Goals) -> Mix:
+def published(entries: Iterable[Entry], agreed: Goals) -> tuple[Mix, ...]:
+    """The mix of what is live on each account, as far as the record is known here."""
+    return mixes((each for each in entries if each.stage in _OUT), agreed)
+
+
+def _mix(account: str, entries: list[Entry], agreed: Goals, room: int) -> Mix:
     named = [(each.post.id, each.post.text("bucket")) for each in entries]
     counts = Counter(bucket for _, bucket in named)
-    total = len(entries)
+    planned = len(entries) - counts[UNPLANNED]
+    counts[UNPLANNED] += room
+    total = len(entries) + room
     return Mix(
         account,
-        Share("planned", total - counts[UNPLANNED], total, agreed.planned),
+        Share("planned", planned, total, agreed.planned),
         tuple(
             Share(name, counts[name], total, wanted)
             for name, wanted in agreed.buckets.items()
         ),
         tuple(post for post, bucket in named if bucket is None),
+        room,
     )
 
 

@@ -1,0 +1,110 @@
+"""The weeks to come keep the mix that the team agreed on.
+
+Where `planning` in mergecast.yaml says how much is planned ahead and how much of each
+bucket there is, this week and the next are measured for each account, in whole posts.
+Slots that are `reserved` and still free count as what they are kept for. `weeks` says
+how many weeks are looked at: `mix-drifts: {weeks: 4}`. Who keeps the plan of the week
+is told.
+
+Passes::
+
+    # mergecast.yaml
+    planning: {planned: [50, 100], buckets: {evergreen: 100}}
+    # calendar/2026/11/24-launch.yaml
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    bucket: evergreen
+    text: It is out.
+
+Fails::
+
+    # mergecast.yaml
+    planning: {planned: [70, 80], buckets: {evergreen: 60, industry: 20, reactive: 20}}
+    # calendar/2026/11/24-launch.yaml
+    id: launch-2026
+    accounts: [acme]
+    publish_at: 2026-11-24 09:00
+    bucket: reactive
+    text: It is out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import SupportsInt, cast
+
+from mergecast.checks.base import Context, Options, Present
+from mergecast.findings import Remark, Severity
+from mergecast.model.moments import UnknownZoneError, zone
+from mergecast.model.periods import Period, Span, period_of
+from mergecast.model.plan import Plans
+from mergecast.model.settings import Account, Settings
+from mergecast.planning.agenda import Entry
+from mergecast.planning.mix import Drift, Mix, Share, goals, is_agreed, mixes
+from mergecast.planning.room import room
+from mergecast.source import Place
+
+ID = "mix-drifts"
+SEVERITY = Severity.INFO
+OPTIONS: Options = {"weeks": 2}
+
+_DAY = timedelta(days=1)
+
+
+def check(context: Context, present: Present) -> Iterable[Remark]:
+    """Measure the weeks to come."""
+    space = context.workspace
+    if not is_agreed(space.settings):
+        return
+    count = min(10, int(cast("SupportsInt", context.options["weeks"])))
+    for account in space.settings.accounts.values():
+        own = [each for each in present.calendar if account in each.accounts]
+        for week, mix in _weeks(account, own, space.settings, present, count):
+            for share in mix.shares:
+                if share.drift is not Drift.FINE:
+                    yield _remark(week, mix, share, space.plans)
+
+
+def _weeks(
+    account: Account,
+    entries: Sequence[Entry],
+    settings: Settings,
+    present: Present,
+    count: int,
+) -> Iterator[tuple[Period, Mix]]:
+    """The mix of an account in each week, by its own clock."""
+    try:
+        place = zone(account.timezone)
+    except UnknownZoneError:
+        return
+    only = replace(settings, accounts={account.key: account})
+    week = period_of(Span.WEEK, present.now.astimezone(place).date())
+    for _ in range(count):
+        here = [
+            replace(each, accounts=(account,))
+            for each in entries
+            if each.at is not None and week.holds(each.at.astimezone(place).date())
+        ]
+        days = [week.first + _DAY * number for number in range(7)]
+        free = room(only, entries, days, present.now)
+        if here:
+            for mix in mixes(here, goals(settings), free):
+                yield week, mix
+        week = week.next
+
+
+def _remark(week: Period, mix: Mix, share: Share, plans: Plans) -> Remark:
+    plan = next(iter(reversed(plans.on(week.first))), None)
+    more = "more" if share.drift is Drift.LESS else "fewer"
+    kept = f" ({mix.room} kept free)" if mix.room else ""
+    return Remark(
+        Place("mergecast.yaml", ("planning",), on_key=True),
+        f"'{mix.account}' in {week.name}: {share.name} {share.percent:.0f} % of "
+        f"{share.of}{kept}, agreed {share.agreed.least}-{share.agreed.most} %",
+        hint=f"{abs(share.posts)} {more} would be in order; "
+        "`mergecast calendar mix --view week` shows all",
+        owner=plans.keeper(plan) if plan else "",
+    )
