@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from checks.example_workspace import (
@@ -26,9 +27,10 @@ from mergecast.checks import (
     WORKSPACE_CHECKS,
     every_check,
 )
-from mergecast.checks.base import AsOf, Check, Context
+from mergecast.checks.base import AsOf, Check, Context, Crowd
 from mergecast.checks.basis.rows import row
 from mergecast.findings import Remark
+from mergecast.model.post import Post
 
 
 def examples(check: Check, kind: str) -> list[str]:
@@ -75,11 +77,20 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
         if check in POST_CHECKS:
             yield from check.check(post, here)
         if check in AS_OF_CHECKS:
-            as_of = AsOf(NOW, new=True, recorded=frozenset({"old-launch"}))
-            if post.id == "old-launch":
-                live = {"acme": "https://x.com/acme_hq/status/1"}
-                as_of = replace(as_of, live=live, edited=frozenset(live))
-            yield from check.check(post, here, as_of)
+            yield from check.check(post, here, _as_of(post))
+
+
+def _as_of(post: Post) -> AsOf:
+    """What the examples say of themselves: live already, or late for a slot."""
+    as_of = AsOf(NOW, new=True, recorded=frozenset({"old-launch"}))
+    if post.id == "old-launch":
+        live = {"acme": "https://x.com/acme_hq/status/1"}
+        return replace(as_of, live=live, edited=frozenset(live))
+    if post.id == "late-launch":
+        path = "calendar/2026/11/24-first.yaml"
+        crowd = Crowd("acme", "first", path, timedelta(0), "merged meanwhile")
+        return replace(as_of, crowd=(crowd,))
+    return as_of
 
 
 CASES = [

@@ -218,6 +218,7 @@ POST_CHECKS: tuple[PostCheck, ...] = (
     rating_missing,
     rating_word,
     reply_uninvited,
+    slot_reserved,
     statement_differs,
     statement_unknown,
     text_bidi_controls,
@@ -272,6 +273,7 @@ AS_OF_CHECKS: tuple[AsOfCheck, ...] = (
     id_reused,
     live_post_changed,
     live_post_dropped,
+    slot_taken,
     time_just_passed,
     time_passed,
 )
@@ -312,6 +314,7 @@ WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
     playbook_reference_unknown,
     playbook_role_unheld,
     rota_name_unknown,
+    slot_odd,
     stand_in_unknown,
     statement_variable_unbound,
 )

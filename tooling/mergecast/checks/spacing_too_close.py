@@ -34,11 +34,13 @@ Fails::
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from mergecast.checks.base import Context, Options, Row
+from mergecast.checks.basis.posting_slots import in_slot
 from mergecast.checks.basis.side_by_side import gap, in_time_order
 from mergecast.findings import Remark, Severity
+from mergecast.model.settings import Account
 from mergecast.model.spoken import span
 
 ID = "spacing-too-close"
@@ -51,7 +53,8 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
 
     Both get a remark, since either may be the new one.
     """
-    spacing = context.workspace.settings.publishing.spacing
+    settings = context.workspace.settings
+    accounts, spacing = settings.accounts, settings.publishing.spacing
     least = spacing.total_seconds()
     last: dict[str, Row] = {}
     for row in in_time_order(rows):
@@ -64,9 +67,17 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
                 yield Remark(
                     one.span("publish_at"),
                     f"on '{account}' it goes out {_apart(before, row, side)} "
-                    f"'{other.id}' ({other.path})",
+                    f"'{other.id}' ({other.path})"
+                    f"{_slot(before, row, accounts.get(account))}",
                     hint=f"leave {span(spacing)} between them",
                 )
+
+
+def _slot(before: Row, after: Row, account: Account | None) -> str:
+    """The slot that two posts want; nothing where they go out at different times."""
+    if gap(before, after):
+        return ""
+    return in_slot(account, datetime.fromtimestamp(after.at or 0, UTC))
 
 
 def _apart(before: Row, after: Row, side: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from mergecast.errors import GitError
 from mergecast.inspection.place import Where
@@ -17,7 +17,9 @@ from mergecast.inspection.timeless import Branches
 from mergecast.loading.between import posts_between, posts_of
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
-from mergecast.model.settings import Settings
+from mergecast.model.settings import Account, Settings
+from mergecast.model.workspace import Workspace
+from mergecast.planning.blackouts import closed
 from mergecast.planning.filling import Kinds
 from mergecast.planning.timetable import Pace, Timetable
 from mergecast.repository.changes import State, changed
@@ -71,12 +73,29 @@ def _goes(posts: Iterable[Post], settings: Settings) -> Iterator[Goes]:
         at = None if "retract" in post.data else schedule(post, settings).at
         if at is not None:
             bucket = post.text("bucket")
-            yield Goes(post.id, post.path, post.accounts, at, bucket)
+            yield Goes(post.name, post.path, post.accounts, at, bucket)
+
+
+def pace(space: Workspace, now: datetime, last: date) -> Pace:
+    """What a team agreed on: blackouts, holidays until ``last``, and quiet hours."""
+    days = space.blackouts
+    if days.holidays:
+        from mergecast.loading.public_holidays import (  # noqa: PLC0415 - only if there are any
+            with_holidays,
+        )
+
+        end = datetime.combine(last, time.max, now.tzinfo)
+        days, _ = with_holidays(days, now, max(now, end))
+
+    def shut(account: Account, at: datetime, bucket: str | None) -> str | None:
+        return closed(space.settings, days, account, at, bucket)
+
+    return Pace.of(space.settings, now, shut)
 
 
 def timetables(
     settings: Settings,
-    pace: Pace,
+    agreed: Pace,
     goes: Iterable[Goes],
     without: Container[str] = (),
 ) -> dict[str, Timetable]:
@@ -85,7 +104,7 @@ def timetables(
     Raises:
         UnknownZoneError: an account's zone is none.
     """
-    tables = {key: Timetable(own, pace) for key, own in settings.accounts.items()}
+    tables = {key: Timetable(own, agreed) for key, own in settings.accounts.items()}
     for each in goes:
         for key in dict.fromkeys(each.accounts):
             if key in tables and each.id not in without:

@@ -10,6 +10,7 @@ from mergecast import checks
 from mergecast.checks.base import AsOf, AsOfCheck, Context
 from mergecast.checks.runner import Active, Stamped, active, check_as_of
 from mergecast.findings import Finding
+from mergecast.inspection.crowding import Crowding, merged_by_others
 from mergecast.inspection.live import Fork
 from mergecast.inspection.look import located, readable
 from mergecast.inspection.past import Past, Pasts
@@ -31,6 +32,7 @@ class Branch:
     pasts: Mapping[str, Past]
     now: datetime
     wanted: tuple[Active[AsOfCheck], ...]
+    crowding: Crowding
 
 
 def judge(
@@ -45,21 +47,22 @@ def judge(
     here = _readable(raws)
     old = _readable({path: before.read(path) or b"" for path in posts})
     space = _with_holidays(loaded.workspace, here)
+    fork = Fork(where, where.git, base, space.settings.accounts)
+    rivals = merged_by_others(fork, here, (post for post, _ in old.values()))
     branch = Branch(
-        Fork(where, where.git, base, space.settings.accounts),
+        fork,
         space,
         {post.id: post for post, _ in old.values()},
         pasts([post for post, _ in (*old.values(), *here.values())]),
         now,
         active(checks.AS_OF_CHECKS, space.settings.checks),
+        Crowding(where, space, now, rivals),
     )
     broken = {path for path in posts if raws[path] and path not in here}
     return (*_of_all(branch, here, raws), *_of_those_gone(branch, here, broken))
 
 
-def _with_holidays(
-    space: Workspace, here: Mapping[str, tuple[Post, str]]
-) -> Workspace:
+def _with_holidays(space: Workspace, here: Mapping[str, tuple[Post, str]]) -> Workspace:
     """The workspace with the public holidays around its new posts looked up."""
     if not space.blackouts.holidays:
         return space
@@ -107,6 +110,7 @@ def _of_present(
         moved=post.id in branch.old,
         live=past.live,
         edited=branch.fork.edited(post, raw, past) if past.live else frozenset(),
+        crowd=branch.crowding.of(post),
     )
     return located(_said(branch, post, as_of), text)
 

@@ -92,14 +92,14 @@ def choose(ground: Ground, text: str, wish: Wish) -> Chosen:
         asked = _Asked(asked.name, wish.day)
     if asked.day is not None:
         goes = ground.goes(asked.day - _DAY, asked.day + _DAY)
-        tables = ground.tables(goes, moving)
+        tables = ground.tables(goes, asked.day, moving)
         own = [tables[each.key] for each in accounts]
         return _on(asked, asked.day, own, wish)
     today = ground.now.date() - _DAY
     refused = ""
     for days in _HORIZONS:
         last = today + _DAY * days
-        tables = ground.tables(ground.goes(today, last), moving)
+        tables = ground.tables(ground.goes(today, last), last, moving)
         own = [tables[each.key] for each in accounts]
         for chance in chances(own, today, last):
             if asked.name is not None and not chance.is_called(asked.name):

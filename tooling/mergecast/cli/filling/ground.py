@@ -8,15 +8,14 @@ from datetime import date, datetime, time, timedelta
 
 from mergecast.cli.session import Session
 from mergecast.errors import WorkspaceError
-from mergecast.inspection.going_out import Goes, going_out, timetables
+from mergecast.inspection.going_out import Goes, going_out, pace, timetables
 from mergecast.inspection.place import Where, on_disk
 from mergecast.loading.workspace import usable
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.settings import Account, Settings
 from mergecast.model.workspace import Campaign, Workspace
-from mergecast.planning.blackouts import closed
 from mergecast.planning.slots import slots_of
-from mergecast.planning.timetable import Pace, Timetable
+from mergecast.planning.timetable import Timetable
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
@@ -41,20 +40,16 @@ class Ground:
         return going_out(self.where, self.settings, first, last)
 
     def tables(
-        self, goes: Iterable[Goes], without: Container[str] = ()
+        self, goes: Iterable[Goes], last: date, without: Container[str] = ()
     ) -> dict[str, Timetable]:
-        """The timetable of each account.
+        """The timetable of each account; holidays are known until ``last``.
 
         Raises:
             WorkspaceError: the zone of one is none.
         """
-
-        def shut(account: Account, at: datetime, bucket: str | None) -> str | None:
-            return closed(self.settings, self.space.blackouts, account, at, bucket)
-
-        pace = Pace.of(self.settings, self.now, shut)
+        agreed = pace(self.space, self.now, last)
         try:
-            return timetables(self.settings, pace, goes, without)
+            return timetables(self.settings, agreed, goes, without)
         except UnknownZoneError as unknown:
             raise WorkspaceError(
                 f"an account is in '{unknown}', and that is no time zone",

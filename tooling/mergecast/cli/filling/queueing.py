@@ -120,7 +120,7 @@ def _placed(
     stuck: dict[str, Left] = {}
     files: list[File] = []
     for _ in range(_TRIES):
-        tables = base.tables(goes)
+        tables = base.tables(goes, window.last)
         kinds = Kinds(goals(base.settings))
         counted(tables, goes, kinds)
         drafts = [each for each in waiting.drafts if each.path not in stuck]
