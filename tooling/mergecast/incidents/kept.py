@@ -59,7 +59,7 @@ def items(found: Iterable[Decision], ledger: Recorded) -> tuple[Item, ...]:
     """One item for each post, whatever its accounts."""
     posts: dict[str, list[Decision]] = {}
     for one in found:
-        posts.setdefault(one.target.post.id, []).append(one)
+        posts.setdefault(one.target.post.name, []).append(one)
     return tuple(_item(post, each, ledger) for post, each in posts.items())
 
 

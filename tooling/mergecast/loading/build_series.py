@@ -27,6 +27,6 @@ def series(path: str, data: Data) -> Series:
         data.get("count"),
         frozenset(data.get("except", ())),
         data.get("min_gap"),
-        {each["day"]: each["reason"] for each in data.get("retract", ())},
+        data.get("retract", {}),
         data,
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 
 from mergecast.loading import build, build_series, paths
 from mergecast.loading.workspace import read
 from mergecast.model.post import Post
 from mergecast.model.series import FOLDER, Series
 from mergecast.planning.day_rule import DayRuleError
-from mergecast.planning.recurrence import Span, occurrences
+from mergecast.planning.recurrence import Span, Turn, occurrences, turns
 from mergecast.repository.trees import REGULAR, Tree
 
 
@@ -54,3 +56,21 @@ def occurring(tree: Tree, span: Span) -> Iterator[Post]:
             yield from occurrences(series, span)
         except DayRuleError:
             continue
+
+
+def a_day_of(tree: Tree, path: str, today: date) -> Span | None:
+    """One day that stands for a series: the next one, else its last; None for a post.
+
+    All of its days are approved as one.
+    """
+    if not paths.is_series(path):
+        return None
+    series = readable(path, tree.read(path) or b"")
+    every: tuple[Turn, ...] = ()
+    if series is not None:
+        with suppress(DayRuleError):
+            every = tuple(turns(series))
+    if series is None or not every:
+        return Span.only(())
+    found = next((turn for turn in every if turn.day >= today), every[-1])
+    return Span.only({(series.id, found.text)})

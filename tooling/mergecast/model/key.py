@@ -85,6 +85,11 @@ class Key:
         return self.account is not None and self.part is not None
 
     @property
+    def name(self) -> str:
+        """What its post is called: the id, with the day of an occurrence."""
+        return f"{self.post}~{self.date}" if self.date else self.post
+
+    @property
     def deletion(self) -> Key:
         """The key of deleting what this one publishes."""
         return replace(self, delete=True)

@@ -51,6 +51,11 @@ class Span:
     last: date
     also: Collection[tuple[str, str]] = ()
 
+    @staticmethod
+    def only(days: Collection[tuple[str, str]]) -> Span:
+        """No other days than these: each a series' id and a date."""
+        return Span(date.max, date.min, days)
+
     def wants(self, series: Series, day: date) -> bool:
         """Whether a day of a series is asked for."""
         return self.first <= day <= self.last or (

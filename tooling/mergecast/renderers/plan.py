@@ -108,7 +108,7 @@ def _line(each: Decision, now: datetime, *, colour: bool) -> str:
     target = each.target
     count = len(list(keys(target)))
     part = f" part {each.part} of {count}" if count > 1 else ""
-    name = f"{target.post.id}@{target.account.key}{part}"
+    name = f"{target.post.name}@{target.account.key}{part}"
     when = _when(each, now)
     mark = f"{_MARK[each.verb]} {each.verb:<9}"
     if colour:
@@ -152,7 +152,7 @@ def _entry(each: Decision) -> dict[str, object]:
     whole = list(keys(target))
     return {
         "key": str(whole[each.part - 1]),
-        "post": target.post.id,
+        "post": target.post.name,
         "account": target.account.key,
         "part": each.part,
         "parts": len(whole),
@@ -174,7 +174,7 @@ def _ordered(report: PlanReport) -> list[Decision]:
         report.decisions,
         key=lambda each: (
             each.due or each.target.schedule.until or far,
-            each.target.post.id,
+            each.target.post.name,
             each.target.account.key,
         ),
     )

@@ -88,13 +88,13 @@ def _cut(words: str) -> str:
 
 def _left(report: Rehearsed) -> list[Decision]:
     """What would be due by then and would still not be out."""
-    told = {each.step.key.post for each in report.moments}
-    return [each for each in still(report.last) if each.target.post.id not in told]
+    told = {each.step.key.name for each in report.moments}
+    return [each for each in still(report.last) if each.target.post.name not in told]
 
 
 def _standing(each: Decision) -> str:
     due = f"  due {clock(each.due)}" if each.due else ""
-    name = f"{each.target.post.id}@{each.target.account.key}"
+    name = f"{each.target.post.name}@{each.target.account.key}"
     verb = "not out" if each.verb is Verb.WAIT else each.verb.value
     return f"{verb:<8} {name}{due}  {encode_terminal(each.reason)}"
 
@@ -118,7 +118,7 @@ def rehearsed_json(report: Rehearsed) -> str:
         ],
         left=[
             {
-                "post": each.target.post.id,
+                "post": each.target.post.name,
                 "account": each.target.account.key,
                 "part": each.part,
                 "decision": each.verb.value,

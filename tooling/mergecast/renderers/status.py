@@ -153,7 +153,7 @@ def _due_to_live(found: Punctuality | None) -> dict[str, object] | None:
 def _entry(each: Standing) -> dict[str, object]:
     return {
         "key": str(each.key),
-        "post": each.key.post,
+        "post": each.key.name,
         "account": each.key.account,
         "part": each.key.part,
         "path": each.path,

@@ -40,7 +40,7 @@ def tick_text(report: PublishReport, *, quiet: bool = False) -> str:
     if report.tick is not None:
         steps = report.tick.steps
         lines += [
-            f"{each.verb:<8} {each.target.post.id}@{each.target.account.key}"
+            f"{each.verb:<8} {each.target.post.name}@{each.target.account.key}"
             f"  {encode_terminal(each.reason)}"
             for each in still(report.tick)
         ]
@@ -67,11 +67,11 @@ def step_text(step: Step) -> str:
 
 def still(tick: TickReport) -> list[Decision]:
     """What is due and does not move; what is merely early is no news."""
-    done = {step.key.post for step in tick.steps}
+    done = {step.key.name for step in tick.steps}
     return [
         each
         for each in tick.decisions
-        if each.target.post.id not in done
+        if each.target.post.name not in done
         and not each.rests
         and (
             each.verb in _SHOWN
@@ -99,7 +99,7 @@ def tick_json(report: PublishReport) -> str:
         ],
         decisions=[
             {
-                "post": each.target.post.id,
+                "post": each.target.post.name,
                 "account": each.target.account.key,
                 "part": each.part,
                 "decision": each.verb.value,

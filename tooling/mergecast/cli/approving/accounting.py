@@ -19,6 +19,7 @@ from mergecast.dispatch.target import Target
 from mergecast.errors import UsageError
 from mergecast.loading import bundle, paths
 from mergecast.loading.policy_value import FILES
+from mergecast.loading.recurring import a_day_of
 from mergecast.loading.targets import read_targets
 from mergecast.renderers.approvals import ApprovalsReport, PostApproval
 from mergecast.repository.changes import State, changed
@@ -75,7 +76,7 @@ def _named(source: Published, session: Session, names: Iterable[str]) -> list[st
             path = prefixes(session.workspace, [Path(name)])[0]
         elif made := bundle.find(source.git, source.commit, name):
             path = made.post.path
-        if path is None or source.tree.read(path) is None or not paths.is_post(path):
+        if path is None or source.tree.read(path) is None or not paths.goes_out(path):
             raise UsageError(
                 f"commit {source.commit[:10]} has no post '{name}'",
                 hint="commit it first, or name its commit with --ref",
@@ -92,13 +93,14 @@ def _brought(source: Published, base: str) -> list[str]:
     return sorted(
         path
         for path in touched
-        if paths.is_post(path) and source.tree.read(path) is not None
+        if paths.goes_out(path) and source.tree.read(path) is not None
     )
 
 
 def _post(source: Published, path: str, approvals: Approvals) -> PostApproval | None:
     entries = source.tree.entries(path)
-    found = read_targets(source.tree, entries, source.space, samples=True)
+    days = a_day_of(source.tree, path, approvals.now().date())
+    found = read_targets(source.tree, entries, source.space, samples=True, days=days)
     if not found.targets:
         reason = f"it cannot be read; run `mergecast check {path}`"
         return PostApproval(path, path, None, reason)

@@ -30,7 +30,7 @@ def _coming(base: Ground, due: Due) -> Coming:
     target = due.target
     found = _outlook(base.approvals, due)
     return Coming(
-        target.post.id,
+        target.post.name,
         target.post.path,
         due.at,
         target.schedule.zone or "UTC",

@@ -10,9 +10,10 @@ from mergecast.errors import UsageError, WorkspaceError
 from mergecast.forge.offline_lines import approval_line, withdrawal_line
 from mergecast.loading import bundle
 from mergecast.loading.workspace import usable
+from mergecast.model.key import Key, KeyFormatError
 from mergecast.model.schedule import schedule
 from mergecast.model.workspace import Workspace
-from mergecast.payload import TargetPayload
+from mergecast.planning.recurrence import Span, occurrences
 from mergecast.repository.filters import unfiltered
 from mergecast.repository.git import Git
 from mergecast.repository.refs import find_commit
@@ -52,12 +53,12 @@ def about(session: Session, post_id: str, *, withdraw: bool = False) -> Approval
         raise _uncommitted(post_id)
     space = usable(CommitTree(git, head))
     refuse_elsewhere(space.settings.forge)
-    found = bundle.find(git, head, post_id)
-    if found is None:
+    asked, day = _named(post_id)
+    found = bundle.find(git, head, asked)
+    if found is None or (day is not None and not _is_taken_back(found, day)):
         raise _uncommitted(post_id)
     accounts = space.settings.accounts
-    targets = bundle.targets(found, accounts)
-    digest = bundle.digest(found, accounts)
+    digest = bundle.digest(found, accounts, day)
     if digest is None:
         raise UsageError(
             f"what '{post_id}' would send cannot be known",
@@ -66,9 +67,9 @@ def about(session: Session, post_id: str, *, withdraw: bool = False) -> Approval
     write_line = withdrawal_line if withdraw else approval_line
 
     def line(name: str, mail: str) -> str:
-        return write_line(name, mail, post_id, digest)
+        return write_line(name, mail, asked, digest)
 
-    text, signed = _shown(found, targets or (), space), space.team.signs
+    text, signed = _shown(found, day, space), space.team.signs
     if withdraw:
         question, done = "Take your approval of this back?", "withdrawn"
         return Approval(f"Withdraw {post_id}", line, text, question, done, signed)
@@ -96,12 +97,32 @@ def _uncommitted(post_id: str) -> UsageError:
     )
 
 
-def _shown(
-    found: bundle.Bundle, targets: tuple[TargetPayload, ...], space: Workspace
-) -> str:
+def _named(text: str) -> tuple[str, str | None]:
+    """The post that is meant, and the day of a series."""
+    try:
+        key = Key.parse(text)
+    except KeyFormatError:
+        return text, None
+    return key.post, key.date
+
+
+def _is_taken_back(found: bundle.Bundle, day: str) -> bool:
+    """Whether there is something to approve of one day of a series."""
+    return found.series is not None and day in found.series.retracted
+
+
+def _shown(found: bundle.Bundle, day: str | None, space: Workspace) -> str:
     from mergecast.renderers.approval import approval_text  # noqa: PLC0415 - rendering
 
-    post = found.post
+    if found.series is not None and day is None:
+        from mergecast.renderers.series import series_text  # noqa: PLC0415 - as above
+
+        return series_text(found.series)
+    post = found.on(day)
+    if found.series is not None:
+        days = Span.only({(post.id, day or "")})
+        post = next(iter(occurrences(found.series, days)), post)
+    targets = bundle.sent(post, space.settings.accounts) or ()
     retract = post.text("retract")
     when = schedule(post, space.settings)
     at = post.publish_at or "no time yet: a draft"

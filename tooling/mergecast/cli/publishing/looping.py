@@ -104,14 +104,14 @@ class Journal:
         self.looked(rests_until)
 
     def _stands(self, report: TickReport) -> None:
-        done = {step.key.post for step in report.steps}
+        done = {step.key.name for step in report.steps}
         now = {
             path: ("broken", f"run `mergecast check {path}`") for path in report.broken
         }
         for each in still(replace(report, steps=())):
-            name = f"{each.target.post.id}@{each.target.account.key}"
+            name = f"{each.target.post.name}@{each.target.account.key}"
             now[name] = (each.verb.value, each.reason)
-            if each.target.post.id in done:
+            if each.target.post.name in done:
                 self._still[name] = now[name]
         told = {step.key.account for step in report.steps if step.account}
         for account, reason in report.paused.items():

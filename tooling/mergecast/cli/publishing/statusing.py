@@ -33,7 +33,9 @@ from mergecast.loading import bundle
 from mergecast.loading.due import CommitCalendar
 from mergecast.loading.mentions import posts_with
 from mergecast.loading.targets import read_targets
-from mergecast.model.key import Key, is_reserved
+from mergecast.model.key import Key, KeyFormatError, is_reserved
+from mergecast.model.post import Post
+from mergecast.planning.recurrence import Span
 from mergecast.renderers.status import StatusReport
 from mergecast.repository.git import Git
 
@@ -189,25 +191,43 @@ def read_posts(
     read = calendar.read(view.tick(), now)
     if post is None:
         return _with_lately(read, source, view)
-    targets = tuple(each for each in read.targets if each.post.id == post)
+    asked = named(post)
+    targets = tuple(each for each in read.targets if _is_about(each.post, asked))
     if targets:
         return Found(targets)
-    made = bundle.find(source.git, source.commit, post)
+    made = bundle.find(source.git, source.commit, asked.post)
     if made is None:
         return Found(())
-    return read_targets(source.tree, source.tree.entries(made.post.path), source.space)
+    days = Span.only({(asked.post, asked.date)} if asked.date else ())
+    entries = source.tree.entries(made.post.path)
+    return read_targets(source.tree, entries, source.space, days=days)
+
+
+def named(text: str) -> Key:
+    """What somebody asks for: a post, a series, or one of its days."""
+    try:
+        return Key.parse(text)
+    except KeyFormatError:
+        return Key(text)
+
+
+def _is_about(post: Post, asked: Key) -> bool:
+    return post.id == asked.post and asked.date in {None, post.date}
 
 
 def _with_lately(read: Found, source: Published, view: Snapshot) -> Found:
     """With the posts of the newest events, wherever their files lie."""
-    known = {each.post.id for each in read.targets}
-    lately = {key.post for key in known_keys(source, view, None)} - known
+    known = {(each.post.id, each.post.date) for each in read.targets}
+    keys = known_keys(source, view, None)
+    lately = {(key.post, key.date) for key in keys} - known
     if not lately:
         return read
-    names = posts_with(source.git, source.commit, *sorted(lately))
+    ids = sorted({post for post, _ in lately})
+    names = posts_with(source.git, source.commit, *ids)
     entries = source.tree.entries(*names) if names else []
-    more = read_targets(source.tree, entries, source.space).targets
-    found = tuple(each for each in more if each.post.id in lately)
+    days = Span.only({(post, day) for post, day in lately if day})
+    more = read_targets(source.tree, entries, source.space, days=days).targets
+    found = tuple(each for each in more if (each.post.id, each.post.date) in lately)
     return replace(read, targets=(*read.targets, *found))
 
 
@@ -228,12 +248,13 @@ def known_keys(source: Published, view: Snapshot, post: str | None) -> list[Key]
     lately += [Key.parse(key) for key in view.tail.last if not is_reserved(key)]
     if post is None:
         return list(dict.fromkeys(lately))
+    asked = Key(named(post).post, named(post).date)
     older = [
         key
         for account in source.space.settings.accounts
-        for key in _while_recorded(view, Key(post, None, account))
+        for key in _while_recorded(view, replace(asked, account=account))
     ]
-    return list(dict.fromkeys([*older, *(k for k in lately if k.post == post)]))
+    return list(dict.fromkeys([*older, *(k for k in lately if asked.covers(k))]))
 
 
 def _while_recorded(view: Snapshot, target: Key) -> Iterator[Key]:
@@ -250,8 +271,8 @@ def _of_ledger(
     keys: Sequence[Key], view: Snapshot, now: datetime, seen: set[Key]
 ) -> list[Standing]:
     """Parts whose post the publishing branch no longer has."""
-    covered = {(key.post, key.account) for key in seen}
-    alone = [key for key in keys if (key.post, key.account) not in covered]
+    covered = {(key.post, key.date, key.account) for key in seen}
+    alone = [k for k in keys if (k.post, k.date, k.account) not in covered]
     states = view.states(alone)
     found = {
         key: of_record(key, state, now)

@@ -52,7 +52,10 @@ class Asked:
         if is_reserved(event.key):
             return False
         key = Key.parse(event.key)
-        return self.post in {None, key.post} and self.account in {None, key.account}
+        return self.post in {None, key.post, key.name} and self.account in {
+            None,
+            key.account,
+        }
 
 
 def events(session: Session, asked: Asked, *, away: bool = False) -> list[Event]:

@@ -75,10 +75,10 @@ def scheduled(ground: Ground, ahead: timedelta) -> list[Due]:
     by_post: dict[str, list[Target]] = {}
     for each in decisions(found.targets, ground.view, rules):
         if each.verb in _TO_COME and each.target.retract is None:
-            by_post.setdefault(each.target.post.id, []).append(each.target)
+            by_post.setdefault(each.target.post.name, []).append(each.target)
     posts = [_due(targets) for targets in by_post.values()]
     due = [each for each in posts if each is not None and now < each.at <= now + ahead]
-    return sorted(due, key=lambda each: (each.at, each.target.post.id))
+    return sorted(due, key=lambda each: (each.at, each.target.post.name))
 
 
 def _due(targets: list[Target]) -> Due | None:

@@ -16,6 +16,7 @@ from mergecast.loading.policy_value import FILES, policy_at
 from mergecast.loading.targets import read_targets
 from mergecast.model.schedule import schedule
 from mergecast.model.spoken import span
+from mergecast.planning.recurrence import Span
 from mergecast.review.ahead import Outlook, Prospect, outlook
 from mergecast.review.difference import at_home
 
@@ -102,7 +103,9 @@ def _trouble(change: _Change, due: Due) -> str:
         return f"account '{gone[0]}' is gone"
     tree = change.base.source.tree
     entries = tree.entries(due.target.post.path)
-    found = read_targets(tree, entries, change.ends.after).targets
+    post = due.target.post
+    days = Span.only({(post.id, post.date)} if post.date else ())
+    found = read_targets(tree, entries, change.ends.after, days=days).targets
     return next((each.trouble for each in found if each.trouble), "")
 
 

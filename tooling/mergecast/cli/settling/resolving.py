@@ -98,9 +98,10 @@ def _resolve(
 ) -> ResolvedReport:
     refuse_pretended_time(session, source, view)
     asked, outcome, url = said.key, said.outcome, said.url
-    found = read_posts(source, view, asked.post, session.now()).targets
+    name = str(Key(asked.post, asked.date))
+    found = read_posts(source, view, name, session.now()).targets
     known = [key for each in found for key in keys(each)]
-    known += known_keys(source, view, asked.post)
+    known += known_keys(source, view, name)
     states = {key: view.state(key) for key in known}
     key = pick(asked, states)
     remote_id = _own_id(source, view, key, url) if url else None

@@ -31,6 +31,7 @@ from mergecast.model.ledger_state import (
     Thawed,
     Tick,
 )
+from mergecast.planning.recurrence import Span
 from mergecast.publishers.x_links import own_id
 from mergecast.renderers.resolved import ResolvedReport
 
@@ -149,7 +150,8 @@ def _targets(source: Published, asked: Key) -> tuple[Target, ...]:
     if made is None:
         return ()
     entries = source.tree.entries(made.post.path)
-    return read_targets(source.tree, entries, source.space).targets
+    days = Span.only({(asked.post, asked.date)} if asked.date else ())
+    return read_targets(source.tree, entries, source.space, days=days).targets
 
 
 def _last_known(source: Published) -> LastKnown:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mergecast.cli.drafting.finding_posts import Found, find_post
+from mergecast.cli.drafting.finding_series import found_day
 from mergecast.cli.session import Session
 from mergecast.editing.files import write_atomically
+from mergecast.editing.series import with_retracted_day
 from mergecast.editing.splice import EditError, put
 from mergecast.errors import UsageError, WorkspaceError
 from mergecast.loading.workspace import read, usable
@@ -36,7 +38,7 @@ def retract(session: Session, name: str, reason: str) -> Retracted:
         WorkspaceError: the file cannot be written.
     """
     forge = usable(WorkTree(session.workspace)).settings.forge
-    found = find_post(session, name)
+    found = found_day(session, name) or find_post(session, name)
     why = " ".join(reason.split())
     if not why:
         raise UsageError(
@@ -56,11 +58,16 @@ def edited(found: Found, why: str) -> str:
     Raises:
         UsageError: the reason cannot be written into it.
     """
+    day = found.post.date
     try:
-        text = put(found.text, (_FIELD,), why, after="id")
+        if day is None:
+            text = put(found.text, (_FIELD,), why, after="id")
+        else:
+            text = with_retracted_day(found.text, day, why)
     except EditError as error:
         raise _unwritable(found, error.message) from None
-    again = read(found.post.path, text.encode(), "post")
+    kind = "post" if day is None else "series"
+    again = read(found.post.path, text.encode(), kind)
     if again.data is None:
         said = again.said[0][1].message if again.said else "it would be broken"
         raise _unwritable(found, said)
@@ -91,13 +98,13 @@ def report(done: Retracted, *, quiet: bool) -> str:
     verb = "now says" if done.written else "says already"
     lines = [f"{post.path} {verb} that it is taken back: {done.reason}"]
     if not quiet:
-        approve = f"have somebody else run `mergecast approve {post.id}`, and push"
+        approve = f"have somebody else run `mergecast approve {post.name}`, and push"
         if done.forge != "offline":
             approve = "open a pull request, and have it approved"
         freeze = f'mergecast freeze --scope post:{post.id} --reason "..."'
         lines += [
             "nothing is deleted or cancelled yet; to go on:",
-            f'  git commit -m "Retract {post.id}" -- {post.path}',
+            f'  git commit -m "Retract {post.name}" -- {post.path}',
             f"  {approve}",
             "once that is merged, the next `mergecast publish` does the rest",
             f"to stop at once what is still to come: {freeze}",

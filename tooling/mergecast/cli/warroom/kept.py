@@ -61,7 +61,7 @@ def kept(session: Session, source: Published, wanted: Sequence[str]) -> Kept:
     return Kept(
         items(held, view),
         _taken(view, [one for one in each if one not in held], now),
-        {one.target.post.id: one.target for one in reversed(held)},
+        {one.target.post.name: one.target for one in reversed(held)},
         {key: _zone(account.timezone) for key, account in accounts.items()},
     )
 

@@ -261,17 +261,7 @@ def _finding_id(v: object) -> bool:
 
 
 def _retract(v: object) -> bool:
-    return isinstance(v, list) and all(map(_retract_item, v))
-
-
-def _retract_item(v: object) -> bool:
-    if not isinstance(v, dict):
-        return False
-    for key, value in v.items():
-        field = _RETRACT_ITEM_FIELDS.get(key)
-        if field is None or not field(value):
-            return False
-    return "day" in v and "reason" in v
+    return isinstance(v, dict) and all(map(_date, v)) and all(map(_gloss, v.values()))
 
 
 _MEDIA_ITEM_FIELDS: dict[str, Callable[[object], bool]] = {
@@ -300,11 +290,6 @@ _WORDING_FIELDS: dict[str, Callable[[object], bool]] = {
 _IGNORE_ITEM_FIELDS: dict[str, Callable[[object], bool]] = {
     "rule": _finding_id,
     "because": _line,
-}
-
-_RETRACT_ITEM_FIELDS: dict[str, Callable[[object], bool]] = {
-    "day": _date,
-    "reason": _gloss,
 }
 
 _ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
