@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from markdown_pages import ROOT
 from planning.calendar_posts import SETTINGS, post, shown
 
+from mergecast.loading.rules import load_book
+from mergecast.loading.workspace import load
 from mergecast.model.post import Post
+from mergecast.model.workspace import Workspace
+from mergecast.pages.desk import (
+    Absent,
+    Alert,
+    Campaign,
+    Coverage,
+    Desk,
+    Proposed,
+    There,
+    Turn,
+    Waits,
+)
 from mergecast.pages.facts import Picture, Site
+from mergecast.people.coverage import Cell, DayRow
 from mergecast.planning.agenda import Entry, Stage
 from mergecast.planning.mix import goals, mixes
+from mergecast.repository.trees import WorkTree
+from mergecast.style.rule import Rule
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 HOSTILE = (
@@ -26,8 +45,13 @@ HOSTILE = (
 )
 
 
-def site(*posts: Post, team: bool = True, language: str = "en") -> Site:
-    """The pages of these posts, and of a few that are always there."""
+def site(
+    *posts: Post, team: bool = True, language: str = "en", said: str = "plain"
+) -> Site:
+    """The pages of these posts, and of a few that are always there.
+
+    ``said`` is in every place of the team's desk that people write in.
+    """
     live = replace(
         shown(post("live-one", "2026-11-20 09:00", bucket="evergreen", owner="mei")),
         stage=Stage.LIVE,
@@ -47,7 +71,13 @@ def site(*posts: Post, team: bool = True, language: str = "en") -> Site:
     poll = {"options": ["ya", "tidak"], "minutes": 60}
     asked = post("ask", "2026-12-01 09:00", poll=poll, accounts=["acme-uk"])
     idea = post("later", None)
-    entries: list[Entry] = [live, held, *map(shown, [thread, asked, idea, *posts])]
+    always = [shown(each) for each in (thread, asked, *((idea,) if team else ()))]
+    entries: list[Entry] = [
+        live,
+        *([held] if team else ()),
+        *always,
+        *map(shown, posts),
+    ]
     return Site(
         title="@acme_hq",
         language=language,
@@ -59,5 +89,46 @@ def site(*posts: Post, team: bool = True, language: str = "en") -> Site:
         names={"mei": "Mei Lin"},
         zones=["America/Mexico_City", "Asia/Kuala_Lumpur", "Europe/London"],
         team=team,
-        new_post="https://github.com/acme/social/issues/new/choose",
+        new_post="https://github.com/acme/social/issues/new?template=post.en.yml",
+        accounts=tuple(SETTINGS.accounts),
+        desk=desk(said) if team else Desk(),
     )
+
+
+def desk(said: str) -> Desk:
+    """Something of everything that a team's own pages show."""
+    soon, later = NOW + timedelta(hours=4), NOW + timedelta(hours=9)
+    mei = There("Mei Lin", "shift", "Asia/Kuala_Lumpur", shift=said)
+    tom = There(said, "on call", "Europe/London", instead_of=said)
+    key = "held-one@acme:1"
+    ways = (f"mergecast resolve {key} --resend", f"mergecast resolve {key} --cancel")
+    hours = [Cell(1, missing=False), Cell(0, missing=True), Cell(None, missing=False)]
+    cells = (*hours, *([Cell(2, missing=False)] * 21))
+    space, rules = _own()
+    return Desk(
+        waits={"held-one": [Waits(key, said, True, ways)]},  # noqa: FBT003 - a fact of four
+        proposed=[Proposed(shown(post("in-review", text=said)), said)],
+        drafts=frozenset({"ask"}),
+        alerts=[
+            Alert(frozen=False, title="outage-1", told=said, since=NOW),
+            Alert(frozen=True, title="all", told=said, since=NOW),
+        ],
+        turns=[Turn(NOW, soon, (mei, tom)), Turn(soon, later, ())],
+        absent=[Absent(said, "2026-12-01", "Tom")],
+        coverage=Coverage("UTC", [DayRow("2026-11-24", "Tue", cells)], [(NOW, soon)]),
+        campaigns=[
+            Campaign("launch", said, date(2026, 11, 16), date(2026, 12, 5), 3, "mei"),
+            Campaign("spring", "Spring", date(2027, 3, 1), date(2027, 3, 31)),
+            Campaign("old", "Old", date(2024, 3, 1), date(2024, 3, 31)),
+        ],
+        books=space.playbooks,
+        guide=space.guide,
+        rules=rules,
+        note=said,
+    )
+
+
+@lru_cache(maxsize=1)  # pure: the repository's own playbooks and style guide
+def _own() -> tuple[Workspace, tuple[Rule, ...]]:
+    tree = WorkTree(ROOT)
+    return load(tree, whole=True).workspace, load_book(tree).rules

@@ -14,15 +14,19 @@ from hypothesis import strategies as st
 from pages.sites import HOSTILE, NOW, site
 from planning.calendar_posts import post, shown
 
-from mergecast.pages import words
+from mergecast.model.playbooks import Playbooks
+from mergecast.model.process import Process, Step
+from mergecast.model.whole_guide import Guide
 from mergecast.pages.build import build
+from mergecast.pages.desk import Desk
 from mergecast.pages.facts import seen_by_public
+from mergecast.pages.words import say, translated
 from mergecast.planning.agenda import Stage
 
 if TYPE_CHECKING:
     from mergecast.model.post import Post
 
-_VOID = {"meta", "img", "link", "rect", "br", "input"}
+_VOID = {"meta", "img", "link", "rect", "br", "input", "path", "circle", "use", "line"}
 _ACTIVE = re.compile(r"^on|^srcdoc$|^formaction$")
 
 
@@ -61,20 +65,21 @@ def _read(page: bytes) -> _Reader:
     return reader
 
 
-def _pages(*posts: Post) -> dict[str, _Reader]:
-    return {name: _read(page) for name, page in build(site(*posts)).items()}
+def _pages(*posts: Post, said: str = "plain") -> dict[str, _Reader]:
+    return {name: _read(page) for name, page in build(site(*posts, said=said)).items()}
 
 
 def test_there_is_a_page_for_each_month_and_the_present_one_is_the_first() -> None:
     pages = build(site())
 
-    assert set(pages) == {
-        "index.html",
-        "2026-11.html",
-        "2026-12.html",
-        "board.html",
-        "mix.html",
-    }
+    months = {"index.html", "2026-11.html", "2026-12.html"}
+    weeks = {"2026-W47.html", "2026-W48.html", "2026-W49.html"}
+    of_all = months | weeks | {"board.html", "mix.html"}
+    of_team = {"campaigns.html", "people.html", "handbook.html"}
+    guides = {each for each in pages if each.startswith("guide-")}
+    assert set(pages) == of_all | of_team | guides
+    assert len(guides) > 20
+    assert set(build(site(team=False))) == of_all
     assert pages["index.html"] == pages["2026-11.html"]
 
 
@@ -93,13 +98,27 @@ def _hostile(text: str) -> Post:
     return post("hostile", text=text, campaign=text, owner=text, poll=poll)
 
 
-PLAIN = {name: _shape(page) for name, page in _pages(_hostile("plain")).items()}
+def _few(text: str) -> dict[str, _Reader]:
+    """Pages with this text everywhere; of the handbook, a guide that is all of it."""
+    steps = (Step(text, owner=text, see=text),)
+    guide = Process(text, text, text, text, steps, answers={text: text})
+    books = Playbooks(processes={text: guide})
+    made = site(_hostile(text), said=text)
+    alone = replace(made.desk, books=books, guide=Guide(), rules=())
+    pages = build(replace(made, desk=alone, title=text))
+    return {
+        "guide.html" if name.startswith("guide-") else name: _read(page)
+        for name, page in pages.items()
+    }
 
 
-@settings(max_examples=40)
+PLAIN = {name: _shape(page) for name, page in _few("plain").items()}
+
+
+@settings(max_examples=25)
 @given(st.sampled_from(HOSTILE) | st.text(min_size=1, max_size=80))
 def test_no_text_adds_a_tag_or_an_attribute_that_acts(text: str) -> None:
-    for name, page in _pages(_hostile(text)).items():
+    for name, page in _few(text).items():
         assert _shape(page) == PLAIN[name]
         assert page.wrong == []
         for attribute, value in page.attributes:
@@ -154,17 +173,56 @@ def test_under_an_embargo_nobody_outside_sees_a_post() -> None:
     assert seen_by_public(each, NOW + timedelta(days=8))
 
 
-def test_every_word_of_ours_has_a_translation() -> None:
-    english = build(site())
-    chinese = build(site(language="zh"))
-    known = words.translated()
+def test_every_word_of_ours_has_a_translation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: set[str] = set()
 
-    assert set(english) == set(chinese)
-    for word in ("Calendar", "Board", "Scheduled", "Needs a person"):
-        assert word in known
-        assert f">{word}" not in chinese["board.html"].decode()
+    def listening(language: str, words: str) -> str:
+        said.add(words)
+        return say(language, words)
+
+    monkeypatch.setattr("mergecast.pages.facts.say", listening)
+    chinese = build(site(language="zh"))
+
+    # The words of a file of the team's own are what the team wrote.
+    assert said - translated() == set()
+    assert set(build(site())) == set(chinese)
     assert "看板" in chinese["board.html"].decode()
     assert "2026年11月" in chinese["index.html"].decode()
+
+
+def test_a_translation_keeps_what_is_filled_in() -> None:
+    for english in translated():
+        gaps = re.findall(r"\{\w+\}", english)
+
+        assert sorted(re.findall(r"\{\w+\}", say("zh", english))) == sorted(gaps)
+
+
+def test_weeks_far_from_now_have_no_page_and_months_do() -> None:
+    pages = build(
+        site(post("old", "2024-01-03 09:00"), post("far", "2028-05-03 09:00"))
+    )
+
+    assert {"2024-01.html", "2028-05.html"} <= set(pages)
+    assert not {"2024-W01.html", "2028-W18.html"} & set(pages)
+
+
+def test_a_board_stays_a_board_however_much_is_planned() -> None:
+    many = [post(f"post-{n}", f"2026-12-{n % 28 + 1:02} 09:00") for n in range(300)]
+
+    page = _read(build(site(*many))["board.html"])
+
+    assert page.attributes.count(("role", "dialog")) < 150
+
+
+def test_the_public_sees_nothing_of_the_desk() -> None:
+    made = site(team=False, said="secret")
+    pages = build(replace(made, desk=Desk()))
+
+    assert {name for name, page in pages.items() if b"secret" in page} == set()
+    for word in ("outage-1", "held-one", "mergecast resolve", "Mei Lin", ">later<"):
+        assert {name for name, page in pages.items() if word.encode() in page} == set()
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from sandbox.browser import MISSING, Browser, browsing, program
+from browsing import WIDE, chromium, grave, heard
 from sandbox.pictures import picture, upload
 from sandbox.signing import Client
 from sandbox.stage import ACCOUNTS, Clock
 
 from mergecast.sandbox import server
 
-TAB, ENTER = 9, 13
-WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import BrowserContext, Page
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, str]]:
-    """A browser, and the page of a sandbox with something of everything."""
-    if program() is None:
-        if os.environ.get("CI"):
-            pytest.fail(f"{MISSING}, and CI is set")
-        pytest.skip(MISSING)
+def window() -> Iterator[BrowserContext]:
+    """A window for the page of a sandbox with something of everything."""
     with server.start(":memory:", accounts=ACCOUNTS, now=Clock()) as running:
         fill(Client(running), Client(running, "beta_hq"), Client(running, "big_hq"))
-        with browsing(tmp_path_factory.mktemp("profile")) as browser:
-            yield browser, running.url
+        with chromium() as browser:
+            yield browser.new_context(base_url=running.url)
 
 
 def fill(acme: Client, beta: Client, big: Client) -> None:
@@ -47,101 +44,87 @@ def fill(acme: Client, beta: Client, big: Client) -> None:
 
 
 @pytest.fixture
-def page(shown: tuple[Browser, str]) -> Browser:
-    browser, url = shown
-    browser.width(1280)
-    browser.likes("light")
-    browser.open(f"{url}/look?to=auto&back=/")
-    browser.said.clear()
-    return browser
+def page(window: BrowserContext) -> Iterator[Page]:
+    page = window.new_page()
+    page.emulate_media(color_scheme="light")
+    page.goto("/look?to=auto&back=/")
+    yield page
+    page.close()
 
 
-@pytest.mark.parametrize("pixels", [320, 390, 768, 1280])
-def test_nothing_is_wider_than_the_screen(page: Browser, pixels: int) -> None:
-    page.width(pixels)
+def test_nothing_is_wider_than_the_screen_and_nobody_is_kept_out(page: Page) -> None:
+    assert (page.text_content(".banner") or "").startswith("Sandbox")
+    for pixels in (320, 390, 768, 1280):
+        page.set_viewport_size({"width": pixels, "height": 800})
+        assert page.evaluate(WIDE) <= 0, pixels
+    assert grave(page) == []
 
-    assert page.ask(WIDE) <= 0
-    assert page.ask("document.querySelector('.banner').innerText").startswith("Sandbox")
+    page.emulate_media(color_scheme="dark")
+    assert grave(page, "color-contrast") == []
 
 
-def test_the_console_has_nothing_to_say(
-    page: Browser, shown: tuple[Browser, str]
-) -> None:
+def test_the_console_has_nothing_to_say(page: Page) -> None:
+    said = heard(page)
     for path in ("/", "/?account=acme_hq", "/?live=1", "/look?to=dark&back=/"):
-        page.open(shown[1] + path)
-    page.open(shown[1] + page.ask("document.querySelector('.age').pathname"))
+        page.goto(path)
+    page.goto(page.evaluate("document.querySelector('.age').pathname"))
 
-    assert page.said == []
+    assert said == []
 
 
-def test_every_picture_is_shown(page: Browser) -> None:
-    broken = "[...document.images].filter((each) => !each.naturalWidth).length"
-    for _ in page.ask("[...document.images].map((i) => (i.loading = 'eager', i.src))"):
-        page.ask("window.scrollBy(0, 500)")
-    page.tell(
-        "Runtime.evaluate",
-        expression="Promise.all([...document.images].map((each) => each.decode()))",
-        awaitPromise=True,
+def test_every_picture_is_shown(page: Page) -> None:
+    page.evaluate(
+        "Promise.all([...document.images].map((each) => {"
+        "each.loading = 'eager'; return each.decode(); }))"
     )
 
-    assert page.ask("document.images.length") == 6
-    assert page.ask(broken) == 0
+    shown = "[...document.images].filter((each) => each.naturalWidth).length"
+    assert page.evaluate(shown) == 6
 
 
-def background(page: Browser) -> str:
-    found: str = page.ask("getComputedStyle(document.body).backgroundColor")
+def background(page: Page) -> str:
+    found: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
     return found
 
 
-def test_it_is_as_dark_as_the_machine_or_as_was_chosen(page: Browser) -> None:
+def test_it_is_as_dark_as_the_machine_or_as_was_chosen(page: Page) -> None:
     white, black = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
     assert background(page) == white
-    page.likes("dark")
+    page.emulate_media(color_scheme="dark")
     assert background(page) == black
-    page.ask("document.querySelector('.looks a[href*=light]').click()")
-    page.loaded()
+    page.click(".looks a[href*=light]")
     assert background(page) == white
-    page.likes("light")
-    page.ask("document.querySelector('.looks a[href*=dark]').click()")
-    page.loaded()
+    page.emulate_media(color_scheme="light")
+    page.click(".looks a[href*=dark]")
     assert background(page) == black
-    assert (
-        page.ask("document.querySelector('.looks [aria-current]').innerText") == "dark"
-    )
+    assert page.inner_text(".looks [aria-current]") == "dark"
 
 
-def focused(page: Browser) -> str:
-    found: str = page.ask("document.activeElement.innerText || ''")
-    return found.strip()
-
-
-def test_all_of_it_is_reached_by_keyboard(page: Browser) -> None:
-    page.press("Tab", TAB)
-    assert focused(page) == "Skip to posts"
-    page.press("Enter", ENTER)
+def test_all_of_it_is_reached_by_keyboard(page: Page) -> None:
+    focused = "(document.activeElement.innerText || '').trim()"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Skip to posts"
+    page.keyboard.press("Enter")
     for _ in range(40):
-        page.press("Tab", TAB)
-        if focused(page).startswith("ALT"):
+        page.keyboard.press("Tab")
+        if page.evaluate(focused).startswith("ALT"):
             break
-    alt = "document.activeElement.parentElement"
-    assert page.ask(f"{alt}.open") is False
-    page.press("Enter", ENTER)
+    alt = page.locator("details:has(:focus)")
+    assert alt.get_attribute("open") is None
+    page.keyboard.press("Enter")
 
-    assert page.ask(f"{alt}.open") is True
-    assert page.ask(f"{alt}.querySelector('.alt-text').innerText").startswith("卡")
-
-
-def test_an_account_is_a_link_away(page: Browser) -> None:
-    page.ask("document.querySelectorAll('nav a')[2].click()")
-    page.loaded()
-
-    assert page.ask("document.querySelector('h2').innerText") == "Beta 贝塔"
-    assert page.ask("document.querySelector('nav [aria-current] .name').innerText") == (
-        "Beta 贝塔"
-    )
+    assert alt.get_attribute("open") is not None
+    assert alt.locator(".alt-text").inner_text().startswith("卡")
 
 
-def test_a_line_joins_the_parts_of_a_thread(page: Browser) -> None:
+def test_an_account_is_a_link_away(page: Page) -> None:
+    page.locator("nav a").nth(2).click()
+
+    assert page.inner_text("h2") == "Beta 贝塔"
+    assert page.inner_text("nav [aria-current] .name") == "Beta 贝塔"
+
+
+def test_a_line_joins_the_parts_of_a_thread(page: Page) -> None:
     line = (
         "(() => {const rail = document.querySelector('.continued > .rail');"
         "const line = getComputedStyle(rail, '::after');"
@@ -150,6 +133,6 @@ def test_a_line_joins_the_parts_of_a_thread(page: Browser) -> None:
         "})()"
     )
 
-    width, gap = page.ask(line)
+    width, gap = page.evaluate(line)
     assert width == "2px"
     assert gap < 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from mergecast.pages.desk import EMPTY_DESK, Desk
 from mergecast.pages.words import say
 from mergecast.planning.agenda import Entry, Stage
 from mergecast.planning.mix import Mix
@@ -26,7 +27,9 @@ class Site:
     """All that the pages show.
 
     ``team`` is whether they are for the team alone, with drafts, people and files.
-    ``names`` are people by key; ``zones`` what readers can choose between.
+    ``names`` are people by key; ``zones`` what readers can choose between. ``accounts``
+    are their keys, in their order. ``desk`` is what a team works with besides posts;
+    nothing of it is for the public.
     """
 
     title: str
@@ -40,10 +43,17 @@ class Site:
     zones: Sequence[str] = ()
     team: bool = False
     new_post: str | None = None
+    accounts: Sequence[str] = ()
+    desk: Desk = EMPTY_DESK
 
-    def say(self, words: str) -> str:
-        """Words of ours in the language of the pages."""
-        return say(self.language, words)
+    def say(self, words: str, **values: str) -> str:
+        """Words of ours in the language of the pages, with what is filled in."""
+        said = say(self.language, words)
+        return said.format(**values) if values else said
+
+    def named(self, who: str) -> str:
+        """A person by the key of theirs, or a role as it is written."""
+        return self.names.get(who, who)
 
     @property
     def today(self) -> date:
@@ -60,6 +70,29 @@ class Site:
             if each.at is not None
         }
         return sorted(found)
+
+    @property
+    def weeks(self) -> list[date]:
+        """The Mondays of the weeks around now that have something, and of this one.
+
+        What is longer ago, or further off, is on the pages of the months: so the number
+        of these does not grow with the calendar.
+        """
+        this = _monday(self.today)
+        first, last = this - _WEEKS_BACK, this + _WEEKS_AHEAD
+        found = {
+            _monday(each.at.astimezone(self.zone).date())
+            for each in self.entries
+            if each.at is not None
+        }
+        return sorted({this} | {each for each in found if first <= each <= last})
+
+
+_WEEKS_BACK, _WEEKS_AHEAD = timedelta(weeks=4), timedelta(weeks=13)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def seen_by_public(entry: Entry, now: datetime) -> bool:

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from mergecast.pages.facts import Site
-from mergecast.pages.markup import Markup, fill, join
+from mergecast.pages.markup import NOTHING, Markup, fill, join
 from mergecast.pages.words import month as month_name
 from mergecast.planning.mix import Drift, Mix, Share
 
+_BACK = 12
+"""Months that are looked back at: the rest is on the calendar's own pages."""
+
 
 def mixture(site: Site) -> Markup:
-    """The mix of each account in each month."""
+    """The mix of each account: this month and those to come, then the past."""
+    this = site.today.replace(day=1)
+    found = [(first, mixes) for first, mixes in sorted(site.mixes.items()) if mixes]
+    ahead = [(first, mixes) for first, mixes in found if first >= this]
+    before = [(first, mixes) for first, mixes in found if first < this][-_BACK:]
+    earlier = join(_month(site, *each) for each in reversed(before))
     return fill(
         "mixture",
         title=site.say("Mix"),
-        months=join(
-            fill(
-                "mixed-month",
-                title=month_name(site.language, first),
-                accounts=join(_account(site, each) for each in mixes),
-            )
-            for first, mixes in sorted(site.mixes.items())
-            if mixes
+        told=site.say(
+            "How much is planned, and of which kinds, beside what was agreed"
         ),
+        months=join(_month(site, *each) for each in ahead)
+        if ahead
+        else fill("nothing", text=site.say("Nothing is planned here")),
+        earlier=fill("earlier-months", title=site.say("Months before"), months=earlier)
+        if before
+        else NOTHING,
+    )
+
+
+def _month(site: Site, first: date, mixes: Sequence[Mix]) -> Markup:
+    return fill(
+        "mixed-month",
+        title=month_name(site.language, first),
+        accounts=join(_account(site, each) for each in mixes),
     )
 
 
@@ -44,8 +61,15 @@ def _gauge(site: Site, share: Share) -> Markup:
         room=str(max(1, most - least)),
         count=f"{share.count}/{share.of}",
         agreed=f"{site.say('agreed')} {least}-{most} %",
+        mark=_mark(share),
         told=_told(site, share),
     )
+
+
+def _mark(share: Share) -> str:
+    """A class of the colour, also of the bucket where it is one of the usual ones."""
+    known = share.name in {"planned", "evergreen", "industry", "reactive"}
+    return share.name if known else "planned"
 
 
 def _told(site: Site, share: Share) -> str:

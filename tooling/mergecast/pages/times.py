@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from mergecast.pages.facts import Site
 from mergecast.pages.markup import Markup, fill
-from mergecast.pages.words import weekday
+from mergecast.pages.words import day_of_year, weekday
 
 
 def clock(site: Site, at: datetime) -> Markup:
@@ -19,6 +19,13 @@ def moment(site: Site, at: datetime) -> Markup:
     here = at.astimezone(site.zone)
     day = f"{weekday(site.language, here.date())} {here:%Y-%m-%d %H:%M}"
     return fill("moment", instant=instant(at), shown=day, zone=site.zone.key)
+
+
+def day_and_time(site: Site, at: datetime) -> Markup:
+    """The day of the week and of the year, and the time, as short as can be."""
+    here = at.astimezone(site.zone)
+    day = f"{weekday(site.language, here.date())} {day_of_year(site.language, here)}"
+    return fill("day-and-time", instant=instant(at), shown=f"{day} {here:%H:%M}")
 
 
 def instant(at: datetime) -> str:

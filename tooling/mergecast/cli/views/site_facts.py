@@ -1,0 +1,160 @@
+"""What the pages show, gathered: posts, pictures, mix, and for a team its desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from mergecast.cli.session import Session
+from mergecast.cli.views.looking import everything, shown_in
+from mergecast.loading.media import where
+from mergecast.loading.workspace import MediaReader, load
+from mergecast.model.media import MediaFact, MediaState
+from mergecast.model.workspace import Workspace
+from mergecast.pages.desk import EMPTY_DESK
+from mergecast.pages.facts import Picture, Site, seen_by_public
+from mergecast.planning.agenda import Entry, Wanted
+from mergecast.planning.mix import Mix, goals, mixes
+from mergecast.repository.trees import Tree, WorkTree
+
+_ENDINGS = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+}
+"""The kinds of pictures that a page shows, told by their content."""
+
+_FORM = ".github/ISSUE_TEMPLATE/post.{language}.yml"
+_DRAFT = """\
+# A draft without a time yet: what is missing is said in its pull request.
+id: my-post
+accounts: [{account}]
+text: |
+  Write here what readers will get.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """For whom pages are, in which language, and on whose clocks; None: as usual."""
+
+    language: str | None = None
+    zone: str | None = None
+    team: bool = False
+
+
+def site_facts(session: Session, shown: Shown) -> tuple[Site, dict[str, bytes]]:
+    """All that the pages are made of, and the pictures beside them.
+
+    Raises:
+        MergecastError: there is no workspace, or no such zone.
+    """
+    settings, entries = everything(session, Wanted())
+    loaded = load(WorkTree(session.workspace), whole=shown.team)
+    space, now = loaded.workspace, session.now()
+    zone = shown_in(shown.zone, settings)
+    language = shown.language or _language(settings.language)
+    seen = [each for each in entries if shown.team or seen_by_public(each, now)]
+    pictures, content = _pictures(session, seen)
+    desk = EMPTY_DESK
+    if shown.team:
+        from mergecast.cli.views.site_desk import desk_of  # noqa: PLC0415 - not for the public
+
+        desk = desk_of(session, loaded, entries)
+    site = Site(
+        title=_title(space),
+        language=language,
+        zone=zone,
+        now=now,
+        entries=seen,
+        mixes=_mixes(seen, space),
+        pictures=pictures,
+        names={key: each.name for key, each in space.team.members.items()},
+        zones=_zones(space, zone.key, team=shown.team),
+        team=shown.team,
+        new_post=_new_post(WorkTree(session.workspace), space, language),
+        accounts=tuple(settings.accounts),
+        desk=desk,
+    )
+    return site, content
+
+
+def _language(name: str) -> str:
+    return "zh" if name.partition("-")[0] == "zh" else "en"
+
+
+def _title(space: Workspace) -> str:
+    handles = dict.fromkeys(each.user for each in space.settings.accounts.values())
+    first, *more = handles or {"": None}
+    return f"@{first}{f' +{len(more)}' if more else ''}" if first else "mergecast"
+
+
+def _zones(space: Workspace, home: str, *, team: bool) -> Sequence[str]:
+    """What readers may choose: the zones of accounts; for the team, of people, too."""
+    zones = {home, "UTC"}
+    zones |= {each.timezone for each in space.settings.accounts.values()}
+    if team:
+        people = space.team.members.values()
+        zones |= {each.timezone for each in people if each.timezone}
+    return sorted(zones)
+
+
+def _mixes(entries: Sequence[Entry], space: Workspace) -> Mapping[date, Sequence[Mix]]:
+    agreed = goals(space.settings)
+    by_month: dict[date, list[Entry]] = {}
+    for each in entries:
+        if each.at is not None and each.zone is not None:
+            month = each.at.date().replace(day=1)
+            by_month.setdefault(month, []).append(each)
+    return {first: mixes(own, agreed) for first, own in by_month.items()}
+
+
+def _pictures(
+    session: Session, entries: Sequence[Entry]
+) -> tuple[dict[str, Picture], dict[str, bytes]]:
+    """Where the pages have each picture, and its bytes as they are."""
+    tree = WorkTree(session.workspace)
+    reader = MediaReader(tree)
+    pictures: dict[str, Picture] = {}
+    content: dict[str, bytes] = {}
+    for each in entries:
+        for name, fact in reader.facts(each.post).items():
+            path, address = where(name), _address(fact)
+            if name in pictures or path is None or address is None:
+                continue
+            raw = tree.read(path)
+            if raw is not None:
+                pictures[name] = Picture(address, fact.width, fact.height)
+                content[address] = raw
+    return pictures, content
+
+
+def _address(fact: MediaFact) -> str | None:
+    ending = _ENDINGS.get(fact.type or "")
+    if fact.state is not MediaState.FILE or ending is None or fact.sha256 is None:
+        return None
+    return f"media/{fact.sha256[:20]}.{ending}"
+
+
+def _new_post(tree: Tree, space: Workspace, language: str) -> str | None:
+    """Where somebody begins a post on the forge: a form, or its editor with a draft."""
+    forge = space.settings.data.get("forge")
+    if not isinstance(forge, dict) or forge.get("kind") != "github":
+        return None
+    repository = forge.get("repository")
+    if not isinstance(repository, str):
+        return None
+    home = f"https://github.com/{quote(repository)}"
+    for name in (language, space.settings.language, "en"):
+        if tree.mode(_FORM.format(language=name)) is not None:
+            return f"{home}/issues/new?template=post.{quote(name)}.yml"
+    account = next(iter(space.settings.accounts), "")
+    draft = {
+        "filename": "my-post.yaml",
+        "value": _DRAFT.format(account=account),
+    }
+    branch = quote(space.settings.publishing.branch)
+    return f"{home}/new/{branch}/calendar/queue?{urlencode(draft)}"

@@ -1,0 +1,1 @@
+"""The style guide and the playbooks as pages that people read."""

@@ -1,0 +1,77 @@
+"""A week as a page: seven days side by side, each post as a small card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from mergecast.pages.card import sheet
+from mergecast.pages.chips import small_card
+from mergecast.pages.facts import Site
+from mergecast.pages.heading import Around, heading, iso_week
+from mergecast.pages.markup import NOTHING, Markup, fill, join
+from mergecast.pages.words import day_of_year, weekday
+from mergecast.planning.agenda import Entry
+from mergecast.planning.days import View, by_day, days
+
+_SIX = timedelta(days=6)
+
+
+def address(monday: date) -> str:
+    """The file of a week's page."""
+    return f"{iso_week(monday)}.html"
+
+
+def span(site: Site, monday: date) -> str:
+    """The first and the last day of a week, and its year."""
+    last = monday + _SIX
+    first, end = (day_of_year(site.language, each) for each in (monday, last))
+    return f"{first} - {end}, {last.year}"
+
+
+def week(site: Site, monday: date) -> Markup:
+    """The posts of one week."""
+    shown = days(View.WEEK, monday)
+    found = by_day(site.entries, shown, site.zone)
+    entries = [each for day in found.values() for each in day]
+    return fill(
+        "week",
+        heading=heading(site, _around(site, monday), entries),
+        days=join(_day(site, day, found[day]) for day in shown),
+        sheets=join(sheet(site, each) for each in entries),
+    )
+
+
+def _around(site: Site, monday: date) -> Around:
+    weeks = site.weeks
+    place = weeks.index(monday)
+    beside = [weeks[n] if 0 <= n < len(weeks) else None for n in (place - 1, place + 1)]
+    steps = [(address(each), span(site, each)) if each else None for each in beside]
+    months = [each.replace(day=1) for each in (monday, monday + _SIX)]
+    known = [each for each in months if each in site.months]
+    return Around(
+        f"{span(site, monday)}",
+        "week",
+        steps[0],
+        steps[1],
+        week=monday,
+        month=f"{known[0]:%Y-%m}.html" if known else "index.html",
+    )
+
+
+def _day(site: Site, day: date, entries: Sequence[Entry]) -> Markup:
+    classes = [
+        *(["today"] if day == site.today else []),
+        *(["empty"] if not entries else []),
+        *(["weekend"] if day.weekday() >= 5 else []),
+    ]
+    return fill(
+        "day",
+        classes=" ".join(["day", *classes]),
+        date=day.isoformat(),
+        weekday=weekday(site.language, day),
+        number=str(day.day),
+        today=fill("today", text=site.say("Today")),
+        notes=NOTHING,
+        posts=join(small_card(site, each, dated=False) for each in entries),
+    )
