@@ -137,6 +137,7 @@ class _Group:
     chances: Sequence[Chance]
     following: Mapping[datetime, datetime]
     refused: str = ""
+    placed: int = 0
 
 
 def fill(
@@ -222,6 +223,7 @@ def _put(
     group: _Group, row: _Row, draft: Draft, chance: Chance, kinds: Kinds
 ) -> Placed:
     heappop(row.ready)
+    group.placed += 1
     for table in group.tables:
         table.take(chance.at, f"'{draft.id}'")
         kinds.add(table, chance.at, row.bucket)
@@ -254,5 +256,6 @@ def _no_slot(group: _Group, window: Window) -> str:
         return f"{keys} {has} no slots"
     if not group.chances:
         return f"{keys}: no slot from {window.first} until {window.last}"
-    why = f"; the last one: {group.refused}" if group.refused else ""
+    told = group.refused and not group.placed
+    why = f"; the last one: {group.refused}" if told else ""
     return f"no slot of {keys} is free until {window.last}{why}"
