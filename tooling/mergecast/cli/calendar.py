@@ -11,6 +11,7 @@ from mergecast.cli.exporting import commands as exporting
 from mergecast.cli.filling import command as filling
 from mergecast.cli.session import Session
 from mergecast.cli.views.choosing import choosing
+from mergecast.cli.weekly import command as weekly
 from mergecast.planning.agenda import Wanted
 
 
@@ -79,5 +80,5 @@ def mix(session: Session, *, view: str, day: datetime | None, form: str) -> None
     click.echo(measured(session, view, day, form), nl=False)
 
 
-for _each in (*exporting.COMMANDS, filling.fill):
+for _each in (*exporting.COMMANDS, filling.fill, weekly.week):
     command.add_command(_each)

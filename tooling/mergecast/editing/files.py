@@ -59,6 +59,37 @@ def staged(path: Path, text: str | bytes) -> Iterator[Callable[[], None]]:
         made.unlink(missing_ok=True)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is not there yet, so that nobody ever sees half of it.
+
+    Raises:
+        FileExistsError: something of that name is there.
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".mergecast-", dir=path.parent)
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(text.encode())
+            out.flush()
+            os.fsync(out.fileno())
+        made.chmod(0o644)
+        _linked(made, path, text)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _linked(made: Path, path: Path, text: str) -> None:
+    """Give a whole file its name; unlike a renamed one, a link replaces nothing."""
+    try:
+        path.hardlink_to(made)
+    except FileExistsError:
+        raise
+    except OSError:  # some file systems have no links
+        write_new(path, text)
+
+
 def write_new(path: Path, content: str | bytes) -> None:
     """Write a file that is not there yet; a missing folder is made.
 

@@ -1,0 +1,1 @@
+"""What `mergecast calendar week` is made of."""
