@@ -157,9 +157,22 @@ def test_an_address_that_the_team_does_not_know_is_told_how_to_sign(
     refused = inside("team", "handover", "--sign", now=END)
     named = inside("team", "handover", "--sign", "--as", "tom", now=END)
 
-    assert refused.code == ExitCode.USAGE
-    assert "--as MEMBER" in refused.err
-    assert named.out.startswith("Tom signed")
+    assert refused.code == named.code == ExitCode.USAGE
+    assert "nobody in the team file has the address 'eve@example.com'" in refused.err
+    assert "set user.email in git, or `email` of the one who signs" in named.err
+
+
+def test_nobody_signs_in_the_name_of_somebody_else(inside: Inside, by: Be) -> None:
+    inside("team", "handover", "--write", now=END)
+    by(AISYAH)
+
+    other = inside("team", "handover", "--sign", "--as", "tom", now=END)
+    by(TOM)
+    own = inside("team", "handover", "--sign", "--as", "tom", now=END)
+
+    assert other.code == ExitCode.USAGE
+    assert "git knows Aisyah here, so 'tom' cannot sign" in other.err
+    assert own.out.startswith(f"Tom signed {PATH}\n")
 
 
 def test_what_nobody_signed_is_a_process_finding_the_next_day(inside: Inside) -> None:

@@ -115,6 +115,19 @@ LIVE = "calendar/2026/11/24-live.yaml"
 NAME = "outage-2026-11-23"
 
 
+TIMELINE = (
+    'step: note, who: tom, what: "froze all: ',
+    'what: "tips-2026@acme:1 was taken back"',
+    'what: "cheer-2026@acme:1 was deleted by hand"',
+    'what: "live-2026@acme:1 was live: ',
+    'what: "planned-2026@acme:1 was kept back"',
+    'what: "thawed all: over"',
+    'what: "merged: Take it back"',
+    "level: high\n",
+)
+"""What the incident's file has beside its steps, among other things."""
+
+
 def ok(done: Done) -> Done:
     assert done.code == ExitCode.DONE, done.out + done.err
     return done
@@ -280,6 +293,8 @@ def retro(night: Team) -> None:
     ok(night.runs("crisis", "retro", who=AISYAH))
     file = night.repository.folder / f"playbooks/incidents/{NAME}.yaml"
     text = file.read_text("utf-8").partition("# retro:")[0]
+    for line in TIMELINE:
+        assert line in text, text
     learnt = "playbooks/crisis/outage.yaml"
     change = f"{{do: call earlier, who: tom, file: {learnt}}}"
     text += f"retro:\n  day: 2026-11-25\n  changes:\n    - {change}\n"

@@ -81,6 +81,64 @@ def test_a_breached_clock_calls_the_backup_at_each_run(crisis: Night) -> None:
     assert late(crisis) == ["late in incident outage-2026-11-24: assess"]
 
 
+STATEMENT = """\
+id: outage
+title: It is down, and we know
+owner: lead
+texts: {en: "We know that {what} is down."}
+vars: {what: {ask: "What is down?", type: words}}
+"""
+
+
+def test_an_answer_is_a_pull_request_at_once(crisis: Night) -> None:
+    crisis.lands("playbooks/statements/outage.yaml", STATEMENT)
+    asked = ("crisis", "respond", "--statement", "outage", "--set", "what=Sign-in")
+    done = crisis.team.runs(*asked, who=("Aisyah", "a@x"))
+    again = crisis.team.runs(*asked)
+    pull = crisis.github.pulls[max(crisis.github.pulls)]
+
+    assert done.code == ExitCode.DONE, done.err
+    path = "calendar/2026/11/24-outage-2026-11-24-outage-en.yaml"
+    number = max(crisis.github.pulls)
+    assert done.out == (
+        f"proposed {path} in pull request #{number}: have it approved, and merge it\n"
+    )
+    assert pull.title == "Answer in outage-2026-11-24: outage, en"
+    assert not (crisis.team.repository.folder / path).exists()
+    assert again.code == ExitCode.USAGE
+    assert f"pull request #{number} has it already" in again.err
+
+
+def test_closing_closes_the_war_room_and_proposes_the_file(crisis: Night) -> None:
+    (room,) = [one for one in crisis.issues() if "War room" in one.title]
+    crisis.team.at("19:00")
+    by = ("Aisyah", "a@x")
+    done = crisis.team.runs("crisis", "close", "--why", "it works", who=by)
+    pull = crisis.github.pulls[max(crisis.github.pulls)]
+
+    assert done.code == ExitCode.DONE, done.err
+    assert room.state == "closed"
+    assert "war room: issue #" in done.out
+    assert "proposed playbooks/incidents/outage-2026-11-24.yaml in pull" in done.out
+    assert pull.draft
+    assert pull.title == "Incident outage-2026-11-24"
+    again = crisis.team.runs("crisis", "retro")
+    assert again.code == ExitCode.USAGE
+    assert "has it already" in again.err
+
+
+def test_without_a_token_the_commands_are_said(crisis: Night) -> None:
+    crisis.lands("playbooks/statements/outage.yaml", STATEMENT)
+    crisis.team.repository.environment["GITHUB_TOKEN"] = ""
+    asked = ("crisis", "respond", "--statement", "outage", "--set", "what=Sign-in")
+    done = crisis.team.runs(*asked)
+
+    assert done.out.startswith("no pull request: there is no token for GitHub\nwrote ")
+    assert (
+        "\n  git switch -c mergecast/answer-outage-2026-11-24-outage-en\n" in done.out
+    )
+
+
 def test_a_public_repository_gets_no_war_room_unless_it_says_so(night: Night) -> None:
     for path, text in FILES.items():
         night.lands(path, text)

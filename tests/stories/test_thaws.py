@@ -87,6 +87,14 @@ def test_it_takes_the_role_of_the_matrix_and_a_second_person(crew: Team) -> None
     assert crew.live() == []
 
 
+def test_who_agrees_sees_every_freeze_that_ends(crew: Team) -> None:
+    crew.runs("freeze", "--scope", "bucket:reactive", "--reason", "second")
+    more = ("--scope", "bucket:reactive", "--agree", "--yes")
+    said = crew.runs("thaw", *SCOPE, *more, who=MEI).out
+    assert "  all  since " in said
+    assert "  bucket:reactive  since " in said
+
+
 def test_one_person_under_two_names_is_refused(crew: Team) -> None:
     agrees(crew, MEI)
     agrees(crew, MEI_AT_HOME)

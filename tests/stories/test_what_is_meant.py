@@ -113,11 +113,22 @@ def test_a_drill_knows_who_this_repository_says_they_are(night: Team) -> None:
     assert TOM[1] in config
 
 
+def test_a_drill_inside_of_a_work_tree_is_refused(night: Team) -> None:
+    place = night.repository.folder / "playbooks" / "drill"
+    inside = crisis(night, "drill", "outage", "--in", str(place))
+
+    refused(inside, "is inside of a repository", "name a folder elsewhere")
+    assert not place.exists()
+
+
 def test_what_was_frozen_before_is_named_once(night: Team) -> None:
     ok(night.runs("freeze", "--reason", "flood"))
     opened = ok(crisis(night, *OPEN, "--summary", "down"))
+    agreed = ok(night.runs("thaw", "--scope", "all", "--agree", "--yes"))
 
     assert "\nfrozen: all\n" in opened.out
+    assert ": flood\n" in agreed.out
+    assert ": down\n" in agreed.out
     refused(
         night.runs("thaw", "--plan", "--scope", "al"), "'al' is no scope", "write all"
     )

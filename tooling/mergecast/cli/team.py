@@ -76,7 +76,9 @@ def balance(session: Session, *, form: str) -> None:
     "--write", "save", is_flag=True, help="Write it into playbooks/handovers/."
 )
 @click.option("--sign", is_flag=True, help="Take over: sign the newest, and commit it.")
-@click.option("--as", "member", help="Who signs, by their key; default: git's name.")
+@click.option(
+    "--as", "member", help="Who signs; git has to know them by their address."
+)
 @click.pass_obj
 def handover(session: Session, /, **options: object) -> None:
     """Draft what a shift hands over, from what is on record; or sign it.

@@ -68,6 +68,9 @@ def _next(report: TriageReport) -> Iterator[str]:
         yield f"proposed in pull request #{report.pull}: change, approve and merge it"
     elif report.branch is not None:
         yield f"written to the branch '{report.branch}': change it, merge it, push it;"
+        yield f"  git switch {report.branch}     to change it"
+        yield f"  git merge {report.branch}      on the publishing branch"
+        yield "  git push"
         yield "then each post is approved like any other (`mergecast approve ID`)"
     else:
         yield "nothing was written"

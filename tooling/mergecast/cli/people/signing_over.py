@@ -54,21 +54,24 @@ def sign(session: Session, member: str | None) -> SignedOver:
 
 
 def _who(found: Here, git: Git | None, key: str | None) -> Member:
-    """The member who signs: the one named, else whom git knows.
+    """The member who signs: whom git knows. ``key`` is who they say that they are.
+
+    The commit is the signature, so it has to be theirs; without git there is only their
+    word, and whoever commits the file signs it.
 
     Raises:
-        UsageError: there is no such member.
+        UsageError: there is no such member, or git knows somebody else.
     """
     team = found.space.team
-    if key is not None:
-        if key not in team.members:
-            raise UsageError(
-                f"there is no member '{key}'",
-                hint=f"name one of: {', '.join(team.members)}",
-                not_done=_NOT_DONE,
-            )
-        return team.members[key]
+    if key is not None and key not in team.members:
+        raise UsageError(
+            f"there is no member '{key}'",
+            hint=f"name one of: {', '.join(team.members)}",
+            not_done=_NOT_DONE,
+        )
     if git is None:
+        if key is not None:
+            return team.members[key]
         raise UsageError("who signs is not known here", hint="say it: --as MEMBER")
     name, _, rest = git.text("var", "GIT_AUTHOR_IDENT").partition(" <")
     mail = rest.partition(">")[0]
@@ -76,7 +79,13 @@ def _who(found: Here, git: Git | None, key: str | None) -> Member:
     if member is None:
         raise UsageError(
             f"nobody in the team file has the address '{mail}' that git knows",
-            hint="say who you are: --as MEMBER",
+            hint="set user.email in git, or `email` of the one who signs there",
+            not_done=_NOT_DONE,
+        )
+    if key is not None and member.key != key:
+        raise UsageError(
+            f"git knows {member.name} here, so '{key}' cannot sign",
+            hint=f"let {team.members[key].name} sign with a commit of their own",
             not_done=_NOT_DONE,
         )
     return member

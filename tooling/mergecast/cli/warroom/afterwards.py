@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import timedelta
 
 from mergecast.cli.session import Session
+from mergecast.cli.warroom.proposed import Change, put
 from mergecast.cli.warroom.scene import Scene, scene
+from mergecast.cli.warroom.timeline import main_then, quoted, timeline
 from mergecast.cli.wiring import published
+from mergecast.crisis.rights import gravest
 from mergecast.errors import MergecastError, UsageError
-from mergecast.incidents.history import History, Step
+from mergecast.incidents.history import History
 from mergecast.incidents.steps import NOT_DONE, Deed
-from mergecast.model.event import EventKind
 from mergecast.model.incident import Incident
 from mergecast.model.moments import zone
+from mergecast.renderers.encoders.markdown import encode_code
 from mergecast.repository.trees import CommitTree
 
 _A_DAY = timedelta(days=1)
 _WHERE = ("calendar", "styleguide/assets")
-_STEPS = frozenset({"open", "assess", "notify", "respond", "close"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def scan(session: Session, terms: Sequence[str]) -> list[Hit]:
 
 
 def retro(session: Session, incident: str | None) -> str:
-    """Write the incident's file, to be filled in and merged; gives its path.
+    """Propose the incident's file, to be filled in and merged; gives what came of it.
 
     Raises:
         UsageError: it goes on, or has its file already.
@@ -74,8 +75,18 @@ def retro(session: Session, incident: str | None) -> str:
             not_done="nothing was written",
         )
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(_file(here, history), "utf-8", newline="\n")
-    return path
+    text = _file(here, history)
+    file.write_text(text, "utf-8", newline="\n")
+    name = encode_code(history.id)
+    change = Change(
+        f"incident-{history.id}",
+        f"Incident {history.id}",
+        f"The record of {name}, as the ledger has it. Fill in `retro`, then merge it "
+        "and run `mergecast crisis retro --done`.\n",
+        {path: text.encode()},
+        draft=True,
+    )
+    return put(session, change, "fill in the retro, and merge it")
 
 
 def learnt(session: Session, incident: str | None) -> str:
@@ -121,14 +132,10 @@ def _changed(here: Scene, history: History, path: str) -> bool:
     little.
     """
     assert here.source is not None  # noqa: S101 - the workspace was read from it
-    ticks = [
-        event
-        for event in here.view.events((history.opened - _A_DAY).date())
-        if event.kind is EventKind.TICK and event.at <= history.opened
-    ]
-    if not ticks:
+    commit = main_then(here, history)
+    if commit is None:
         return True
-    then = CommitTree(here.source.git, str(ticks[-1].body["main"]))
+    then = CommitTree(here.source.git, commit)
     try:
         return then.read(path) != here.source.tree.read(path)
     except MergecastError:
@@ -156,6 +163,14 @@ def _closed(here: Scene, incident: str | None) -> History:
     return found
 
 
+def _gravest(here: Scene, history: History) -> str | None:
+    """The gravest level that it had."""
+    had = [str(step.said["level"]) for step in history.steps if step.said.get("level")]
+    matrix = here.book.matrix
+    found = gravest(matrix, here.book.levels, had) if matrix and had else None
+    return found or history.level
+
+
 def _file(here: Scene, history: History) -> str:
     """The incident as the ledger has it; what was learnt is for people to say."""
     settings = here.space.settings if here.space else None
@@ -165,12 +180,12 @@ def _file(here: Scene, history: History) -> str:
         "# Whoever led it fills this in with those who were there; names only where",
         "# they agree. `changes` names files; or say `no_change_because: ...`.",
         f"id: {history.id}",
-        f"title: {_quoted(history.summary or history.id)}",
+        f"title: {quoted(history.summary or history.id)}",
         f"playbook: {history.playbook}",
-        f"level: {history.level}",
+        f"level: {_gravest(here, history)}",
         f"timezone: {name}",
         "timeline:",
-        *_timeline(here, history, zone(name)),
+        *timeline(here, history, zone(name)),
         "# retro:",
         f"#   day: {here.now.astimezone(zone(name)):%Y-%m-%d}",
         "#   well: []",
@@ -180,29 +195,3 @@ def _file(here: Scene, history: History) -> str:
         f"#     - {{do: , who: , file: playbooks/crisis/{history.playbook}.yaml}}",
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _timeline(here: Scene, history: History, where: tzinfo) -> Iterator[str]:
-    members = here.space.team.members if here.space else {}
-    for step in history.steps:
-        if step.name in _STEPS:
-            who = f"who: {step.by}, " if step.by in members else ""
-            at = f"{step.at.astimezone(where):%Y-%m-%d %H:%M}"
-            what = _quoted(_what(step))
-            yield f"  - {{at: {at}, step: {step.name}, {who}what: {what}}}"
-
-
-def _what(step: Step) -> str:
-    said = step.said
-    words = {
-        "open": said.get("summary"),
-        "assess": f"level {said.get('level')}",
-        "notify": f"told {said.get('who')}",
-        "respond": said.get("what"),
-        "close": said.get("why"),
-    }
-    return str(words.get(step.name) or step.name)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -118,8 +118,9 @@ def respond(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Answer: write a post from a statement, or say what was answered by hand.
 
-    The post is an ordinary one with its words in full. Commit it, have it approved by
-    those whom the matrix names, and merge it: it passes the freeze.
+    The post is an ordinary one with its words in full: a pull request where there is a
+    forge, else a file with the git commands that share it. Once it is approved by those
+    whom the matrix names, and merged, it passes the freeze.
     """
     from mergecast.cli.warroom.graded import pairs  # noqa: PLC0415 - as below
     from mergecast.cli.warroom.incident import step  # noqa: PLC0415 - as below
@@ -135,8 +136,7 @@ def respond(  # noqa: PLR0913 - one for each option
         show(step(session, incident, "respond", {"what": said}), form, session)
         return
     asked = Answer(str(statement), pairs(values), accounts, locale)
-    path = answer(session, incident, asked)
-    click.echo(f"wrote {path}: commit it, have it approved, and merge it")
+    click.echo(answer(session, incident, asked), nl=False)
 
 
 @click.command(epilog='Example: mergecast crisis close --why "quiet for an hour"')
@@ -145,10 +145,18 @@ def respond(  # noqa: PLR0913 - one for each option
 @_form
 @click.pass_obj
 def close(session: Session, *, incident: str | None, why: str, form: str) -> None:
-    """Say that it is over; what is frozen stays frozen until a thaw."""
-    from mergecast.cli.warroom.incident import step  # noqa: PLC0415 - not for --help
+    """Say that it is over; what is frozen stays frozen until a thaw.
 
-    show(step(session, incident, "close", {"why": why}), form, session)
+    Where there is a forge it closes the war room, and opens the incident's file as a
+    draft pull request: the retro is filled in there.
+    """
+    from mergecast.cli.warroom.incident import step  # noqa: PLC0415 - not for --help
+    from mergecast.cli.warroom.room import ended  # noqa: PLC0415 - as above
+
+    report = step(session, incident, "close", {"why": why})
+    show(report, form, session)
+    if form == "text":
+        click.echo(ended(session, report, why), nl=False)
 
 
 @click.command(epilog="Example: mergecast crisis retro --done")
@@ -156,7 +164,7 @@ def close(session: Session, *, incident: str | None, why: str, form: str) -> Non
 @click.option("--done", is_flag=True, help="Its file is merged, and something changed.")
 @click.pass_obj
 def retro(session: Session, *, incident: str | None, done: bool) -> None:
-    """Write the incident's file from the ledger, then say that the retro was held.
+    """Propose the incident's file from the ledger, then say that the retro was held.
 
     It is due 48 h after closing. It ends with a changed playbook, or with the reason
     why nothing changes (`no_change_because`).
@@ -167,7 +175,7 @@ def retro(session: Session, *, incident: str | None, done: bool) -> None:
     if done:
         click.echo(f"{learnt(session, incident)}: the retro is on record")
     else:
-        click.echo(f"wrote {write(session, incident)}: fill in the retro, and merge it")
+        click.echo(write(session, incident), nl=False)
 
 
 @click.command(epilog='Example: mergecast crisis scan --terms "flood,banjir,洪水"')

@@ -40,6 +40,8 @@ def begin(
             hint="name another folder, or none",
             not_done="nothing was begun",
         )
+    if folder is not None:
+        _refuse_inside(folder, source.git)
     place = folder or Path(mkdtemp(prefix="mergecast-drill-"))
     _copy(session, source, place)
     _as_here(source.git, Git(place))
@@ -47,6 +49,22 @@ def begin(
     begun(there, published(place))
     said = Opening(playbook, f"a drill of '{playbook}': nothing of it is real", level)
     return place, open_(there, said)
+
+
+def _refuse_inside(folder: Path, git: Git) -> None:
+    """A copy of a work tree inside of one would be committed with it.
+
+    Raises:
+        UsageError: it is in this repository, or in another one.
+    """
+    here = next(one for one in (folder, *folder.absolute().parents) if one.is_dir())
+    top = Git(here).answer("rev-parse", "--show-toplevel")
+    if top.status == 0 or git.directory.resolve() in here.resolve().parents:
+        raise UsageError(
+            f"'{folder}' is inside of a repository",
+            hint="name a folder elsewhere, or none",
+            not_done="nothing was begun",
+        )
 
 
 def score(session: Session, folder: Path) -> CrisisReport:

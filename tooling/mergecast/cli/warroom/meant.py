@@ -14,13 +14,18 @@ _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """They change the order in which a line is shown, and no file may have them."""
 
 
+def writable(text: str) -> str:
+    """Words as they may stand in a file, on one line."""
+    return plain_reason(_TURNING.sub("", text))
+
+
 def in_a_line(text: str, what: str) -> str:
     """Words that can stand in the incident's file, on one line.
 
     Raises:
         UsageError: nothing is left of them.
     """
-    plain = plain_reason(_TURNING.sub("", text))
+    plain = writable(text)
     if not plain:
         raise UsageError(
             f"the {what} is empty",

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mergecast.cli.session import Session
+from mergecast.cli.warroom.proposed import api_of
 from mergecast.errors import MergecastError
 from mergecast.renderers.crisis import CrisisReport, crisis_text
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
+
+if TYPE_CHECKING:
+    from mergecast.forge.github_api import GitHubApi
 
 
 def told(session: Session, report: CrisisReport) -> str:
@@ -19,15 +25,12 @@ def told(session: Session, report: CrisisReport) -> str:
     history = report.history
     if here.space is None or history is None or here.session.pinned is not None:
         return ""
+    assert here.source is not None  # noqa: S101 - the workspace was read from it
     settings = here.space.settings
     if settings.forge != "github":
         return "talk where your playbook says (channels); there is no forge here\n"
-    from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
-
-    forge = settings.data.get("forge")
-    name = forge.get("repository") if isinstance(forge, dict) else None
     try:
-        api = github(str(name) if name else None)
+        api = api_of(here.source)
         shown = api.read()
         private = isinstance(shown, dict) and shown.get("private") is True
         if not private and settings.data.get("public") is not True:
@@ -35,7 +38,7 @@ def told(session: Session, report: CrisisReport) -> str:
                 "no issue was opened: the repository is public, and mergecast.yaml "
                 "does not say `public: true`\n"
             )
-        title = f"War room: {encode_markdown(history.id)}"
+        title = _title(history.id)
         lines = [encode_code(line) for line in crisis_text(report).splitlines()]
         body = "\n\n".join(
             [*lines, "Each step goes on record with `mergecast crisis`."]
@@ -45,3 +48,45 @@ def told(session: Session, report: CrisisReport) -> str:
         return f"the war room's issue could not be opened: {error.message}\n"
     number = made.get("number") if isinstance(made, dict) else None
     return f"war room: issue #{number}\n"
+
+
+def ended(session: Session, report: CrisisReport, why: str) -> str:
+    """Close the war room and propose the incident's file; what came of it, in lines."""
+    from mergecast.cli.warroom.afterwards import retro  # noqa: PLC0415 - as needed
+    from mergecast.cli.warroom.scene import scene  # noqa: PLC0415 - as above
+
+    here = scene(session, needs_space=False)
+    history = report.history
+    if here.space is None or history is None or session.pinned is not None:
+        return ""
+    if here.space.settings.forge != "github" or here.source is None:
+        return "within 48 h: `mergecast crisis retro`\n"
+    lines = []
+    try:
+        number = _closed(api_of(here.source), session, history.id, why)
+        lines += [f"war room: issue #{number} is closed\n"] if number else []
+        lines.append(retro(session, history.id))
+    except MergecastError as error:
+        lines.append(f"{error.message}: go on with `mergecast crisis retro`\n")
+    return "".join(lines)
+
+
+def _closed(api: GitHubApi, session: Session, name: str, why: str) -> int | None:
+    """The number of its issue, closed now; None where there is none of ours."""
+    from mergecast.forge.github_issues import GitHubIssues  # noqa: PLC0415 - requests
+
+    title, ours = _title(name), GitHubIssues(api, session.now()).is_mine
+    for each in api.pages("issues", state="open"):
+        if isinstance(each, dict) and each.get("title") == title and ours(each):
+            number = each.get("number")
+            if type(number) is int:
+                said = {"body": f"It is over: {encode_markdown(why)}\n"}
+                api.write("POST", "issues", number, "comments", body=said)
+                state = {"state": "closed", "state_reason": "completed"}
+                api.write("PATCH", "issues", number, body=state)
+                return number
+    return None
+
+
+def _title(name: str) -> str:
+    return f"War room: {encode_markdown(name)}"

@@ -195,7 +195,9 @@ def agreement(session: Session, scopes: tuple[str, ...]) -> Approval:
         digests = [thaw_digest(view.genesis, freeze) for freeze in freezes]
         return "\n".join(thaw_line(name, mail, digest) for digest in digests)
 
-    text = "".join(f"{each}\n" for each in freezes_lines(freezes))
+    # A scope may be frozen twice, by a person and for an incident: both end.
+    ending = [one for one in view.freezes() if one.scope in set(scopes)]
+    text = "".join(f"{each}\n" for each in freezes_lines(ending))
     title = f"Agree to thaw {', '.join(freeze.scope for freeze in freezes)}"
     question, done = "May this go on?", "agreed"
     return Approval(title, line, text, question, done, policy.rules.team.signs)

@@ -11,14 +11,15 @@ from mergecast.cli.drafting.moving import Asked as Move
 from mergecast.cli.drafting.moving import planned
 from mergecast.cli.session import Session
 from mergecast.cli.warroom.kept import Kept, kept
+from mergecast.cli.warroom.proposed import Change, api_of, ident
+from mergecast.cli.warroom.proposed import propose as propose_change
 from mergecast.cli.wiring import Published, published
 from mergecast.crisis.triage import Fate, Proposed, Room, propose
 from mergecast.editing.proof import EditError
-from mergecast.errors import GitError, MergecastError, UsageError
+from mergecast.errors import MergecastError, UsageError, WorkspaceError
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.renderers.triage import TriageReport, triage_markdown
-from mergecast.repository.commits import NewCommit, Signature, make_commit
-from mergecast.repository.git import Git
+from mergecast.repository.commits import NewCommit, make_commit
 from mergecast.repository.refs import find_commit
 
 LEAD = timedelta(hours=1)
@@ -44,8 +45,8 @@ def triage(session: Session, scopes: Sequence[str], *, dry_run: bool) -> TriageR
     report = TriageReport(session.now(), fates, troubles)
     if dry_run or not files:
         return report
-    if source.space.settings.forge == "github":
-        return _pull_request(session, report, files)
+    if source.space.settings.forge == "github" and _may_ask(source):
+        return _pull_request(session, source, report, files)
     return _branch(session, source, report, files)
 
 
@@ -98,27 +99,21 @@ def _name(report: TriageReport) -> str:
     return f"mergecast/triage-{report.now:%Y%m%d}"
 
 
-def _pull_request(session: Session, report: TriageReport, files: Files) -> TriageReport:
-    from mergecast.cli.reviewing import proposing  # noqa: PLC0415 - needs requests
-    from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - as above
-    from mergecast.forge import github_proposals  # noqa: PLC0415 - as above
+def _may_ask(source: Published) -> bool:
+    """Whether this machine may speak to the forge; else it is a branch here."""
+    try:
+        api_of(source)
+    except WorkspaceError:
+        return False
+    return True
 
-    source = published(session.workspace)
-    told = source.space.settings.data.get("forge")
-    name = told.get("repository") if isinstance(told, dict) else None
-    api = github(str(name) if name else None)
-    base = proposing.base(session)
-    proposal = github_proposals.Proposal(
-        _name(report),
-        _title(report),
-        triage_markdown(report),
-        files,
-        _ident(source.git),
-        report.now,
-    )
-    made = github_proposals.propose(api, base, proposal)
-    proposing.reviewed(session, api, base, made)
-    return replace(report, pull=made.number)
+
+def _pull_request(
+    session: Session, source: Published, report: TriageReport, files: Files
+) -> TriageReport:
+    name = _name(report).removeprefix("mergecast/")
+    change = Change(name, _title(report), triage_markdown(report), files, once=False)
+    return replace(report, pull=propose_change(session, source, change))
 
 
 def _branch(
@@ -135,20 +130,10 @@ def _branch(
         name = next(free, "")
         if not name:
             raise MergecastError("there are too many triage branches of today")
-    who = _ident(git)
+    who = ident(git)
     commit = make_commit(
         git,
         NewCommit(source.commit, files, f"{_title(report)}\n", who, who, session.now()),
     )
     git.run("update-ref", f"refs/heads/{name}", commit, "")
     return replace(report, branch=name)
-
-
-def _ident(git: Git) -> Signature:
-    """Who asks: they are the author of the proposal, so somebody else approves it."""
-    try:
-        ident = git.text("var", "GIT_AUTHOR_IDENT")
-    except GitError:
-        return Signature("mergecast", "mergecast@localhost")
-    name, _, rest = ident.partition(" <")
-    return Signature(name, rest.partition(">")[0])

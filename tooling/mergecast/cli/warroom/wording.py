@@ -10,12 +10,14 @@ from pathlib import Path
 
 from mergecast.cli.drafting.finding_posts import post_at
 from mergecast.cli.session import Session
+from mergecast.cli.warroom.proposed import Change, put
 from mergecast.cli.warroom.scene import Scene, scene
 from mergecast.crisis.wording import faults, wordings
 from mergecast.errors import UsageError
 from mergecast.incidents.steps import NOT_DONE
 from mergecast.model.moments import zone
 from mergecast.model.statement import Statement
+from mergecast.renderers.encoders.markdown import encode_code
 from mergecast.repository.trees import WorkTree
 
 _LASTS = timedelta(hours=2)
@@ -33,7 +35,7 @@ class Answer:
 
 
 def answer(session: Session, incident: str | None, asked: Answer) -> str:
-    """Write the post into the work tree; gives its path.
+    """Write the post and propose it; gives what came of it, in lines.
 
     Raises:
         MergecastError: the statement, a value or an account cannot be meant.
@@ -63,7 +65,11 @@ def answer(session: Session, incident: str | None, asked: Answer) -> str:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8", newline="\n")
     _prove(session, file, path, texts[locale])
-    return path
+    what = f"Answer in {history.id}: {found.id}, {locale}"
+    body = f"A holding statement, word for word, for {encode_code(history.id)}.\n"
+    name = f"answer-{history.id}-{found.id}-{locale}".lower()
+    change = Change(name, what, body, {path: text.encode()})
+    return put(session, change, "have it approved, and merge it")
 
 
 def _statement(here: Scene, name: str, level: str | None) -> Statement:
