@@ -33,7 +33,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"/actions/.*", ("actions",)),
     (r"/dispatches", ("contents",)),
     (r"/pages", ("pages",)),
-    (r"/graphql", ("pull-requests",)),
+    (r"/graphql", ("pull-requests", "issues")),
     (r"/rules/.*|/rulesets.*", (_ALWAYS,)),
     (r"", (_ALWAYS,)),
 )

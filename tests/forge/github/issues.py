@@ -29,6 +29,7 @@ def _issue(github: FakeGitHub, issue: Issue) -> Json:
         "issue",
         id=issue.number + 7000,
         number=issue.number,
+        node_id=f"I_{issue.number}",
         title=issue.title,
         body=issue.body,
         user=user(github, issue.by),

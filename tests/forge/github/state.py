@@ -139,6 +139,8 @@ class FakeGitHub:
     issues: dict[int, Issue] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     """Colour by name."""
+    pinned: list[int] = field(default_factory=list)
+    """Numbers of the issues above all others: at most three."""
     comments: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     reactions: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """(who, what) by ``issue:NUMBER`` or ``comment:ID``."""

@@ -48,19 +48,23 @@ def show(session: Session, /, *, wanted: Wanted, form: str, **told: object) -> N
 
 
 @command.command(epilog="Example: mergecast calendar diff main~5..main")
-@click.argument("commits", metavar="BASE..HEAD")
+@click.argument("commits", metavar="BASE..HEAD", required=False)
+@click.option("--tell", is_flag=True, help="Tell owners what was merged, each once.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text"
 )
 @click.pass_obj
-def diff(session: Session, *, commits: str, form: str) -> None:
+def diff(session: Session, *, commits: str | None, tell: bool, form: str) -> None:
     """Say what changed in the calendar between two commits, by who looks after it.
 
     Moved, dropped, new, or in other words; without HEAD, up to the commit at hand.
-    """
-    from mergecast.cli.views.comparing import told  # noqa: PLC0415 - as above
 
-    click.echo(told(session, commits, form), nl=False)
+    With --tell and no commits: what was merged since people were told last. Owners are
+    told below the pinned issue (`today --issue`), and MERGECAST_ALARM_URL hears of it.
+    """
+    from mergecast.cli.views.comparing import asked  # noqa: PLC0415 - as above
+
+    click.echo(asked(session, commits, form, tell=tell), nl=False)
 
 
 @command.command(epilog="Example: mergecast calendar mix --view week")

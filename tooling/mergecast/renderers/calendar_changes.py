@@ -63,7 +63,12 @@ def _lines(
 
 
 def _told(each: Change) -> str:
-    return f"{each.id} ({', '.join(each.accounts)}): {'; '.join(_phrases(each))}"
+    return f"{each.id} ({', '.join(each.accounts)}): {told_of(each)}"
+
+
+def told_of(each: Change) -> str:
+    """What happened to one post, in words; they may hold anything."""
+    return "; ".join(_phrases(each))
 
 
 def _phrases(each: Change) -> Iterator[str]:

@@ -78,16 +78,18 @@ def mix_json(report: MixReport) -> str:
     return encode_document(
         first=report.shown.first.isoformat(),
         last=report.shown.last.isoformat(),
-        accounts=[
-            {
-                "account": each.account,
-                "planned": _share(each.planned),
-                "buckets": [_share(share) for share in each.buckets],
-                "without_bucket": list(each.unsorted),
-            }
-            for each in report.mixes
-        ],
+        accounts=[mix_value(each) for each in report.mixes],
     )
+
+
+def mix_value(mix: Mix) -> dict[str, object]:
+    """The mix of one account."""
+    return {
+        "account": mix.account,
+        "planned": _share(mix.planned),
+        "buckets": [_share(share) for share in mix.buckets],
+        "without_bucket": list(mix.unsorted),
+    }
 
 
 def _share(share: Share) -> dict[str, object]:

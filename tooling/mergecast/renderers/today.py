@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -11,8 +11,16 @@ from mergecast.findings import Finding
 from mergecast.model.spoken import clock
 from mergecast.model.team import Team
 from mergecast.people.duty import OnDuty
+from mergecast.planning.ahead import WeekAhead
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.terminal import encode_terminal
+from mergecast.renderers.sections import (
+    Encode,
+    Section,
+    sections_markdown,
+    sections_text,
+)
+from mergecast.renderers.today_ahead import ahead_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ class StandUp:
     """All that a stand-up is about. ``until`` is how far it looks ahead.
 
     ``incidents`` are open ones. ``findings`` are process findings. ``notes`` say what
-    is not known.
+    is not known. ``ahead`` is the week to come, where that is asked for. ``open`` is
+    whether strangers read it: then people, leave and incidents are left out.
     """
 
     now: datetime
@@ -76,53 +85,36 @@ class StandUp:
     incidents: Sequence[str]
     findings: Sequence[Finding]
     notes: Sequence[str]
-
-
-Encode = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A heading with lines; ``empty`` is said where there are none."""
-
-    title: str
-    lines: Sequence[str]
-    empty: str = ""
+    ahead: WeekAhead | None = None
+    open: bool = False
 
 
 def today_text(report: StandUp) -> str:
     """The stand-up for a terminal."""
-    lines = [f"today, {_when(report)}"]
-    for each in _sections(report, encode_terminal):
-        lines += ["", f"{each.title}:", *(f"  {line}" for line in each.lines)]
-        if not each.lines:
-            lines[-1] = f"{each.title}: {each.empty}"
+    head = f"today, {_when(report)}"
+    lines = [head, *sections_text(_sections(report, encode_terminal))]
     return "".join(f"{line}\n" for line in lines)
 
 
 def today_markdown(report: StandUp) -> str:
     """The stand-up for a chat, an issue or a job's summary."""
-    lines = [f"## Today, {_when(report)}"]
-    for each in _sections(report, encode_markdown):
-        lines += ["", f"### {_upper(each.title)}", ""]
-        lines += [f"- {line}" for line in each.lines] or [_upper(each.empty)]
+    head = f"## Today, {_when(report)}"
+    lines = [head, *sections_markdown(_sections(report, encode_markdown))]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _when(report: StandUp) -> str:
     return f"{report.now:%A} {clock(report.now, report.zone)}"
 
 
-def _sections(report: StandUp, encode: Encode) -> Iterator[_Section]:
+def _sections(report: StandUp, encode: Encode) -> Iterator[Section]:
     code = encode_code if encode is encode_markdown else encode
-    yield _Section("on duty", [_there(each, encode) for each in report.there], "nobody")
-    if report.absent:
-        yield _Section("away", [_absent(each, encode) for each in report.absent])
-    yield _Section(
+    if not report.open:
+        there = [_there(each, encode) for each in report.there]
+        yield Section("on duty", there, "nobody")
+        if report.absent:
+            yield Section("away", [_absent(each, encode) for each in report.absent])
+    yield Section(
         f"goes out until {clock(report.until, report.zone)}",
         [
             f"{clock(each.at, report.zone)}  {code(each.key)}  {each.verb}"
@@ -131,35 +123,46 @@ def _sections(report: StandUp, encode: Encode) -> Iterator[_Section]:
         ],
         "nothing",
     )
-    yield _Section(
+    yield Section(
         "went out",
         [f"{code(each.key)}  {encode(each.link or 'live')}" for each in report.live],
         "nothing in the last day",
     )
     yield from _needed(report, encode, code)
+    if report.ahead:
+        yield from ahead_sections(report.ahead, encode, code)
     if report.notes:
-        yield _Section("not known", [encode(each) for each in report.notes])
+        yield Section("not known", [encode(each) for each in report.notes])
 
 
-def _needed(report: StandUp, encode: Encode, code: Encode) -> Iterator[_Section]:
+def _needed(report: StandUp, encode: Encode, code: Encode) -> Iterator[Section]:
     """What waits for people, each thing with what settles it."""
     lines = [
         f"{code(each.key)} is {each.verb}: {encode(each.reason)} -> {code(each.settle)}"
         for each in report.waiting
     ]
-    lines += [f"frozen: {encode(each)}" for each in report.frozen]
+    frozen = (_scope(each) if report.open else each for each in report.frozen)
+    lines += [f"frozen: {encode(each)}" for each in frozen]
     lines += [
         f"{code(path)} is broken: run `mergecast check`" for path in report.broken
     ]
+    if report.open:
+        yield Section("waits for a person", lines, "nothing")
+        return
     lines += [f"open incident {encode(each)}" for each in report.incidents]
-    yield _Section("waits for a person", lines, "nothing")
+    yield Section("waits for a person", lines, "nothing")
     for owner, findings in by_owner(report.findings):
-        yield _Section(
+        yield Section(
             f"to be seen to by {_owner(report.team, owner, encode)}",
             [_finding(each, encode, code) for each in findings],
         )
     if not report.findings:
-        yield _Section("to be seen to", [], "nothing")
+        yield Section("to be seen to", [], "nothing")
+
+
+def _scope(frozen: str) -> str:
+    """What is frozen, without why."""
+    return frozen.partition(": ")[0]
 
 
 def by_owner(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mergecast.findings import Finding
+from mergecast.planning.ahead import WeekAhead
+from mergecast.renderers.calendar_json import post_value
+from mergecast.renderers.calendar_mix import mix_value
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.people import duty_value
 from mergecast.renderers.today import StandUp, Waiting
@@ -40,7 +43,28 @@ def today_json(report: StandUp) -> str:
         incidents=list(report.incidents),
         process=[_process(each) for each in report.findings],
         notes=list(report.notes),
+        week=_week(report.ahead) if report.ahead else None,
     )
+
+
+def _week(week: WeekAhead) -> Mapping[str, object]:
+    return {
+        "first": week.shown.first.isoformat(),
+        "last": week.shown.last.isoformat(),
+        "zone": week.zone.key,
+        "posts": [
+            post_value(each, week.zone) for own in week.days.values() for each in own
+        ],
+        "empty": [
+            {
+                "account": gap.account,
+                "at": gap.at.isoformat() if gap.at else None,
+                "kept_free": gap.kept,
+            }
+            for gap in week.gaps
+        ],
+        "mix": [mix_value(each) for each in week.mixes],
+    }
 
 
 def _waiting(each: Waiting) -> Mapping[str, str]:

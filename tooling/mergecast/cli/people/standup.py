@@ -10,14 +10,22 @@ from mergecast.cli.people.outgoing import Span, outgoing
 from mergecast.cli.people.team_files import Here, open_incidents, read_here
 from mergecast.cli.people.who import duty_at
 from mergecast.cli.session import Session
+from mergecast.cli.views.looking import entries_between, shown_in
 from mergecast.people.away import leave_of, stand_in
+from mergecast.planning.agenda import Wanted
+from mergecast.planning.ahead import WeekAhead, week_ahead, week_of
 from mergecast.renderers.today import Absent, StandUp
 
 _DAY = timedelta(days=1)
 
 
-def stand_up(session: Session, place: str | None) -> StandUp:
+def stand_up(session: Session, place: str | None, *, week: bool = False) -> StandUp:
     """What a team needs to know this morning, whatever is broken.
+
+    Args:
+        session: how the command was called.
+        place: the zone whose clocks are shown; UTC where it is None.
+        week: whether the week ahead is told, too.
 
     Raises:
         WorkspaceError: there is no workspace.
@@ -43,7 +51,17 @@ def stand_up(session: Session, place: str | None) -> StandUp:
         incidents=tuple(open_incidents(found, posts.incidents)),
         findings=process_now(session, found.where, found.loaded),
         notes=tuple(filter(None, [posts.note])),
+        ahead=_ahead(session, found, place) if week else None,
     )
+
+
+def _ahead(session: Session, found: Here, place: str | None) -> WeekAhead:
+    """The week that it is, as the calendar shows it."""
+    settings = found.space.settings
+    zone = shown_in(place, settings)
+    shown = week_of(found.now, zone)
+    entries = entries_between(session, settings, shown, zone, Wanted())
+    return week_ahead(entries, settings, found.now, zone)
 
 
 def _absent(found: Here) -> Iterator[Absent]:

@@ -21,7 +21,26 @@ from mergecast.review.difference import Side, compare
 _LATE = datetime.max.replace(tzinfo=UTC)
 
 
-def told(session: Session, span: str, form: str) -> str:
+def asked(session: Session, span: str | None, form: str, *, tell: bool) -> str:
+    """What differs between two commits, or what owners were told of now.
+
+    Raises:
+        UsageError: both are asked for, or neither.
+        MergecastError: as below, or nobody can be told.
+    """
+    if tell and span is None:
+        from mergecast.cli.notices.telling_changes import tell as told  # noqa: PLC0415 - seldom
+
+        return told(session)
+    if span is None or tell:
+        raise UsageError(
+            "either commits are compared, or people are told",
+            hint="write `calendar diff main~5..main`, or `calendar diff --tell`",
+        )
+    return _told(session, span, form)
+
+
+def _told(session: Session, span: str, form: str) -> str:
     """What differs between two commits, for people or programs."""
     report = diff(session, span)
     render = {"json": changes_json, "markdown": changes_markdown, "text": changes_text}

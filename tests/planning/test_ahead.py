@@ -1,0 +1,82 @@
+"""The week to come: what is in it, which slots are free, and the mix of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from planning.calendar_posts import SETTINGS, post, shown
+
+from mergecast.model.settings import Settings
+from mergecast.planning.agenda import Entry, Stage
+from mergecast.planning.ahead import Gap, WeekAhead, week_ahead
+
+ZONE = ZoneInfo("Asia/Kuala_Lumpur")
+MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+
+def _slots(*slots: object) -> Settings:
+    acme = SETTINGS.accounts["acme"]
+    return replace(SETTINGS, accounts={"acme": replace(acme, data={"slots": [*slots]})})
+
+
+def _week(
+    *entries: Entry, settings: Settings = SETTINGS, now: datetime = MONDAY
+) -> WeekAhead:
+    return week_ahead(entries, settings, now, ZONE)
+
+
+def _at(day: int, hour: int) -> datetime:
+    return datetime(2026, 11, day, hour, 0, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(("day", "hour"), [(21, 0), (22, 23), (23, 0), (27, 23)])
+def test_it_is_the_week_that_it_is_there_and_on_a_weekend_the_next(
+    day: int, hour: int
+) -> None:
+    week = _week(shown(post("launch")), now=_at(day, hour))
+
+    assert (week.shown.first, week.shown.last) == (
+        date(2026, 11, 23),
+        date(2026, 11, 29),
+    )
+    assert [each.post.id for each in week.days[date(2026, 11, 24)]] == ["launch"]
+
+
+def test_slots_with_nothing_in_them_are_gaps_and_what_has_passed_is_none() -> None:
+    settings = _slots({"at": "09:00", "days": ["mon", "tue", "wed"]})
+
+    week = _week(shown(post("launch")), settings=settings, now=_at(23, 10))
+
+    assert week.gaps == (Gap("acme", _at(25, 9)),)
+
+
+def test_a_slot_that_is_kept_free_is_told_apart() -> None:
+    settings = _slots({"at": "18:00", "days": ["tue"], "reserved": True})
+
+    assert _week(settings=settings).gaps == (Gap("acme", _at(24, 18), kept=True),)
+
+
+def test_what_was_dropped_leaves_its_slot_empty() -> None:
+    settings = _slots({"at": "09:00", "days": ["tue"]})
+    dropped = replace(shown(post("launch")), stage=Stage.CANCELLED)
+
+    assert _week(dropped, settings=settings).gaps == (Gap("acme", _at(24, 9)),)
+
+
+def test_an_account_without_slots_has_a_gap_only_if_nothing_goes_out_all_week() -> None:
+    week = _week(shown(post("launch")))
+
+    assert week.gaps == (Gap("acme-uk"),)
+
+
+def test_the_mix_is_that_of_the_week_alone() -> None:
+    this = shown(post("launch", bucket="evergreen"))
+    other = shown(post("later", "2026-12-24 09:00", bucket="industry"))
+
+    (mix,) = _week(this, other).mixes
+
+    assert {share.name: share.count for share in mix.buckets}["evergreen"] == 1
+    assert mix.planned.of == 1
