@@ -113,14 +113,29 @@ class Reaper:
     _runners: dict[str, Runner] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def watch(self, runner: Runner) -> None:
-        """Count a runner's requests from now on."""
+    def started(
+        self,
+        name: str,
+        now: datetime,
+        death: Death | None,
+        start: Callable[[], Process],
+    ) -> Runner:
+        """Start a runner, and count its requests: none is answered before it is known.
+
+        Args:
+            name: by which git's server knows it.
+            now: its clock, by which the network knows it.
+            death: when it is to die.
+            start: what starts it.
+        """
         with self._lock:
-            self._runners[runner.name] = runner
-            self._runners[runner.now.isoformat()] = runner
-        if runner.death is not None and runner.death.seconds is not None:
-            runner.timer = threading.Timer(runner.death.seconds, runner.kill)
+            runner = Runner(name, now, death, start())
+            self._runners[name] = runner
+            self._runners[now.isoformat()] = runner
+        if death is not None and death.seconds is not None:
+            runner.timer = threading.Timer(death.seconds, runner.kill)
             runner.timer.start()
+        return runner
 
     def __call__(self, asked: Asked, work: Callable[[], T]) -> T | None:
         """Do the work of a request; None where its answer is lost with its asker."""

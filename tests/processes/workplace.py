@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.program import from_nothing, mergecast
+from cli.program import begun, mergecast
 from ledger.http_remote import Asked, serving
 from processes.deaths import RUNNER, Death, Reaper, Runner
 from team_repository import AISYAH, TeamRepository
@@ -111,10 +111,8 @@ class Workplace:
             "GIT_CONFIG_VALUE_0": f"{RUNNER}: {name}",
         }
         at = ("--now", now.isoformat())
-        process = from_nothing(machine, environment, *at, "publish")
-        runner = Runner(name, now, death, process)
-        self.reaper.watch(runner)
-        return runner
+        begin = partial(begun, machine, environment, *at, "publish")
+        return self.reaper.started(name, now, death, begin)
 
 
 @contextmanager
