@@ -92,6 +92,14 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True)
+class DayNote:
+    """Why a day is special: a blackout, which may stop all posts, or a holiday."""
+
+    name: str
+    stops: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """All of it; empty on pages for the public.
 
@@ -107,6 +115,7 @@ class Desk:
     absent: Sequence[Absent] = ()
     coverage: Coverage | None = None
     campaigns: Sequence[Campaign] = ()
+    notes: Mapping[date, Sequence[DayNote]] = field(default_factory=dict)
     books: Playbooks = field(default_factory=Playbooks)
     guide: Guide = NO_GUIDE
     rules: Sequence[Rule] = ()

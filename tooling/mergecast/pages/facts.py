@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from mergecast.pages.desk import EMPTY_DESK, Desk
 from mergecast.pages.words import say
-from mergecast.planning.agenda import Entry, Stage
+from mergecast.planning.agenda import Entry, Stage, in_order
 from mergecast.planning.mix import Mix
 
 
@@ -22,7 +23,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """All that the pages show.
 
@@ -60,38 +61,39 @@ class Site:
         """The day it is where the pages are at home."""
         return self.now.astimezone(self.zone).date()
 
-    @property
+    @cached_property
+    def days(self) -> Mapping[date, Sequence[Entry]]:
+        """What falls on each day that has something, in order: sorted once for all."""
+        found: dict[date, list[Entry]] = {}
+        for each in in_order(self.entries):
+            if each.at is not None:
+                day = each.at.astimezone(self.zone).date()
+                found.setdefault(day, []).append(each)
+        return found
+
+    @cached_property
     def months(self) -> list[date]:
         """The first days of all months that have something, and of this one."""
-        found = {self.today.replace(day=1)}
-        found |= {
-            each.at.astimezone(self.zone).date().replace(day=1)
-            for each in self.entries
-            if each.at is not None
-        }
-        return sorted(found)
+        return sorted({day.replace(day=1) for day in (self.today, *self.days)})
 
-    @property
+    @cached_property
     def weeks(self) -> list[date]:
         """The Mondays of the weeks around now that have something, and of this one.
 
         What is longer ago, or further off, is on the pages of the months: so the number
         of these does not grow with the calendar.
         """
-        this = _monday(self.today)
+        this = monday_of(self.today)
         first, last = this - _WEEKS_BACK, this + _WEEKS_AHEAD
-        found = {
-            _monday(each.at.astimezone(self.zone).date())
-            for each in self.entries
-            if each.at is not None
-        }
+        found = {monday_of(day) for day in self.days}
         return sorted({this} | {each for each in found if first <= each <= last})
 
 
 _WEEKS_BACK, _WEEKS_AHEAD = timedelta(weeks=4), timedelta(weeks=13)
 
 
-def _monday(day: date) -> date:
+def monday_of(day: date) -> date:
+    """The Monday of a day's week."""
     return day - timedelta(days=day.weekday())
 
 

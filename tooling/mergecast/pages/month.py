@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from mergecast.pages.card import sheet
 from mergecast.pages.chips import chip
+from mergecast.pages.day import day_of
 from mergecast.pages.facts import Site
 from mergecast.pages.heading import Around, heading
-from mergecast.pages.markup import NOTHING, Markup, fill, join
+from mergecast.pages.markup import Markup, fill, join
 from mergecast.pages.words import month as month_name
 from mergecast.pages.words import weekday
-from mergecast.planning.agenda import Entry
-from mergecast.planning.days import View, by_day, days
+from mergecast.planning.days import View, days
 
 
 def address(first: date) -> str:
@@ -24,7 +23,7 @@ def address(first: date) -> str:
 def month(site: Site, first: date) -> Markup:
     """The posts of one month, and those of the days around it."""
     shown = days(View.MONTH, first)
-    found = by_day(site.entries, shown, site.zone)
+    found = {day: site.days.get(day, ()) for day in shown}
     entries = [each for day in found.values() for each in day]
     return fill(
         "month",
@@ -32,7 +31,15 @@ def month(site: Site, first: date) -> Markup:
         names=join(
             fill("weekday", name=weekday(site.language, day)) for day in shown.weeks[0]
         ),
-        days=join(_day(site, first, day, found[day]) for day in shown),
+        days=join(
+            day_of(
+                site,
+                day,
+                [chip(site, each) for each in found[day]],
+                *([] if day.month == first.month else ["other"]),
+            )
+            for day in shown
+        ),
         sheets=join(sheet(site, each) for each in entries),
     )
 
@@ -64,22 +71,3 @@ def _end(monday: date) -> date:
 
 def _end_day(monday: date) -> date:
     return date.fromordinal(monday.toordinal() + 6)
-
-
-def _day(site: Site, first: date, day: date, entries: Sequence[Entry]) -> Markup:
-    classes = [
-        *(["other"] if day.month != first.month else []),
-        *(["today"] if day == site.today else []),
-        *(["empty"] if not entries else []),
-        *(["weekend"] if day.weekday() >= 5 else []),
-    ]
-    return fill(
-        "day",
-        classes=" ".join(["day", *classes]),
-        date=day.isoformat(),
-        weekday=weekday(site.language, day),
-        number=str(day.day),
-        today=fill("today", text=site.say("Today")),
-        notes=NOTHING,
-        posts=join(chip(site, each) for each in entries),
-    )

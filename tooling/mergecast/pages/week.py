@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from mergecast.pages.card import sheet
 from mergecast.pages.chips import small_card
+from mergecast.pages.day import day_of
 from mergecast.pages.facts import Site
 from mergecast.pages.heading import Around, heading, iso_week
-from mergecast.pages.markup import NOTHING, Markup, fill, join
-from mergecast.pages.words import day_of_year, weekday
-from mergecast.planning.agenda import Entry
-from mergecast.planning.days import View, by_day, days
+from mergecast.pages.markup import Markup, fill, join
+from mergecast.pages.words import day_of_year
+from mergecast.planning.days import View, days
 
 _SIX = timedelta(days=6)
 
@@ -32,12 +31,17 @@ def span(site: Site, monday: date) -> str:
 def week(site: Site, monday: date) -> Markup:
     """The posts of one week."""
     shown = days(View.WEEK, monday)
-    found = by_day(site.entries, shown, site.zone)
+    found = {day: site.days.get(day, ()) for day in shown}
     entries = [each for day in found.values() for each in day]
     return fill(
         "week",
         heading=heading(site, _around(site, monday), entries),
-        days=join(_day(site, day, found[day]) for day in shown),
+        days=join(
+            day_of(
+                site, day, [small_card(site, each, dated=False) for each in found[day]]
+            )
+            for day in shown
+        ),
         sheets=join(sheet(site, each) for each in entries),
     )
 
@@ -56,22 +60,4 @@ def _around(site: Site, monday: date) -> Around:
         steps[1],
         week=monday,
         month=f"{known[0]:%Y-%m}.html" if known else "index.html",
-    )
-
-
-def _day(site: Site, day: date, entries: Sequence[Entry]) -> Markup:
-    classes = [
-        *(["today"] if day == site.today else []),
-        *(["empty"] if not entries else []),
-        *(["weekend"] if day.weekday() >= 5 else []),
-    ]
-    return fill(
-        "day",
-        classes=" ".join(["day", *classes]),
-        date=day.isoformat(),
-        weekday=weekday(site.language, day),
-        number=str(day.day),
-        today=fill("today", text=site.say("Today")),
-        notes=NOTHING,
-        posts=join(small_card(site, each, dated=False) for each in entries),
     )

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from mergecast.cli.checking.last_seen import known
 from mergecast.cli.publishing.offline import offline, offline_ledger
 from mergecast.cli.session import Session
+from mergecast.cli.views.site_days import day_notes
 from mergecast.cli.views.site_drafts import drafts, proposed
 from mergecast.cli.views.site_people import absent, coverage_of, turns
 from mergecast.cli.wiring import Published
@@ -46,7 +48,9 @@ class _Known:
     note: str = ""
 
 
-def desk_of(session: Session, loaded: Loaded, entries: Sequence[Entry]) -> Desk:
+def desk_of(
+    session: Session, loaded: Loaded, entries: Sequence[Entry], zone: ZoneInfo
+) -> Desk:
     """All of it; what cannot be read is left out."""
     space = loaded.workspace
     found = _known(session, space.settings)
@@ -60,6 +64,7 @@ def desk_of(session: Session, loaded: Loaded, entries: Sequence[Entry]) -> Desk:
         absent=absent(space, session.now()),
         coverage=coverage_of(session),
         campaigns=tuple(_campaigns(space, entries)),
+        notes=day_notes(space, zone),
         books=space.playbooks,
         guide=space.guide,
         rules=load_book(tree).rules,
@@ -135,7 +140,8 @@ def _campaigns(space: Workspace, entries: Sequence[Entry]) -> Iterator[Campaign]
     for name, campaign in space.campaigns.items():
         starts, ends = _day(campaign.starts), _day(campaign.ends)
         if starts is not None and ends is not None and starts <= ends:
-            yield Campaign(name, name, starts, ends, counts[name])
+            title, owner = campaign.title or name, campaign.owner or ""
+            yield Campaign(name, title, starts, ends, counts[name], owner)
 
 
 def _day(text: str | None) -> date | None:

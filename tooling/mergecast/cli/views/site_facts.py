@@ -63,7 +63,7 @@ def site_facts(session: Session, shown: Shown) -> tuple[Site, dict[str, bytes]]:
     if shown.team:
         from mergecast.cli.views.site_desk import desk_of  # noqa: PLC0415 - not for the public
 
-        desk = desk_of(session, loaded, entries)
+        desk = desk_of(session, loaded, entries, zone)
     site = Site(
         title=_title(space),
         language=language,
