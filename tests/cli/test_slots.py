@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
 from team_repository import TeamRepository
 
+from mergecast.cli import completing
 from mergecast.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -388,3 +390,41 @@ def test_what_is_merged_meanwhile_is_not_free(tmp_path: Path, inside: Inside) ->
 
     assert "'post-theirs' (calendar/2026/11/23-theirs.yaml) goes out" in done.err
     assert times(filled(inside))["post-mine"] == "2026-11-23 18:30"
+
+
+def test_names_of_slots_are_completed(team: TeamRepository) -> None:
+    context = click.Context(click.Command("mergecast"))
+    context.params["workspace"] = team.folder
+    option = click.Option(["--slot"])
+
+    assert completing.slots(context, option, "") == [
+        "01:30",
+        "09:00",
+        "18:30",
+        "evening",
+        "next",
+        "now",
+    ]
+    assert completing.slots(context, option, "n") == ["next", "now"]
+
+
+PAGE = Path(__file__).parents[2] / "docs/how-to/post-into-slots.md"
+QUEUED = {
+    "why-yaml": "bucket: industry",
+    "one-review": "bucket: evergreen",
+    "book-fair": "bucket: industry\nuntil: 2026-11-23 08:00",
+}
+
+
+def test_the_queue_is_drained_as_the_page_shows(
+    team: TeamRepository, inside: Inside
+) -> None:
+    page = PAGE.read_text("utf-8")
+    team.write("mergecast.yaml", page.split("```yaml\n")[1].split("```")[0])
+    for name, fields in QUEUED.items():
+        text = f"id: {name}\naccounts: [acme]\n{fields}\ntext: About {name}\n"
+        team.write(f"calendar/queue/{name}.yaml", text)
+    shown = page.split("$ mergecast calendar fill")[1].split("```")[0]
+    options, _, printed = shown.partition("\n")
+
+    assert inside("calendar", "fill", *options.split(), now=NOW).out == printed
