@@ -31,9 +31,8 @@ Fails::
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from typing import SupportsInt, cast
 
 from mergecast.checks.base import Context, Options, Present
@@ -42,16 +41,17 @@ from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.periods import Period, Span, period_of
 from mergecast.model.plan import Plans
 from mergecast.model.settings import Account, Settings
-from mergecast.planning.agenda import Entry
-from mergecast.planning.mix import Drift, Mix, Share, goals, is_agreed, mixes
-from mergecast.planning.room import room
+from mergecast.planning.days import Days
+from mergecast.planning.measuring import measured
+from mergecast.planning.mix import Drift, Mix, Share, is_agreed
 from mergecast.source import Place
 
 ID = "mix-drifts"
 SEVERITY = Severity.INFO
 OPTIONS: Options = {"weeks": 2}
 
-_DAY = timedelta(days=1)
+_MOST = 4
+"""Posts are known so many weeks ahead."""
 
 
 def check(context: Context, present: Present) -> Iterable[Remark]:
@@ -59,40 +59,29 @@ def check(context: Context, present: Present) -> Iterable[Remark]:
     space = context.workspace
     if not is_agreed(space.settings):
         return
-    count = min(10, int(cast("SupportsInt", context.options["weeks"])))
+    count = min(_MOST, int(cast("SupportsInt", context.options["weeks"])))
     for account in space.settings.accounts.values():
-        own = [each for each in present.calendar if account in each.accounts]
-        for week, mix in _weeks(account, own, space.settings, present, count):
+        for week, mix in _weeks(account, space.settings, present, count):
             for share in mix.shares:
                 if share.drift is not Drift.FINE:
                     yield _remark(week, mix, share, space.plans)
 
 
 def _weeks(
-    account: Account,
-    entries: Sequence[Entry],
-    settings: Settings,
-    present: Present,
-    count: int,
+    account: Account, settings: Settings, present: Present, count: int
 ) -> Iterator[tuple[Period, Mix]]:
-    """The mix of an account in each week, by its own clock."""
+    """The mix of an account in each week that has a post, by its own clock."""
     try:
-        place = zone(account.timezone)
+        today = present.now.astimezone(zone(account.timezone)).date()
     except UnknownZoneError:
         return
     only = replace(settings, accounts={account.key: account})
-    week = period_of(Span.WEEK, present.now.astimezone(place).date())
+    week = period_of(Span.WEEK, today)
     for _ in range(count):
-        here = [
-            replace(each, accounts=(account,))
-            for each in entries
-            if each.at is not None and week.holds(each.at.astimezone(place).date())
-        ]
-        days = [week.first + _DAY * number for number in range(7)]
-        free = room(only, entries, days, present.now)
-        if here:
-            for mix in mixes(here, goals(settings), free):
-                yield week, mix
+        days = Days(week.first, week.last)
+        for each in measured(present.calendar, days, only, present.now):
+            if each.mix.planned.of > each.mix.room:
+                yield week, each.mix
         week = week.next
 
 

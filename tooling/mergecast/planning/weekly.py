@@ -16,8 +16,8 @@ from mergecast.model.post import Post
 from mergecast.model.workspace import Workspace
 from mergecast.planning.agenda import Entry, Stage
 from mergecast.planning.days import Days
-from mergecast.planning.mix import Mix, goals, is_agreed, mixes
-from mergecast.planning.room import room
+from mergecast.planning.measuring import measured
+from mergecast.planning.mix import Mix, is_agreed
 
 GONE = frozenset({Stage.CANCELLED, Stage.RETRACTED, Stage.MISSED})
 """What is in the calendar, and does not go out."""
@@ -91,7 +91,7 @@ def week(ground: Ground) -> Week:
         _topics(plans, stand_in, here),
         days,
         tuple(_task(each, ground) for each in stand_in.assignments),
-        _mixes(ground, here),
+        _mixes(ground),
     )
 
 
@@ -162,13 +162,13 @@ def _day(each: Entry, ground: Ground) -> str | None:
     return each.at.astimezone(ground.place).date().isoformat() if each.at else None
 
 
-def _mixes(ground: Ground, here: Sequence[Entry]) -> tuple[Mix, ...]:
+def _mixes(ground: Ground) -> tuple[Mix, ...]:
     settings = ground.space.settings
     if not is_agreed(settings):
         return ()
     days = Days(ground.period.first, ground.period.last)
-    free = room(settings, ground.entries, days, ground.now)
-    return mixes(here, goals(settings), free)
+    found = measured(ground.entries, days, settings, ground.now)
+    return tuple(each.mix for each in found)
 
 
 def assigned(here: Mapping[date, list[Entry]]) -> Iterator[Assignment]:

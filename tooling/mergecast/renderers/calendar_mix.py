@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from mergecast.planning.days import Days
 from mergecast.planning.mix import Drift, Mix, Share
@@ -16,10 +16,11 @@ _WIDTH = 25
 
 @dataclass(frozen=True, slots=True)
 class MixReport:
-    """The mixes of some days."""
+    """The mixes of some days; ``live`` has what is live of them, by account."""
 
     shown: Days
     mixes: Sequence[Mix]
+    live: Mapping[str, Mix] = field(default_factory=dict)
 
 
 def mix_text(report: MixReport, *, colour: bool) -> str:
@@ -33,7 +34,18 @@ def mix_text(report: MixReport, *, colour: bool) -> str:
         for share in (each.planned, *each.buckets):
             lines.append(_line(share, colour=colour))
         lines += _unsorted(each)
+        lines += _more(each, report.live.get(each.account))
     return "\n".join(lines) + "\n"
+
+
+def _more(mix: Mix, live: Mix | None) -> Iterator[str]:
+    """Slots that stand for what is to come, and what went out so far."""
+    if mix.room:
+        slots = "1 slot" if mix.room == 1 else f"{mix.room} slots"
+        yield f"  {slots} kept free and still to be had: counted as reactive"
+    if live is not None and live.planned.of != mix.planned.of - mix.room:
+        told = (f"{each.name} {each.percent:.0f} %" for each in live.shares)
+        yield f"  live so far, {live.planned.of}: {', '.join(told)}"
 
 
 def _line(share: Share, *, colour: bool) -> str:
@@ -78,17 +90,31 @@ def mix_json(report: MixReport) -> str:
     return encode_document(
         first=report.shown.first.isoformat(),
         last=report.shown.last.isoformat(),
-        accounts=[mix_value(each) for each in report.mixes],
+        accounts=[
+            {**mix_value(each), "live": _live(report.live.get(each.account))}
+            for each in report.mixes
+        ],
     )
 
 
 def mix_value(mix: Mix) -> dict[str, object]:
-    """The mix of one account."""
+    """The mix of one account; ``room`` are slots that are kept free."""
     return {
         "account": mix.account,
         "planned": _share(mix.planned),
         "buckets": [_share(share) for share in mix.buckets],
         "without_bucket": list(mix.unsorted),
+        "room": mix.room,
+    }
+
+
+def _live(mix: Mix | None) -> dict[str, object] | None:
+    """The mix of what is live of it; None where nothing is."""
+    if mix is None:
+        return None
+    return {
+        "planned": _share(mix.planned),
+        "buckets": [_share(share) for share in mix.buckets],
     }
 
 
