@@ -147,3 +147,26 @@ def test_outside_of_a_repository_and_with_a_broken_team_it_still_answers(
     assert done.code == ExitCode.DONE
     assert "playbooks/team.yaml is broken: run `mergecast check`" in done.out
     assert "on duty: nobody" in done.out
+
+
+def test_what_is_left_of_the_slots_for_what_happens_is_counted(
+    team: TeamRepository, inside: Inside
+) -> None:
+    slots = "slots: [09:00, {name: now, at: '12:00', reserved: true}]"
+    settings = (
+        (team.folder / "mergecast.yaml")
+        .read_text()
+        .replace("user: acme_hq", f"user: acme_hq, {slots}")
+    )
+    team.write("mergecast.yaml", settings)
+    path = "calendar/2026/11/26-news.yaml"
+    fields = "accounts: [acme]\nbucket: reactive\ntext: News"
+    team.write(path, f"id: news\npublish_at: 2026-11-26 12:00\n{fields}\n")
+
+    # Tuesday, 09:30 there: Monday's has passed, Thursday's is taken.
+    assert (
+        "reserved slots left this week:\n  acme  5 of 7\n"
+        in inside("today", now=MORNING).out
+    )
+    found = json.loads(inside("today", "--format", "json", now=MORNING).out)
+    assert found["reserved_slots"] == [{"account": "acme", "left": 5, "of": 7}]

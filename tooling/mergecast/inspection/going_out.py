@@ -7,24 +7,28 @@ slot that is gone already. Of the publishing branch that is what was last fetche
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from mergecast.errors import GitError
 from mergecast.inspection.place import Where
 from mergecast.inspection.present import publishing_commit
 from mergecast.inspection.timeless import Branches
 from mergecast.loading.between import posts_between, posts_of
+from mergecast.model.moments import UnknownZoneError
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
 from mergecast.model.settings import Account, Settings
 from mergecast.model.workspace import Workspace
 from mergecast.planning.blackouts import closed
 from mergecast.planning.filling import Kinds
-from mergecast.planning.timetable import Pace, Timetable
+from mergecast.planning.slots import slots_of
+from mergecast.planning.timetable import Left, Pace, Timetable, kept_free
 from mergecast.repository.changes import State, changed
 from mergecast.repository.refs import merge_base
 from mergecast.repository.trees import CommitTree
+
+_WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,24 @@ def timetables(
             if key in tables and each.id not in without:
                 tables[key].take(each.at, each.name)
     return tables
+
+
+def reserved(where: Where, settings: Settings, now: datetime) -> tuple[Left, ...]:
+    """How many of the slots that are kept free are left this week, by account."""
+    accounts = {
+        key: account
+        for key, account in settings.accounts.items()
+        if any(each.reserved for each in slots_of(account))
+    }
+    if not accounts:
+        return ()
+    goes = going_out(where, settings, (now - _WEEK).date(), (now + _WEEK).date())
+    own = replace(settings, accounts=accounts)
+    try:
+        tables = timetables(own, Pace.of(settings, now), goes)
+        return tuple(kept_free(each, now) for each in tables.values())
+    except UnknownZoneError:  # a check tells of it
+        return ()
 
 
 def counted(tables: dict[str, Timetable], goes: Iterable[Goes], kinds: Kinds) -> None:

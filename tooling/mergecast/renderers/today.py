@@ -12,6 +12,7 @@ from mergecast.model.spoken import clock
 from mergecast.model.team import Team
 from mergecast.people.duty import OnDuty
 from mergecast.planning.ahead import WeekAhead
+from mergecast.planning.timetable import Left
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.renderers.sections import (
@@ -69,6 +70,7 @@ class StandUp:
     ``incidents`` are open ones. ``findings`` are process findings. ``notes`` say what
     is not known. ``ahead`` is the week to come, where that is asked for. ``open`` is
     whether strangers read it: then people, leave and incidents are left out.
+    ``kept_free`` is what is left of the slots for what happens.
     """
 
     now: datetime
@@ -87,6 +89,7 @@ class StandUp:
     notes: Sequence[str]
     ahead: WeekAhead | None = None
     open: bool = False
+    kept_free: Sequence[Left] = ()
 
 
 def today_text(report: StandUp) -> str:
@@ -128,6 +131,12 @@ def _sections(report: StandUp, encode: Encode) -> Iterator[Section]:
         [f"{code(each.key)}  {encode(each.link or 'live')}" for each in report.live],
         "nothing in the last day",
     )
+    if report.kept_free:
+        lines = [
+            f"{code(each.account)}  {each.free} of {each.of}"
+            for each in report.kept_free
+        ]
+        yield Section("reserved slots left this week", lines)
     yield from _needed(report, encode, code)
     if report.ahead:
         yield from ahead_sections(report.ahead, encode, code)

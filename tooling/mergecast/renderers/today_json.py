@@ -37,6 +37,10 @@ def today_json(report: StandUp) -> str:
             {"key": each.key, "at": each.at.isoformat(), "link": each.link}
             for each in report.live
         ],
+        reserved_slots=[
+            {"account": each.account, "left": each.free, "of": each.of}
+            for each in report.kept_free
+        ],
         waits=[_waiting(each) for each in report.waiting],
         frozen=list(report.frozen),
         broken=list(report.broken),

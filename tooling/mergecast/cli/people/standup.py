@@ -11,6 +11,7 @@ from mergecast.cli.people.team_files import Here, open_incidents, read_here
 from mergecast.cli.people.who import duty_at
 from mergecast.cli.session import Session
 from mergecast.cli.views.looking import entries_between, shown_in
+from mergecast.inspection.going_out import reserved
 from mergecast.people.away import leave_of, stand_in
 from mergecast.planning.agenda import Wanted
 from mergecast.planning.ahead import WeekAhead, week_ahead, week_of
@@ -52,6 +53,7 @@ def stand_up(session: Session, place: str | None, *, week: bool = False) -> Stan
         findings=process_now(session, found.where, found.loaded),
         notes=tuple(filter(None, [posts.note])),
         ahead=_ahead(session, found, place) if week else None,
+        kept_free=reserved(found.where, found.space.settings, found.now),
     )
 
 
