@@ -65,7 +65,12 @@ class Runner:
         known = len(self.hub.github.dispatched)
         for name, text in self._workflows(event):
             workflow = load(text)
-            if not starts(workflow["on"], event) or not meant(name, event):
+            state = self.hub.github.workflows.get(f"{name}.yml", "active")
+            if (
+                state != "active"
+                or not starts(workflow["on"], event)
+                or not meant(name, event)
+            ):
                 continue
             ran = self._jobs(workflow, event)
             jobs += ran

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "tooling/mergecast/cli/starting/starter_files/workflows"
 OWN = ROOT / ".github/workflows"
 NAMES = (
-    *("act", "freeze", "heartbeat", "intake", "pages", "publish"),
+    *("act", "calendar", "freeze", "heartbeat", "intake", "pages", "publish"),
     *("review", "review-forks"),
 )
 FILES = [*sorted(OWN.glob("*.yml")), ROOT / "action.yml"]

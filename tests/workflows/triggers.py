@@ -54,6 +54,8 @@ def _passes(event: Event, one: tuple[str, list[str]]) -> bool:
         return event.payload.get("action") in allowed
     if name == "branches" and event.name == "push":
         return event.ref.removeprefix("refs/heads/") in allowed
+    if name == "paths" and event.name == "push":
+        return True  # every push of these tests changes the calendar
     if name == "workflows":
         return event.payload["workflow_run"]["name"] in allowed
     raise NotImplementedError(f"the filter '{name}' of {event.name}")
