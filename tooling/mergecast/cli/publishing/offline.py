@@ -6,11 +6,11 @@ from pathlib import Path
 
 from mergecast.cli.record.keyring import keyring
 from mergecast.cli.wiring import Published
-from mergecast.errors import GitError
+from mergecast.errors import GitError, MergecastError
 from mergecast.ledger.ledger import Ledger
 from mergecast.ledger.offline_store import OfflineStore
 from mergecast.ledger.signing import Keyring
-from mergecast.ledger.snapshot import Access
+from mergecast.ledger.snapshot import Access, Snapshot
 from mergecast.loading.paths import SETTINGS
 from mergecast.loading.workspace import settings_alone
 from mergecast.model.settings import Settings
@@ -44,6 +44,47 @@ def offline_ledger(source: Published) -> Ledger:
     Raises:
         GitError: the clone does not have its branch.
     """
+    found = offline_ledgers(source)
+    if found:
+        return found[0]
+    settings = source.space.settings
+    branch, remote = settings.record.branch, settings.publishing.remote
+    fetch = f"`git fetch {remote} {branch}`"
+    hint = f"fetch it while the remote can be reached: {fetch}"
+    if settings.rehearses:
+        hint = f"a first `mergecast publish` begins it; after one elsewhere, {fetch}"
+    raise GitError(
+        f"this clone does not have the ledger's branch '{branch}'", hint=hint
+    )
+
+
+def newest_view(source: Published) -> Snapshot:
+    """The ledger by the newest copy of it that this clone has: git's or our own.
+
+    Raises:
+        GitError: the clone does not have its branch, or not its contents.
+        LedgerDamagedError: it cannot be believed.
+    """
+    found, trouble = [], None
+    for ledger in offline_ledgers(source):
+        try:
+            found.append(ledger.open())
+        except MergecastError as error:
+            trouble = error
+    if found:
+        return max(found, key=lambda view: view.head.seq)
+    raise (
+        trouble
+        if trouble is not None
+        else GitError(
+            "this clone does not have the ledger yet",
+            hint="run `mergecast status` while the remote can be reached",
+        )
+    )
+
+
+def offline_ledgers(source: Published) -> list[Ledger]:
+    """Every copy of the ledger that this clone has: git's own first."""
     settings = source.space.settings
     wanted, rehearsal = settings.record, settings.rehearses
     branch, remote = wanted.branch, settings.publishing.remote
@@ -55,14 +96,9 @@ def offline_ledger(source: Published) -> Ledger:
         stores.append(
             OfflineStore(source.git, (f"refs/mergecast/{branch}",), branch, cache)
         )
-    for store in stores:
-        if store.tip() is not None:
-            way = Access(store, ring=Keyring() if rehearsal else keyring())
-            return Ledger(way, wanted.genesis, wanted.key, rehearsal)
-    fetch = f"`git fetch {remote} {branch}`"
-    hint = f"fetch it while the remote can be reached: {fetch}"
-    if rehearsal:
-        hint = f"a first `mergecast publish` begins it; after one elsewhere, {fetch}"
-    raise GitError(
-        f"this clone does not have the ledger's branch '{branch}'", hint=hint
-    )
+    ring = Keyring() if rehearsal else keyring()
+    return [
+        Ledger(Access(store, ring=ring), wanted.genesis, wanted.key, rehearsal)
+        for store in stores
+        if store.tip() is not None
+    ]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from mergecast.cli.checking.last_seen import known
-from mergecast.cli.publishing.offline import offline, offline_ledger
+from mergecast.cli.publishing.offline import newest_view, offline
 from mergecast.cli.session import Session
 from mergecast.cli.views.site_days import day_notes
 from mergecast.cli.views.site_drafts import drafts, proposed
@@ -81,7 +81,7 @@ def _known(session: Session, settings: Settings) -> _Known:
     if settings.ledger.genesis is None and not settings.rehearses:
         return _Known(source)
     try:
-        return _Known(source, offline_ledger(source).open())
+        return _Known(source, newest_view(source))
     except MergecastError as error:
         return _Known(source, note=error.message)
 
