@@ -21,6 +21,7 @@ from mergecast.loading import (
     build_people,
     build_plan,
     build_rota,
+    build_series,
     paths,
     shelf,
 )
@@ -33,6 +34,7 @@ from mergecast.model.playbooks import Playbooks
 from mergecast.model.post import Post
 from mergecast.model.rota import Rota
 from mergecast.model.schedule import schedule
+from mergecast.model.series import Series
 from mergecast.model.statement import StatementFact
 from mergecast.model.whole_guide import Guide
 from mergecast.model.workspace import Campaign, Workspace
@@ -122,6 +124,17 @@ def workspace_of(example: str) -> Workspace:
         blackouts=_blackouts(found.get(BLACKOUTS)),
         plans=_plans(found),
     )
+
+
+def series_of(example: str) -> list[Series]:
+    """The series of an example; their schema says yes to each."""
+    found = []
+    for path, text in files(example):
+        if paths.is_series(path):
+            data = yaml.load(text, _Strings)  # noqa: S506 - our own examples
+            assert acceptor("series")(data), path
+            found.append(build_series.series(path, data))
+    return found
 
 
 def _guide(found: dict[str, Any]) -> Guide:

@@ -15,6 +15,7 @@ from checks.example_workspace import (
     files,
     posts,
     present,
+    series_of,
     workspace_of,
 )
 
@@ -24,6 +25,7 @@ from mergecast.checks import (
     FILE_CHECKS,
     POST_CHECKS,
     PROCESS_CHECKS,
+    SERIES_CHECKS,
     WORKSPACE_CHECKS,
     every_check,
 )
@@ -60,6 +62,11 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
     if check in WORKSPACE_CHECKS:
         space = workspace_of(example)
         yield from check.check(Context(space, media=MEDIA, options=check.OPTIONS))
+        return
+    if check in SERIES_CHECKS:
+        for each in series_of(example):
+            here = Context(workspace_of(example), options=check.OPTIONS)
+            yield from check.check(each, here)
         return
     if check in PROCESS_CHECKS:
         here = Context(workspace_of(example), options=check.OPTIONS)

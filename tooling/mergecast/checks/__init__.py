@@ -115,6 +115,16 @@ from mergecast.checks import (
     role_unheld,
     role_without_overlap,
     rota_name_unknown,
+    series_day_unknown,
+    series_gap_too_small,
+    series_never_comes,
+    series_outlives_approval,
+    series_rule_wrong,
+    series_start_differs,
+    series_text_unused,
+    series_time_odd,
+    series_too_long,
+    series_words_repeat,
     shift_length_changed,
     slot_odd,
     slot_reserved,
@@ -171,6 +181,7 @@ from mergecast.checks.base import (
     FileCheck,
     PostCheck,
     ProcessCheck,
+    SeriesCheck,
     WorkspaceCheck,
 )
 
@@ -254,6 +265,20 @@ POST_CHECKS: tuple[PostCheck, ...] = (
     voice_words,
     which_without_need,
 )
+
+SERIES_CHECKS: tuple[SeriesCheck, ...] = (
+    series_day_unknown,
+    series_gap_too_small,
+    series_never_comes,
+    series_outlives_approval,
+    series_rule_wrong,
+    series_start_differs,
+    series_text_unused,
+    series_time_odd,
+    series_too_long,
+    series_words_repeat,
+)
+"""What there is to say of a post that comes again, beside its words."""
 
 CALENDAR_CHECKS: tuple[CalendarCheck, ...] = (
     budget_exceeded,

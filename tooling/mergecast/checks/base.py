@@ -18,6 +18,7 @@ from mergecast.model.media import MediaFact
 from mergecast.model.post import Post
 from mergecast.model.rota import Holidays
 from mergecast.model.schedule import Schedule
+from mergecast.model.series import Series
 from mergecast.model.statement import StatementFact
 from mergecast.model.workspace import Workspace
 from mergecast.source import Place
@@ -72,6 +73,8 @@ class Row(NamedTuple):
     its id. ``costs`` are what each account's network takes, in micro-dollars, where
     somebody may want to know: there is a budget, or the post is of a campaign.
     ``hurried`` is the ``until`` of a post that goes out at once by the fast lane.
+    A day of a series has the id ``<series>~<date>``, and the series has a row of its
+    own as well.
     """
 
     path: str
@@ -87,7 +90,17 @@ class Row(NamedTuple):
 
     def span(self, *route: str | int) -> Place:
         """The place of a value of this post, for a remark."""
+        if "~" in self.id and route[:1] in _IN_A_SERIES:
+            return Place(self.path, (_IN_A_SERIES[route[:1]],))
         return Place(self.path, route)
+
+
+_IN_A_SERIES: Mapping[tuple[str | int, ...], str] = {
+    ("publish_at",): "starts",
+    ("text",): "texts",
+    ("thread",): "texts",
+}
+"""What stands for a field of a post in the file of a series."""
 
 
 class Crowd(NamedTuple):
@@ -164,6 +177,14 @@ class PostCheck(Check, Protocol):
 
     def check(self, post: Post, context: Context) -> Iterable[Remark]:
         """Yield what is wrong with ``post``."""
+        ...
+
+
+class SeriesCheck(Check, Protocol):
+    """Looks at one series, its rule and its days; timeless."""
+
+    def check(self, series: Series, context: Context) -> Iterable[Remark]:
+        """Yield what is wrong with ``series``; its words are looked at as posts."""
         ...
 
 

@@ -22,10 +22,12 @@ from mergecast.checks.base import (
     Present,
     ProcessCheck,
     Row,
+    SeriesCheck,
     WorkspaceCheck,
 )
 from mergecast.findings import Remark, Severity
 from mergecast.model.post import Post
+from mergecast.model.series import Series
 from mergecast.model.settings import CheckSetting
 
 C = TypeVar("C", bound=Check)
@@ -122,6 +124,18 @@ def check_as_of(
     for each in checks:
         here = replace(context, options=each.options)
         for remark in each.check.check(post, here, as_of):
+            if each.check.ID not in ignored:
+                yield Stamped(each.check.ID, each.severity, remark)
+
+
+def check_series(
+    series: Series, context: Context, checks: Iterable[Active[SeriesCheck]]
+) -> Iterator[Stamped]:
+    """What is said of a series' rule and days, minus what its author suppressed."""
+    ignored = suppressed(series.data)
+    for each in checks:
+        here = replace(context, options=each.options)
+        for remark in each.check.check(series, here):
             if each.check.ID not in ignored:
                 yield Stamped(each.check.ID, each.severity, remark)
 

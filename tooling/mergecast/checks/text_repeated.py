@@ -66,6 +66,8 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
                 last[account] = row
                 if before is None or gap(before, row) >= least:
                     continue
+                if before.path == row.path:  # days of a series: see another check
+                    continue
                 if (before.path, row.path) not in told:
                     told.add((before.path, row.path))
                     yield from _both(before, row, account)

@@ -20,6 +20,7 @@ from mergecast.inspection import cache, records
 from mergecast.inspection.look import Desk, Looked, look_at_post
 from mergecast.inspection.timeless import Progress
 from mergecast.inspection.workers import spread
+from mergecast.loading import paths
 from mergecast.loading.media import where as media_path
 from mergecast.repository.trees import Entry, Tree
 
@@ -155,14 +156,22 @@ def _look(
 def _look_at_posts(
     entries: Sequence[Entry], *, tree: Tree, desk: Desk
 ) -> list[tuple[str, Looked]]:
-    return [
-        (path, look_at_post(path, raw, desk)) for path, raw in tree.read_many(entries)
-    ]
+    return [(path, _look_at(path, raw, desk)) for path, raw in tree.read_many(entries)]
+
+
+def _look_at(path: str, raw: bytes, desk: Desk) -> Looked:
+    if paths.is_series(path):
+        from mergecast.inspection.look_series import (  # noqa: PLC0415 - if there are any
+            look_at_series,
+        )
+
+        return look_at_series(path, raw, desk)
+    return look_at_post(path, raw, desk)
 
 
 def _folder(looked: Sequence[Looked], shelf: Shelf) -> Folder:
     return Folder(
         tuple(found for each in looked for found in each.findings),
-        [each.row for each in looked if each.row is not None],
+        [row for each in looked for row in each.rows],
         {name: shelf.media_id(name) for each in looked for name in each.media},
     )

@@ -16,6 +16,7 @@ from mergecast.checks.base import (
     FileCheck,
     PostCheck,
     Row,
+    SeriesCheck,
 )
 from mergecast.checks.basis.plain_images import doubtful
 from mergecast.checks.basis.rows import row
@@ -29,7 +30,7 @@ from mergecast.checks.runner import (
 )
 from mergecast.findings import Finding, Severity
 from mergecast.inspection.guided import Guide
-from mergecast.loading import build
+from mergecast.loading import build, build_series, paths
 from mergecast.loading.hazards import HAZARDS
 from mergecast.loading.shape import SHAPES
 from mergecast.loading.spans import locate
@@ -60,14 +61,15 @@ class Desk:
     guide: Guide = field(default_factory=lambda: Guide(Engine(())))
     statements: StatementReader = field(default_factory=lambda: StatementReader({}))
     limited: frozenset[str] | None = None
+    series: tuple[Active[SeriesCheck], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What came of looking at one file; ``row`` only for a readable post."""
+    """What came of looking at one file; ``rows`` only of a readable post or series."""
 
     findings: tuple[Finding, ...] = ()
-    row: Row | None = None
+    rows: tuple[Row, ...] = ()
     media: tuple[str, ...] = ()
 
 
@@ -92,6 +94,7 @@ def desk(
         guide,
         StatementReader(loaded.workspace.playbooks.statements, git),
         _limited(loaded.workspace),
+        active(checks.SERIES_CHECKS, wanted) if loaded.usable else (),
     )
 
 
@@ -126,14 +129,15 @@ def look_at_post(path: str, raw: bytes, desk: Desk) -> Looked:
     facts = desk.media.facts(post)
     statement = desk.statements.fact(post)
     context = Context(desk.workspace, when, facts, statement=statement)
-    asked = desk.posts.of(*_traits(raw, context), *post.data)
+    asked = desk.posts.of(*traits(raw, context), *post.data)
     stamped = (*check_post(post, context, asked), *desk.guide.said(post))
     findings = located(stamped, file.text or "")
     line = row(post, when, desk.workspace.settings, desk.limited)
-    return Looked((*said, *findings), line, tuple(facts))
+    return Looked((*said, *findings), (line,), tuple(facts))
 
 
-def _traits(raw: bytes, context: Context) -> Iterator[str]:
+def traits(raw: bytes, context: Context) -> Iterator[str]:
+    """What a post has that some checks are asked for alone."""
     # An escape may stand for any character; only posts without one are ASCII for sure.
     if not raw.isascii() or b"\\" in raw:
         yield NOT_ASCII
@@ -164,7 +168,12 @@ def no_file(path: str) -> Finding:
 
 
 def readable(path: str, raw: bytes) -> tuple[Post, str] | None:
-    """A post and its text, None where the file is no post."""
+    """A post (of a series, all of it as one) and its text; None where there is none."""
+    if paths.is_series(path):
+        series = read(path, raw, "series")
+        if series.data is None or series.text is None:
+            return None
+        return build_series.series(path, series.data).whole(), series.text
     file = read(path, raw, "post")
     if file.data is None or file.text is None:
         return None

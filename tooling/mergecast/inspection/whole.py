@@ -49,7 +49,7 @@ def look_at_tree(
     rules = guide(book, loaded.workspace.settings)
     bench = desk(loaded, MediaReader(tree), rules, where.git)
     entries = tree.entries(*paths.CONTENT)
-    named = [entry for entry in entries if paths.is_post(entry.path)]
+    named = [entry for entry in entries if paths.goes_out(entry.path)]
     posts = [entry for entry in named if entry.mode in REGULAR]
     shelf = Shelf(
         tree,
@@ -124,10 +124,11 @@ def calendar_findings(tree: Tree, loaded: Loaded, rows: list[Row]) -> list[Findi
     by_path: dict[str, list[Stamped]] = {}
     for each in check_calendar(rows, Context(loaded.workspace), wanted):
         by_path.setdefault(each.remark.place.path, []).append(each)
+    # Days of a series may have the same said of them, at one place of its file.
     return [
         found
         for path, said in by_path.items()
-        for found in _unsuppressed(tree, path, said)
+        for found in dict.fromkeys(_unsuppressed(tree, path, said))
     ]
 
 

@@ -7,9 +7,12 @@ from collections.abc import Container
 from hashlib import blake2b
 
 from mergecast.checks.base import Row
+from mergecast.checks.basis.series_days import days
 from mergecast.model.fast_lane import REALTIME
 from mergecast.model.post import ASAP, Part, Post
 from mergecast.model.schedule import Schedule
+from mergecast.model.schedule import schedule as schedule_of
+from mergecast.model.series import Series
 from mergecast.model.settings import Account, Settings
 from mergecast.networks import NETWORKS
 from mergecast.networks.by_hand import left_to_a_person
@@ -50,6 +53,20 @@ def row(
         post.text("campaign") or "",
         _hurried(post),
     )
+
+
+def series_rows(
+    series: Series,
+    settings: Settings = _NO_SETTINGS,
+    limited: Container[object] | None = None,
+) -> Iterator[Row]:
+    """A row for each day of a series, and one of its own, so that its id is known."""
+    nothing = (NO_WORDS,) * len(series.accounts)
+    yield Row(series.path, series.id, series.accounts, None, nothing)
+    for turn in days(series):
+        post = series.on(turn.day, turn.number)
+        found = row(post, schedule_of(post, settings), settings, limited)
+        yield found._replace(id=f"{series.id}~{turn.text}")
 
 
 def _hurried(post: Post) -> str:
