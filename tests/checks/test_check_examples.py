@@ -84,7 +84,8 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
         if check in POST_CHECKS:
             yield from check.check(post, here)
         if check in AS_OF_CHECKS:
-            yield from check.check(post, here, _as_of(post))
+            beside = [each for each in found if each is not post]
+            yield from check.check(post, here, replace(_as_of(post), beside=beside))
 
 
 def _as_of(post: Post) -> AsOf:

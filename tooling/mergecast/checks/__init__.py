@@ -135,6 +135,7 @@ from mergecast.checks import (
     statement_differs,
     statement_unknown,
     statement_variable_unbound,
+    text_alike,
     text_bidi_controls,
     text_empty,
     text_invisible_characters,
@@ -299,6 +300,7 @@ AS_OF_CHECKS: tuple[AsOfCheck, ...] = (
     live_post_changed,
     live_post_dropped,
     slot_taken,
+    text_alike,
     time_just_passed,
     time_passed,
 )

@@ -131,6 +131,7 @@ class AsOf:
     where that is not known); ``edited`` are those on which this branch changes what
     readers get; ``gone`` is true where it takes the file away: the post is then as it
     was. ``crowd`` is what others brought meanwhile that is too close to it.
+    ``beside`` are other posts that may say nearly the same.
     """
 
     now: datetime
@@ -140,6 +141,7 @@ class AsOf:
     live: Mapping[str, str] = field(default_factory=dict)
     edited: frozenset[str] = frozenset()
     gone: bool = False
+    beside: Sequence[Post] = ()
     crowd: tuple[Crowd, ...] = ()
 
 

@@ -10,6 +10,7 @@ from mergecast import checks
 from mergecast.checks.base import AsOf, AsOfCheck, Context
 from mergecast.checks.runner import Active, Stamped, active, check_as_of
 from mergecast.findings import Finding
+from mergecast.inspection.beside import Beside, around
 from mergecast.inspection.crowding import Crowding, merged_by_others
 from mergecast.inspection.live import Fork
 from mergecast.inspection.look import located, readable
@@ -32,6 +33,7 @@ class Branch:
     pasts: Mapping[str, Past]
     now: datetime
     wanted: tuple[Active[AsOfCheck], ...]
+    beside: Beside
     crowding: Crowding
 
 
@@ -56,6 +58,7 @@ def judge(
         pasts([post for post, _ in (*old.values(), *here.values())]),
         now,
         active(checks.AS_OF_CHECKS, space.settings.checks),
+        around(where, space, (post for post, _ in here.values())),
         Crowding(where, space, now, rivals),
     )
     broken = {path for path in posts if raws[path] and path not in here}
@@ -110,6 +113,7 @@ def _of_present(
         moved=post.id in branch.old,
         live=past.live,
         edited=branch.fork.edited(post, raw, past) if past.live else frozenset(),
+        beside=branch.beside.like(post, raw),
         crowd=branch.crowding.of(post),
     )
     return located(_said(branch, post, as_of), text)
