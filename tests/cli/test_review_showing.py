@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -249,3 +250,63 @@ def test_what_is_done_to_a_pull_request_needs_one(inside: Inside, option: str) -
 
     assert done.code == 2
     assert f"{option} needs a pull request" in done.err
+
+
+def _second(hub: Hub, at: str) -> None:
+    """Another pull request, for a post at another time or the same."""
+    hub.branch("second")
+    words = POST.replace("launch-2026", "second").replace("It is out", "Hello")
+    path = POST_PATH.replace("launch", "second")
+    hub.team.write(path, words.replace("2026-11-24 09:00", at))
+    hub.commit("calendar: Another post")
+    hub.propose(MEI)
+
+
+TAKEN = "in pull request #1, which is older and open, goes out on 'acme'"
+
+
+def test_the_later_of_two_open_ones_that_want_a_minute_is_told(
+    hub: Hub, inside: Inside
+) -> None:
+    hub.propose(MEI)
+    _second(hub, "2026-11-24 09:10")
+    hub.team.git("branch", "-q", "-D", "topic")  # what is fetched, is enough
+    second = ("plan", "--pr", "main", "--head", "second", "--format", "json")
+
+    later = inside(*second, "--comment", "2", now=NOW)
+
+    assert later.code == 0, later.err
+    (said,) = [
+        each["message"]
+        for post in json.loads(later.out)["posts"]
+        for each in post["findings"]
+        if each["id"] == "slot-taken"
+    ]
+    assert said == f"'launch-2026' ({POST_PATH}), {TAKEN} 10 min before it"
+    assert "slot-taken" not in inside(*second, now=NOW).out
+    hub.github.pulls[1].state = "closed"
+    assert "slot-taken" not in inside(*second, "--comment", "2", now=NOW).out
+
+
+def test_the_earlier_one_is_not_told_of_the_later(hub: Hub, inside: Inside) -> None:
+    hub.propose(MEI)
+    _second(hub, "2026-11-24 09:00")
+    hub.team.git("switch", "-q", "topic")
+
+    out, err = _plan(inside, "--comment", "1")
+
+    assert "pull request #" not in out + err
+
+
+def test_what_cannot_be_known_of_others_stops_no_review(
+    hub: Hub, inside: Inside
+) -> None:
+    hub.propose(MEI)
+    _second(hub, "2026-11-24 09:00")
+    hub.github.pulls[1].head = "a" * 40
+
+    done = inside("plan", "--pr", "main", "--comment", "2", now=NOW)
+
+    assert done.code == 0
+    assert "other open pull requests are not looked at: " in done.err
+    assert hub.github.comments

@@ -14,7 +14,7 @@ from mergecast.inspection.beside import Beside, around
 from mergecast.inspection.crowding import Crowding, merged_by_others
 from mergecast.inspection.live import Fork
 from mergecast.inspection.look import located, readable
-from mergecast.inspection.past import Past, Pasts
+from mergecast.inspection.past import Outside, Past
 from mergecast.inspection.place import Where
 from mergecast.loading.workspace import load
 from mergecast.model.post import Post
@@ -38,7 +38,7 @@ class Branch:
 
 
 def judge(
-    where: Where, base: str, posts: list[str], now: datetime, pasts: Pasts
+    where: Where, base: str, posts: list[str], now: datetime, outside: Outside
 ) -> tuple[Finding, ...]:
     """What as-of checks say of the posts at these paths, against a base commit."""
     loaded = load(where.tree)
@@ -51,11 +51,12 @@ def judge(
     space = _with_holidays(loaded.workspace, here)
     fork = Fork(where, where.git, base, space.settings.accounts)
     rivals = merged_by_others(fork, here, (post for post, _ in old.values()))
+    rivals += outside.rivals() if here else ()
     branch = Branch(
         fork,
         space,
         {post.id: post for post, _ in old.values()},
-        pasts([post for post, _ in (*old.values(), *here.values())]),
+        outside.pasts([post for post, _ in (*old.values(), *here.values())]),
         now,
         active(checks.AS_OF_CHECKS, space.settings.checks),
         around(where, space, (post for post, _ in here.values())),

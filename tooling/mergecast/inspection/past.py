@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import FILE_GONE, KeyState, PartState
 from mergecast.model.post import Post
+
+if TYPE_CHECKING:
+    from mergecast.inspection.crowding import Rival
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,18 @@ class Past:
 
 Pasts: TypeAlias = Callable[[Iterable[Post]], Mapping[str, Past]]
 """The past of each of some posts that has one, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Who knows what of a branch that its files do not say; asked only if needed.
+
+    ``pasts`` is what the ledger says of posts, ``rivals`` what others propose.
+    """
+
+    pasts: Pasts
+    rivals: Callable[[], tuple[Rival, ...]] = tuple
+
 
 Known: TypeAlias = Mapping[str, KeyState | None]
 """The parts that are on record, by key; None where more than that is not at hand."""

@@ -17,7 +17,7 @@ from mergecast.repository.refs import find_commit
 from mergecast.repository.trees import CommitTree
 
 if TYPE_CHECKING:
-    from mergecast.inspection.past import Pasts
+    from mergecast.inspection.past import Outside
 
 
 def publishing_commit(git: Git, branches: Branches) -> str | None:
@@ -31,7 +31,7 @@ def publishing_commit(git: Git, branches: Branches) -> str | None:
 
 
 def findings_now(
-    where: Where, branches: Branches, now: datetime, pasts: Pasts
+    where: Where, branches: Branches, now: datetime, outside: Outside
 ) -> tuple[Finding, ...]:
     """What as-of checks say of posts that differ from the publishing branch."""
     if where.git is None or where.commit is None:
@@ -50,7 +50,7 @@ def findings_now(
         return ()
     from mergecast.inspection.newcomers import judge  # noqa: PLC0415 - 60 ms
 
-    return judge(where, base, sorted(posts), now, pasts)
+    return judge(where, base, sorted(posts), now, outside)
 
 
 def _showing(git: Git, commit: str, files: set[str]) -> list[str]:

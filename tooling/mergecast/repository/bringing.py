@@ -7,6 +7,7 @@ fetched as objects, and read.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from mergecast.repository.git import Git
 from mergecast.repository.refs import find_commit, has_remote
@@ -17,6 +18,22 @@ _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 def is_id(name: str) -> bool:
     """Whether a commit is named by its whole id."""
     return _ID.fullmatch(name) is not None
+
+
+def bring_all(git: Git, remote: str, names: Collection[str]) -> list[str]:
+    """Fetch commits in one go; those of them that are here then.
+
+    Raises:
+        GitError: the remote does not answer.
+    """
+    asked = [name for name in dict.fromkeys(names) if is_id(name)]
+    missing = [name for name in asked if not find_commit(git, name)]
+    if missing and has_remote(git, remote):
+        git.run(
+            *("fetch", "--no-tags", "--no-write-fetch-head", "--quiet"),
+            *("--end-of-options", remote, *missing),
+        )
+    return [name for name in asked if name not in missing or find_commit(git, name)]
 
 
 def bring(git: Git, remote: str, name: str) -> None:

@@ -6,7 +6,7 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -19,11 +19,13 @@ from mergecast import __version__
 from mergecast.cli.session import Session
 from mergecast.errors import UsageError
 from mergecast.findings import Finding, Severity, in_reading_order
+from mergecast.inspection.past import Outside
 from mergecast.inspection.place import Where, at_commit, on_disk
 from mergecast.inspection.present import findings_now
 from mergecast.inspection.timeless import Progress, timeless
 
 if TYPE_CHECKING:
+    from mergecast.inspection.crowding import Rival
     from mergecast.inspection.past import Past
     from mergecast.model.post import Post
     from mergecast.renderers.report import About
@@ -34,7 +36,7 @@ _MANY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The options of one `check`."""
+    """The options of one `check`; ``rivals`` are posts that others propose."""
 
     paths: tuple[Path, ...] = ()
     changed: str | None = None
@@ -42,6 +44,7 @@ class Asked:
     form: str | None = None
     fail_level: str = Severity.ERROR.value
     fix: bool = False
+    rivals: Callable[[], tuple[Rival, ...]] = tuple
     process: bool = False
     score: bool = False
 
@@ -109,7 +112,8 @@ def look(
         fetch = asked.changed is not None or asked.ref is not None
         return remembered(session.workspace, branches, posts, fetch=fetch)
 
-    found = (*known.findings, *findings_now(where, branches, now, pasts))
+    outside = Outside(pasts, asked.rivals)
+    found = (*known.findings, *findings_now(where, branches, now, outside))
     if asked.changed is not None:
         from mergecast.inspection.branch import of_branch  # noqa: PLC0415 - seldom
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from mergecast.cli.reviewing.stopped import moved, stopped
 from mergecast.cli.session import Session
 from mergecast.errors import GitError, MergecastError
 from mergecast.findings import Finding
+from mergecast.inspection.crowding import Rival
 from mergecast.inspection.place import at_commit
 from mergecast.inspection.sides import Ends, as_approved, between
 from mergecast.model.moments import UnknownZoneError, zone
@@ -58,12 +59,14 @@ class _Told:
 class Wanted:
     """The branch that ends in ``ref``, seen from where it left ``base``.
 
-    ``number`` is its pull request, where that is known.
+    ``number`` is its pull request, where that is known; ``rivals`` is what other open
+    ones propose.
     """
 
     base: str
     ref: str
     number: int | None = None
+    rivals: Callable[[], tuple[Rival, ...]] = tuple
 
 
 def review(session: Session, wanted: Wanted, below: Ground | MergecastError) -> Review:
@@ -78,7 +81,7 @@ def review(session: Session, wanted: Wanted, below: Ground | MergecastError) -> 
         raise GitError("there is no git repository here")
     start = merge_base(git, commit_of(git, wanted.base), where.commit)
     ends = between(git, start, where.commit)
-    asked = Asked(changed=start, ref=where.commit)
+    asked = Asked(changed=start, ref=where.commit, rivals=wanted.rivals)
     found, _ = look(session, where, asked, lambda _done, _all: None)
     branch = Branch(start, where.commit, ends, wanted.number)
     pictures = _pictures(below, branch)

@@ -65,7 +65,7 @@ def show(session: Session, base: str, ref: str, asked: Showing) -> None:
     if number == HEAD and (number := pull_of(session, _forge(below), ref)) is None:
         click.echo("no open pull request ends in this commit any more", err=True)
         return
-    found = review(session, Wanted(base, ref, number), below)
+    found = review(session, _wanted(session, base, ref, number, below), below)
     text = review_markdown(found)
     if page is not None:  # first: the forge may refuse what comes after
         with page.open("a", encoding="utf-8", newline="\n") as out:
@@ -75,6 +75,22 @@ def show(session: Session, base: str, ref: str, asked: Showing) -> None:
     shown = review_json(found) if asked.form == "json" else text
     # In a job, what is printed is read for orders, line by line.
     click.echo(without_old_commands(shown), nl=False)
+
+
+def _wanted(
+    session: Session,
+    base: str,
+    ref: str,
+    number: int | None,
+    below: Ground | MergecastError,
+) -> Wanted:
+    """What is reviewed; of a pull request, beside the older ones that are open."""
+    if number is None:
+        return Wanted(base, ref)
+    from mergecast.cli.reviewing.open_rivals import open_rivals  # noqa: PLC0415 - needs requests
+
+    api = _forge(below)
+    return Wanted(base, ref, number, lambda: open_rivals(session, api, number))
 
 
 def _tell(
