@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cli.inside import Inside
 from cli.ledger_team import LedgerTeam, started
-from team_repository import TeamRepository
+from team_repository import AISYAH, TeamRepository
 
 from mergecast.errors import ExitCode
 from mergecast.sandbox.server import RunningSandbox
@@ -44,6 +44,16 @@ def team(tmp_path: Path) -> TeamRepository:
     return made
 
 
+def hurries(acme: LedgerTeam, name: str) -> None:
+    """A post for now is merged and approved."""
+    path = f"calendar/2026/11/24-{name}.yaml"
+    text = "publish_at: asap\nuntil: 2026-11-24 12:00\nlane: realtime\ntext: now"
+    acme.repository.write(path, f"id: {name}\naccounts: [acme]\n{text} {name}\n")
+    acme.repository.commit(f"Add {name}")
+    acme("approve", name, "--yes", who=AISYAH)
+    acme.repository.push()
+
+
 def test_what_went_out_what_comes_and_what_waits_is_by_the_ledger(
     tmp_path: Path,
     sandbox: RunningSandbox,
@@ -56,7 +66,10 @@ def test_what_went_out_what_comes_and_what_waits_is_by_the_ledger(
     acme.add("first-post", "2026-11-24 09:00")
     acme.add("next-post", "2026-11-24 18:00")
     acme.publish("2026-11-24T01:00Z")
-    for name in ("crisis/outage.yaml", "levels.yaml"):
+    hurries(acme, "now-post")
+    acme.publish("2026-11-24T01:10Z")
+    hurries(acme, "soon-post")
+    for name in ("crisis/outage.yaml", "levels.yaml", "meetings/quarterly.yaml"):
         acme.repository.write(
             f"playbooks/{name}", (ROOT / "playbooks" / name).read_text("utf-8")
         )
@@ -68,10 +81,13 @@ def test_what_went_out_what_comes_and_what_waits_is_by_the_ledger(
     text = acme("today", now=MORNING).out
     told = json.loads(acme("today", "--format", "json", now=MORNING).out)
 
-    (live,) = told["went_out"]
+    live, fast = told["went_out"]
     assert live["key"] == "first-post@acme:1"
     assert "/status/" in live["link"]
-    (coming,) = told["goes_out"]
+    assert (fast["key"], fast["lane"]) == ("now-post@acme:1", "realtime")
+    assert text.count("  (realtime: read it once more)") == 1
+    soon, coming = told["goes_out"]
+    assert (soon["key"], soon["state"]) == ("soon-post@acme:1", "frozen")
     assert (coming["key"], coming["state"]) == ("next-post@acme:1", "frozen")
     assert coming["at"] == "2026-11-24T10:00:00+00:00"
     assert told["notes"] == []
@@ -80,6 +96,8 @@ def test_what_went_out_what_comes_and_what_waits_is_by_the_ledger(
     (incident,) = told["incidents"]
     assert incident.endswith(": mid, it is down")
     assert f"open incident {incident}" in text
+    agenda = acme("process", "start", "meeting:quarterly", now=MORNING).out
+    assert "it is down (outage-2026-11-24): open since 2026-11-24 01:20 UTC" in agenda
 
 
 def test_who_is_away_is_named_with_who_stands_in(inside: Inside) -> None:

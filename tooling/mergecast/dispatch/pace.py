@@ -33,6 +33,7 @@ from mergecast.dispatch.room import (
     free_from,
     goes,
     in_haste,
+    lane_full,
     neighbours,
     tomorrow,
 )
@@ -40,6 +41,7 @@ from mergecast.dispatch.spending import Spent
 from mergecast.dispatch.target import Target, keys
 from mergecast.dispatch.traffic import Traffic, traffic
 from mergecast.dispatch.world import World
+from mergecast.model.fast_lane import fast_trend
 from mergecast.model.settings import Publishing
 from mergecast.model.spoken import clock, span
 
@@ -114,7 +116,10 @@ def decisions(
             if each.verb is Verb.PUBLISH:
                 first = each.part == 1
                 going += taken_by(each, rules.now) if rules.purse and first else ()
-                accounts[account] = lately.with_another(rules.now, each.part)
+                fast = fast_trend(each.target.post) is not None
+                accounts[account] = lately.with_another(
+                    rules.now, each.part, hurried=fast
+                )
         found[index] = each
     return tuple(found[index] for index in range(len(targets)))
 
@@ -143,6 +148,7 @@ def _paced(found: Decision, lately: Traffic, ledger: Recent, rules: Rules) -> De
         return found
     wait = (
         own_rest(ledger.tail, str(key), now)
+        or _lane(found, lately, rules)
         or _distance(found, lately, ledger, rules)
         or _way_given(found, lately, ledger, rules)
     )
@@ -152,6 +158,14 @@ def _paced(found: Decision, lately: Traffic, ledger: Recent, rules: Rules) -> De
     if before is not None:
         return replace(found, reason=f"{found.reason}; the last run said: {before}")
     return found
+
+
+def _lane(found: Decision, lately: Traffic, rules: Rules) -> Pause | None:
+    """How long one more post of the fast lane waits, once the lane is full."""
+    target, most = found.target, rules.publishing.hurried_per_day
+    if found.part > 1 or most is None or fast_trend(target.post) is None:
+        return None
+    return lane_full(lately.hurried, target.account, most, rules.now)
 
 
 def _distance(

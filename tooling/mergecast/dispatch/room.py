@@ -97,6 +97,20 @@ def after_the_last(
     )
 
 
+def lane_full(
+    hurried: Iterable[datetime], account: Account, per_day: int | None, now: datetime
+) -> Pause | None:
+    """Until the account's next midnight, once its fast lane is full for the day."""
+    found = tomorrow(hurried, account, per_day, now)
+    if found is None:
+        return None
+    reason = (
+        f"the account has had its {per_day} posts of today by the fast lane "
+        "(`fast_lane.per_day`); with 'lane: planned' the usual people approve it"
+    )
+    return Pause(found.until, reason)
+
+
 def tomorrow(
     sent: Iterable[datetime], account: Account, per_day: int | None, now: datetime
 ) -> Pause | None:

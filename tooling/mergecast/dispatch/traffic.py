@@ -7,14 +7,15 @@ written of a part the latest time counts, and what came after what is its order 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mergecast.dispatch.pauses import Pause, is_of, kept_back, pause
 from mergecast.dispatch.ports import Tail
 from mergecast.model.event import Event, EventKind
+from mergecast.model.fast_lane import REALTIME
 from mergecast.model.key import Key, is_reserved
-from mergecast.model.ledger_state import Resolution
+from mergecast.model.ledger_state import PASSES, Resolution
 
 _NOT_OUT = frozenset(
     {
@@ -33,29 +34,47 @@ class Traffic:
     """One account by the newest events: when it posted, whether it rests, and did.
 
     ``sent`` is when each post went out, or began to; ``last`` is the same of the newest
-    part of any, the rest of a thread too.
+    part of any, the rest of a thread too. ``hurried`` is of posts in the fast lane.
     """
 
     sent: tuple[datetime, ...]
     last: datetime | None
     pause: Pause | None
     kept_back: datetime | None
+    hurried: tuple[datetime, ...] = ()
 
-    def with_another(self, now: datetime, part: int) -> Traffic:
+    def with_another(self, now: datetime, part: int, *, hurried: bool) -> Traffic:
         """The same after one more part, which goes out now."""
-        sent = (*self.sent, now) if part == 1 else self.sent
-        return Traffic(sent, now, self.pause, self.kept_back)
+        if part > 1:
+            return replace(self, last=now)
+        fast = (*self.hurried, now) if hurried else self.hurried
+        return replace(self, sent=(*self.sent, now), last=now, hurried=fast)
 
 
 def traffic(tail: Tail, account: str, now: datetime) -> Traffic:
     """What the newest events say of an account."""
     out = list(_out(tail, account))
+    fast = _hurried(tail, account)
     return Traffic(
         tuple(at for key, at in out if key.part == 1),
         max((at for _, at in out), default=None),
         pause(tail, account, now),
         kept_back(tail, account),
+        tuple(at for key, at in out if key.part == 1 and str(key) in fast),
     )
+
+
+def _hurried(tail: Tail, account: str) -> set[str]:
+    """The keys that were claimed in the fast lane; what answers in a crisis is not."""
+    found: set[str] = set()
+    for event in tail.events:
+        if event.kind is EventKind.CLAIM and is_of(event.key, account):
+            report = event.body.get("report")
+            crisis = any(one.startswith(PASSES) for one in event.body.get("scopes", ()))
+            fast = isinstance(report, dict) and report.get("lane") == REALTIME
+            if fast and not crisis:
+                found.add(event.key)
+    return found
 
 
 def _out(tail: Tail, account: str) -> Iterator[tuple[Key, datetime]]:

@@ -9,6 +9,7 @@ from typing import Any
 from mergecast.findings import Severity
 from mergecast.loading.build_blackouts import audience, quiet_hours
 from mergecast.loading.build_people import approval
+from mergecast.model.approval import ApprovalPolicy
 from mergecast.model.budget import NO_LIMIT, Budget, Threshold
 from mergecast.model.moments import UnknownZoneError, parse_duration, zone
 from mergecast.model.post import Media, Part, Poll, Post, Variant
@@ -107,6 +108,7 @@ def settings(data: Data) -> Settings:
     unset = LedgerSettings()
     budget = data.get("budget", {})
     bare = budget.get("bare_domains", "url") == "url"
+    policy = approval(data.get("approval"))
     return Settings(
         language=data.get("language", "en"),
         ledger=LedgerSettings(
@@ -117,8 +119,8 @@ def settings(data: Data) -> Settings:
             key: account(key, own, bare)
             for key, own in data.get("accounts", {}).items()
         },
-        publishing=_publishing(data.get("publishing", {})),
-        approval=approval(data.get("approval")),
+        publishing=_publishing(data.get("publishing", {}), policy),
+        approval=policy,
         budget=_budget(budget) if _OF_MONTHS & budget.keys() else None,
         live=data.get("live"),
         public=data.get("public", False),
@@ -144,7 +146,8 @@ def account(key: str, data: Data, bare_domains: bool = True) -> Account:  # noqa
     )
 
 
-def _publishing(data: Data) -> Publishing:
+def _publishing(data: Data, policy: ApprovalPolicy | None) -> Publishing:
+    lane = policy.fast_lane if policy else None
     unset = Publishing()
     return Publishing(
         late=parse_late(data["late"]) if "late" in data else unset.late,
@@ -155,6 +158,7 @@ def _publishing(data: Data) -> Publishing:
         branch=data.get("branch", unset.branch),
         by_hand=data.get("refused") == "manual",
         quiet_hours=quiet_hours(data.get("quiet_hours")),
+        hurried_per_day=lane.per_day if lane else None,
     )
 
 

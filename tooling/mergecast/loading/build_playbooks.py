@@ -94,6 +94,7 @@ def playbook(path: str, data: Data) -> Playbook:
         tuple(data.get("channels", ())),
         tuple(data.get("statements", ())),
         keeping(data),
+        data.get("drilled"),
     )
 
 

@@ -140,7 +140,7 @@ class Playbook:
     """One kind of crisis: ``phases`` has the five steps in their order.
 
     ``level`` holds until somebody has assessed it; None for the mildest. ``freeze`` has
-    scopes as ``freeze --scope`` takes them.
+    scopes as ``freeze --scope`` takes them. ``drilled`` is the day of its last drill.
     """
 
     id: str
@@ -153,3 +153,4 @@ class Playbook:
     channels: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     keeping: Keeping = field(default_factory=Keeping)
+    drilled: str | None = None

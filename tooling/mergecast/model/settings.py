@@ -72,7 +72,8 @@ class Late:
 class Publishing:
     """How posts go out. ``spacing`` is the least time between two on one account.
 
-    ``by_hand`` is whether a person posts what a tier may not (``refused: manual``).
+    ``by_hand`` is whether a person posts what a tier may not (``refused: manual``), and
+    ``hurried_per_day`` how many posts of an account may take the fast lane.
     """
 
     late: Late = field(
@@ -85,6 +86,7 @@ class Publishing:
     branch: str = "main"
     by_hand: bool = False
     quiet_hours: QuietHours | None = None
+    hurried_per_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,5 +181,8 @@ def scorecard(report: CrisisReport) -> str:
         not one.breached(report.now) and one.done is not None for one in report.clocks
     )
     left = sum(one.done is None for one in report.clocks)
+    if report.playbook is not None:
+        day = f"{report.now:%Y-%m-%d}"
+        lines.append(f"record  write `drilled: {day}` into {report.playbook.path}")
     lines.append(f"score   {met} of {len(report.clocks)} in time, {left} not done")
     return "".join(f"{line}\n" for line in lines)

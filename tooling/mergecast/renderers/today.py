@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from mergecast.findings import Finding
+from mergecast.model.fast_lane import REALTIME
 from mergecast.model.spoken import clock
 from mergecast.model.team import Team
 from mergecast.people.duty import OnDuty
@@ -26,11 +27,12 @@ from mergecast.renderers.today_ahead import ahead_sections
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A part that went out, and where it is."""
+    """A part that went out, and where it is; ``lane``: ``realtime`` is read again."""
 
     key: str
     at: datetime
     link: str | None
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,11 @@ def today_markdown(report: StandUp) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def _live(each: Live, encode: Encode) -> str:
+    hurried = "  (realtime: read it once more)" if each.lane == REALTIME else ""
+    return encode(each.link or "live") + hurried
+
+
 def _when(report: StandUp) -> str:
     return f"{report.now:%A} {clock(report.now, report.zone)}"
 
@@ -128,7 +135,7 @@ def _sections(report: StandUp, encode: Encode) -> Iterator[Section]:
     )
     yield Section(
         "went out",
-        [f"{code(each.key)}  {encode(each.link or 'live')}" for each in report.live],
+        [f"{code(each.key)}  {_live(each, encode)}" for each in report.live],
         "nothing in the last day",
     )
     if report.kept_free:

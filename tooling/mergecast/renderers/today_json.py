@@ -34,7 +34,12 @@ def today_json(report: StandUp) -> str:
             for each in report.coming
         ],
         went_out=[
-            {"key": each.key, "at": each.at.isoformat(), "link": each.link}
+            {
+                "key": each.key,
+                "at": each.at.isoformat(),
+                "link": each.link,
+                "lane": each.lane or None,
+            }
             for each in report.live
         ],
         reserved_slots=[

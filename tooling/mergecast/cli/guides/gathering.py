@@ -110,6 +110,7 @@ def open_actions(space: Workspace) -> tuple[Action, ...]:
 
 
 def _incidents(desk: Desk) -> Iterator[str]:
+    yield from _on_record(desk)
     for incident in desk.space.playbooks.incidents.values():
         if not incident.closed:
             yield f"{incident.title}: open since {incident.timeline[0].at}"
@@ -117,6 +118,23 @@ def _incidents(desk: Desk) -> Iterator[str]:
             yield f"{incident.title}: closed, its retro is still to come"
         elif _since(desk, incident.retro.day):
             yield f"{incident.title}: retro of {incident.retro.day}"
+
+
+def _on_record(desk: Desk) -> Iterator[str]:
+    """What goes on, or waits for its file: the ledger knows before any file does."""
+    from mergecast.cli.warroom.scene import scene  # noqa: PLC0415 - git
+
+    filed = desk.space.playbooks.incidents
+    try:
+        found = scene(desk.session, needs_space=False).histories()
+    except MergecastError:
+        return  # `waiting` says that the ledger is away
+    for each in found:
+        if each.is_open:
+            since = f"{each.opened:%Y-%m-%d %H:%M} UTC"
+            yield f"{each.summary or each.id} ({each.id}): open since {since}"
+        elif each.steps[-1].name == "close" and each.id not in filed:
+            yield f"{each.summary or each.id} ({each.id}): closed, without its file"
 
 
 def _decisions(desk: Desk) -> Iterator[str]:

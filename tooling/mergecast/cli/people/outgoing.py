@@ -21,6 +21,7 @@ from mergecast.incidents.history import histories
 from mergecast.loading.planned import planned
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key, is_reserved
+from mergecast.model.post import ASAP
 from mergecast.renderers.today import Coming, Live, Waiting
 
 _WEEKS = timedelta(weeks=8)
@@ -72,11 +73,14 @@ def _by_ledger(looked: Looked, span: Span) -> Outgoing:
         if each.settle
     ]
     waits = {each.key for each in waiting}
+    # What goes out as soon as possible has no time: it is told with what is due now.
+    posts = [each.target.post for each in looked.decisions]
+    soon = {post.path for post in posts if post.publish_at == ASAP}
     coming = [
-        Coming(str(each.key), each.due, each.verb.value, each.reason, each.path)
+        Coming(str(each.key), due, each.verb.value, each.reason, each.path)
         for each in looked.standings
-        if each.due is not None
-        and each.due < span.until
+        if (due := each.due or (looked.now if each.path in soon else None)) is not None
+        and due < span.until
         and each.verb not in FINAL
         and str(each.key) not in waits
     ]
@@ -101,11 +105,16 @@ def _incidents(looked: Looked) -> dict[str, str]:
 
 
 def _live(looked: Looked, span: Span, links: dict[str, str | None]) -> Iterator[Live]:
+    lanes: dict[str, str] = {}
     for event in looked.view.events(span.since.date()):
+        if event.kind is EventKind.CLAIM:
+            report = event.body.get("report")
+            said = report.get("lane") if isinstance(report, dict) else None
+            lanes[event.key] = str(said or "")
         posted = event.kind is EventKind.POSTED and not is_reserved(event.key)
         if posted and span.since <= event.at <= looked.now:
             key = str(Key.parse(event.key))
-            yield Live(key, event.at, links.get(key))
+            yield Live(key, event.at, links.get(key), lanes.get(event.key, ""))
 
 
 def _on_disk(here: Here, span: Span, why: str) -> Outgoing:

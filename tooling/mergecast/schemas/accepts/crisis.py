@@ -145,6 +145,7 @@ _ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
     "review_by": _date,
     "triggers": _triggers,
     "level": _key,
+    "drilled": _date,
     "freeze": _freeze,
     "channels": _channels,
     "statements": _statements,
