@@ -30,6 +30,7 @@ class Habits:
     clock_a_week: int
     heartbeat_a_week: int
     posts_a_week: int
+    calendar_a_week: int = 0
 
 
 def costs(habits: Habits) -> Iterator[str]:
@@ -37,17 +38,19 @@ def costs(habits: Habits) -> Iterator[str]:
     posts = ceil(habits.posts_a_week * _WEEKS)
     quiet = ceil((habits.cron_a_week + habits.clock_a_week) * _WEEKS)
     heartbeat = ceil(habits.heartbeat_a_week * _WEEKS)
+    # Each morning, and after each merge.
+    calendar = ceil(habits.calendar_a_week * _WEEKS) + posts
     waiting = posts * (_WAIT - 1)
     reviews = posts * _REVIEWS
-    minutes = quiet + heartbeat + waiting + reviews
+    minutes = quiet + heartbeat + calendar + waiting + reviews
     yield "what it costs a month, if every slot has a post:"
     yield (
         f"  GitHub   about {minutes:,} minutes: {quiet:,} runs of publish, {waiting:,} "
         f"minutes in which they wait,"
     )
     yield (
-        f"           {heartbeat:,} of heartbeat, {reviews:,} for reviews; each job is "
-        "billed as a whole minute at least."
+        f"           {heartbeat:,} of heartbeat, {calendar:,} of calendar, {reviews:,} "
+        "for reviews; each job is billed as a whole minute at least."
     )
     over = "more than" if minutes > _FREE else "within"
     yield (

@@ -43,8 +43,11 @@ def _habits(told: Answers, lines: Sequence[str]) -> Habits:
     posts = sum(len(slot.days) or 7 for slot in told.timetable)
     cron_a_week = runs_a_week(lines)
     clock_a_week = 0 if told.clock == "loop" else cron_a_week
-    heartbeat_a_week = runs_a_week(cron_of(workflows()["heartbeat.yml"]))
-    return Habits(cron_a_week, clock_a_week, heartbeat_a_week, posts)
+    heartbeat_a_week, calendar_a_week = (
+        runs_a_week(cron_of(workflows()[name]))
+        for name in ("heartbeat.yml", "calendar.yml")
+    )
+    return Habits(cron_a_week, clock_a_week, heartbeat_a_week, posts, calendar_a_week)
 
 
 def _forge(told: Answers, pin: Pin, adds: Sequence[str]) -> Iterator[list[str]]:
