@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +14,9 @@ from mergecast.dispatch.again import REPEATABLE
 from mergecast.dispatch.ports import OwnPost, Prepared
 from mergecast.dispatch.recorded import LEASE, QUIET
 from mergecast.dispatch.tick import TickReport, tick
+from mergecast.ledger.ledger import Ledger
+from mergecast.ledger.memory_store import Fault, MemoryStore, Operation
+from mergecast.ledger.snapshot import Snapshot
 from mergecast.model.event import EventKind
 from mergecast.model.key import FREEZE, Key
 from mergecast.model.ledger_state import Draft, KeyState, PartState
@@ -175,6 +178,52 @@ def test_nothing_is_sent_again_while_publishing_is_frozen(stage: Stage) -> None:
 
     assert report.steps == ()
     assert state(stage).state is PartState.UNKNOWN
+
+
+def before_the_note(stage: Stage, what: Callable[[], object]) -> TickReport:
+    """A second run; something happens as it announces that it sends again."""
+    pushes: list[Operation] = []
+
+    def fault(operation: Operation) -> Fault | None:
+        if operation is Operation.PUSH and not pushes:
+            pushes.append(operation)
+            what()
+        return None
+
+    def look() -> Snapshot:
+        store = MemoryStore(stage.remote, fault)
+        return Ledger(stage.access(store), stage.genesis).open()
+
+    return tick(Shelf([target()]), replace(stage.world(), look=look))
+
+
+def test_a_freeze_before_the_last_look_stops_the_second_send(stage: Stage) -> None:
+    stage.network.answers = [Unknown("timeout")]
+    run(stage)
+    body = {"scope": "all", "reason": "flood", "by": "mei"}
+    draft = Draft(EventKind.FREEZE, FREEZE, body=body)
+    report = before_the_note(
+        stage, lambda: stage.look().append([draft], at=stage.clock.at)
+    )
+
+    assert report.steps == ()
+    assert stage.network.live == []
+    assert state(stage).state is PartState.UNKNOWN
+
+
+@pytest.mark.parametrize(("seconds", "sent"), [(10, 1), (11, 0), (-1, 0)])
+def test_a_last_look_that_is_too_old_sends_nothing_again(
+    stage: Stage, seconds: int, sent: int
+) -> None:
+    stage.network.answers = [Unknown("timeout")]
+    run(stage)
+
+    def sleeps() -> None:
+        stage.clock.at += timedelta(seconds=seconds)
+
+    before_the_note(stage, sleeps)
+
+    assert len(stage.network.live) == sent
 
 
 def test_nothing_is_sent_again_that_is_not_approved_any_more(stage: Stage) -> None:
