@@ -62,7 +62,7 @@ def check(context: Context, present: Present) -> Iterable[Remark]:
     count = min(_MOST, int(cast("SupportsInt", context.options["weeks"])))
     for account in space.settings.accounts.values():
         for week, mix in _weeks(account, space.settings, present, count):
-            for share in mix.shares:
+            for share in mix.judged:
                 if share.drift is not Drift.FINE:
                     yield _remark(week, mix, share, space.plans)
 

@@ -98,7 +98,7 @@ def _listed(names: list[str]) -> str:
 
 def _drifts(week: Week) -> Iterator[Gap]:
     for mix in week.mixes:
-        for share in mix.shares:
+        for share in mix.judged:
             if share.drift is not Drift.FINE:
                 word = "more" if share.drift is Drift.LESS else "fewer"
                 yield Gap(

@@ -106,6 +106,13 @@ class Mix:
         """Everything that was agreed on, the planned share first."""
         return (self.planned, *self.buckets)
 
+    @property
+    def judged(self) -> tuple[Share, ...]:
+        """The shares that can be in order: of one post no two buckets have enough."""
+        of = self.planned.of
+        needed = (_whole(each.agreed.least, of, up=True) for each in self.buckets)
+        return self.shares if sum(needed) <= of else (self.planned,)
+
 
 def goals(settings: Settings) -> Goals:
     """What the settings agree on, or else what is usual: 70 to 80 % and 60/20/20."""

@@ -15,6 +15,7 @@ from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import shorten
 from mergecast.renderers.markdown import LONGEST
 from mergecast.renderers.report import counted
+from mergecast.renderers.review_mix import mix_markdown
 from mergecast.renderers.review_next import errors, next_step, unread
 from mergecast.renderers.review_policy import policy_markdown
 from mergecast.renderers.review_post import ICONS, SEVERITY, post_markdown
@@ -183,6 +184,7 @@ def _others(review: Review) -> Iterator[str]:
                 yield f"- {encode_markdown(shorten(each, 500))}\n"
         if len(posts) > _OTHERS:
             yield f"- and {len(posts) - _OTHERS} more\n"
+    yield from mix_markdown(review.mix)
     lines = [
         f"- ❌ {encode_code(shorten(path, 500))}: no readable post\n"
         for path in unread(review)

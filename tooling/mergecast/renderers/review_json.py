@@ -5,6 +5,7 @@ from __future__ import annotations
 from mergecast.findings import Finding
 from mergecast.networks.charges import decimal
 from mergecast.renderers.encoders.ascii_json import encode_document
+from mergecast.renderers.review_mix import mix_values
 from mergecast.review.difference import long_clock
 from mergecast.review.report import (
     Approver,
@@ -30,6 +31,7 @@ def review_json(review: Review) -> str:
         notes=list(review.notes),
         policy=_policy(review.policy) if review.policy else None,
         live=review.live,
+        mix=mix_values(review.mix),
     )
 
 

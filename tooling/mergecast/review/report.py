@@ -11,6 +11,8 @@ from mergecast.model.post import Part
 from mergecast.model.settings import Account
 from mergecast.review.checklist import Item
 from mergecast.review.difference import Difference
+from mergecast.review.mixture import Shift
+from mergecast.review.series import DayChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ class Review:
     ``stopped`` are posts that the change of policy or people would stop, in words,
     ``moved`` those whose clocks it sets to another zone;
     ``notes`` what is to be known of the policy in force; ``policy`` is what becomes of
-    it. ``live`` is True where it ends a rehearsal, False where it begins one.
+    it. ``live`` is True where it ends a rehearsal, False where it begins one. What it
+    does to the mix of the calendar is in ``mix``.
     """
 
     base: str
@@ -142,3 +145,4 @@ class Review:
     notes: tuple[str, ...] = ()
     policy: PolicyReview | None = None
     live: bool | None = None
+    mix: tuple[Shift, ...] = ()

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from mergecast.cli.checking.check_posts import Asked, look
 from mergecast.cli.reviewing.branch_approvals import Branch, Tables, tables
 from mergecast.cli.reviewing.going_live import switch
+from mergecast.cli.reviewing.mix_shifts import mix_shifts
 from mergecast.cli.reviewing.policy_change import policy_review
 from mergecast.cli.reviewing.scheduled import Ground, ground
 from mergecast.cli.reviewing.stopped import moved, stopped
@@ -100,6 +101,7 @@ def review(session: Session, wanted: Wanted, below: Ground | MergecastError) -> 
         notes=below.stands.notes if isinstance(below, Ground) else (),
         policy=policy_review(below, branch) if isinstance(below, Ground) else None,
         live=switch(ends),
+        mix=mix_shifts(git, where.commit, ends, session.now()),
     )
 
 
