@@ -12,6 +12,7 @@ from mergecast.loading.mentions import posts_with
 from mergecast.loading.workspace import MediaReader, usable
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
+from mergecast.model.settings import Account
 from mergecast.model.workspace import Workspace
 from mergecast.repository.changes import State, changed
 from mergecast.repository.git import Git
@@ -53,7 +54,7 @@ def between(git: Git, base: str, head: str) -> Ends:
         WorkspaceError: the settings of the newer commit cannot be read.
     """
     differing = changed(git, base, State(head), paths.CONTENT)
-    posts = {path for path in differing if paths.is_post(path)}
+    posts = {path for path in differing if paths.goes_out(path)}
     media = sorted(path for path in differing if path.startswith(_MEDIA))
     if media:
         names = [path.removeprefix("calendar/") for path in media]
@@ -88,13 +89,23 @@ def as_approved(git: Git, post: Post, yes: Yes, space: Workspace) -> Side | None
 
 def _side(found: bundle.Bundle, space: Workspace) -> Side:
     accounts = space.settings.accounts
-    each = bundle.targets(found, accounts)
     return Side(
         found.post,
         schedule(found.post, space.settings),
         tuple(accounts[key] for key in found.post.accounts if key in accounts),
-        None if each is None else {one.account: one.digest for one in each},
+        _payloads(found, accounts),
+        found.series,
     )
+
+
+def _payloads(
+    found: bundle.Bundle, accounts: Mapping[str, Account]
+) -> Mapping[str, str] | None:
+    if found.series is not None:
+        whole = bundle.digest(found, accounts)
+        return None if whole is None else dict.fromkeys(found.post.accounts, whole)
+    each = bundle.targets(found, accounts)
+    return None if each is None else {one.account: one.digest for one in each}
 
 
 def _space_before(git: Git, base: str, after: Workspace) -> Workspace:

@@ -16,6 +16,7 @@ from mergecast.model.spoken import span
 from mergecast.networks.charges import dollars
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.visible import shorten
+from mergecast.renderers.review_series import series_markdown
 from mergecast.renderers.review_times import times
 from mergecast.review.checklist import COLLISIONS
 from mergecast.review.difference import Kind
@@ -42,6 +43,7 @@ def post_markdown(post: PostReview) -> str:
     """The whole of one post, as blocks that stand apart."""
     blocks = [
         times(post),
+        series_markdown(post.series) if post.series else "",
         _changes(post),
         _findings(post),
         "\n".join(f"- 🏷️ {encode_markdown(each)}" for each in post.labels),
@@ -90,8 +92,9 @@ def _target(target: TargetView, post: PostReview) -> str:
 def _parts(target: TargetView, *, costs: bool) -> Iterator[str]:
     for number, part in enumerate(target.parts, 1):
         yield "\n".join(_quote(part))
-        place = f"part {number} of {len(target.parts)} · "
-        yield _measure(part, place if len(target.parts) > 1 else "", costs=costs)
+        place = f"part {number} of {len(target.parts)}" if len(target.parts) > 1 else ""
+        place = part.place or place
+        yield _measure(part, f"{place} · " if place else "", costs=costs)
 
 
 def _quote(view: PartView) -> Iterator[str]:

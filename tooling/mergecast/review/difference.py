@@ -7,15 +7,17 @@ readers get is decided by payloads and nothing else; the words here only explain
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from mergecast.model.moments import zone
 from mergecast.model.post import ASAP, Part, Post
 from mergecast.model.schedule import Schedule
+from mergecast.model.series import Series
 from mergecast.model.settings import Account
 from mergecast.model.spoken import span
+from mergecast.review.series import counted, day_changes, phrases
 
 
 class Kind(StrEnum):
@@ -33,13 +35,14 @@ class Side:
     """A post before or after a change.
 
     ``payloads`` are the digests of what each account gets, None where that cannot be
-    known.
+    known. Of a series ``post`` is all of its texts in one.
     """
 
     post: Post
     schedule: Schedule
     accounts: tuple[Account, ...]
     payloads: Mapping[str, str] | None
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,7 @@ def compare(before: Side | None, after: Side | None) -> Difference:
         return Difference(Kind.DELETED, (_dropped(before),))
     if before is None:
         return Difference(Kind.NEW, ())
-    words = tuple(_for_readers(before, after))
-    when = _when(before, after)
+    words, when = _changed(before, after)
     rest = tuple(_for_the_team(before, after))
     if words:
         return Difference(Kind.CHANGED, (*words, *when, *rest))
@@ -80,7 +82,20 @@ def compare(before: Side | None, after: Side | None) -> Difference:
     return Difference(Kind.QUIET, (*rest, unchanged))
 
 
+def _changed(before: Side, after: Side) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What readers get now that they did not, and when; of a series that is one."""
+    if before.series is None or after.series is None:
+        return tuple(_for_readers(before, after)), _when(before, after)
+    same = replace(before, post=replace(before.post, parts=after.post.parts))
+    said = (*_for_readers(same, after), *phrases(before.series, after.series))
+    days = counted(day_changes(before.series, after.series))
+    return ((*said, days) if days else said), ()
+
+
 def _dropped(side: Side) -> str:
+    if side.series is not None:
+        days = len(day_changes(side.series, None))
+        return f"dropped: a series of {_counted(days, 'day')}"
     at = side.schedule.at
     if at is None:
         return "dropped: it had no time yet"
@@ -155,6 +170,7 @@ _NOT_TOLD = frozenset(
         *_SHOWN,
         *("retract", "id", "text", "thread", "media", "poll", "variants", "accounts"),
         *("publish_at", "timezone", "which", "until", "not_before"),
+        *("rule", "starts", "count", "except", "texts"),
     }
 )
 

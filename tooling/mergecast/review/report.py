@@ -29,7 +29,8 @@ class PartView:
 
     ``before`` is its text until now, or as somebody approved it last (see ``Since``).
     ``pictures`` is where each of its images can be looked at, where that is known.
-    ``cost`` is what the network takes for it, in micro-dollars.
+    ``cost`` is what the network takes for it, in micro-dollars. ``place`` is which one
+    it is, where it is no part of one thread: a text of a series.
     """
 
     part: Part
@@ -41,6 +42,7 @@ class PartView:
     before: str | None = None
     pictures: tuple[str, ...] = ()
     cost: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,22 @@ class PostReview:
     approved: bool = False
     checklist: tuple[Item, ...] = ()
     labels: tuple[str, ...] = ()
+    series: SeriesView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """What a series has beside its words.
+
+    ``rule`` is all that decides its days, in a line. ``days`` are those that the change
+    makes other than they were, ``coming`` how many there are from now on, and ``cost``
+    what the network takes for these, in micro-dollars.
+    """
+
+    rule: str
+    days: tuple[DayChange, ...] = ()
+    coming: int = 0
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

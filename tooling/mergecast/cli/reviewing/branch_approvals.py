@@ -16,8 +16,11 @@ from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError
 from mergecast.inspection.sides import Ends
+from mergecast.loading.recurring import a_day_of
 from mergecast.loading.targets import read_targets
+from mergecast.model.schedule import Schedule
 from mergecast.model.workspace import Workspace
+from mergecast.planning.recurrence import Span
 from mergecast.review.approvers import SAMPLE, STAND, Table, new_time, table
 from mergecast.review.difference import Difference, Kind, Side
 
@@ -63,7 +66,8 @@ class _Asks:
             return Table((), (STAND,), approved=True)
         source = self.approvals.source
         entries = source.tree.entries(after.post.path)
-        targets = read_targets(source.tree, entries, source.space).targets
+        days = self._a_day(before, after, difference)
+        targets = read_targets(source.tree, entries, source.space, days=days).targets
         if not targets:
             return Table((), (SAMPLE,), approved=True)
         try:
@@ -73,6 +77,20 @@ class _Asks:
         if isinstance(case, NotApproved):
             return Table(notes=(case.reason,))
         return self._told(case, difference)
+
+    def _a_day(
+        self, before: Side | None, after: Side, difference: Difference
+    ) -> Span | None:
+        """A day that stands for all of a series; else the one that is taken back."""
+        if after.series is None:
+            return None
+        same = before is not None and before.payloads == after.payloads
+        old = before.series.retracted if before and before.series else {}
+        back = set(after.series.retracted.items()) - set(old.items())
+        if same and back and difference.readers:
+            return Span.only({(after.post.id, min(back)[0])})
+        source, today = self.approvals.source, self.approvals.now().date()
+        return a_day_of(source.tree, after.post.path, today)
 
     def _told(self, case: Case, difference: Difference) -> Table:
         weighed, rules = case.weighed, self.approvals.policy.rules
@@ -99,8 +117,10 @@ class _Asks:
         rules = asks.policy.rules
         space = self.branch.ends.after
         accounts, closed = space.settings.accounts, space.blackouts
-        found = facts(target.post, accounts, target.schedule, space.campaigns)
-        found = kept_out(found, target.post, accounts, closed)
+        post = target.whole or target.post
+        when = target.schedule if target.whole is None else Schedule()
+        found = facts(post, accounts, when, space.campaigns)
+        found = kept_out(found, post, accounts, closed)
         question = about(target.digest or "", found, rules)
         nobody = Evidence((), (), self.branch.head)
         return Case(question, nobody, weigh(question, nobody, rules, asks.now()))

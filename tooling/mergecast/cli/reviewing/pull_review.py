@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import quote
 
 from mergecast.cli.checking.check_posts import Asked, look
@@ -15,6 +15,7 @@ from mergecast.cli.reviewing.going_live import switch
 from mergecast.cli.reviewing.mix_shifts import mix_shifts
 from mergecast.cli.reviewing.policy_change import policy_review
 from mergecast.cli.reviewing.scheduled import Ground, ground
+from mergecast.cli.reviewing.series_view import comparable, placed, series_view
 from mergecast.cli.reviewing.stopped import moved, stopped
 from mergecast.cli.session import Session
 from mergecast.errors import GitError, MergecastError
@@ -46,7 +47,8 @@ _SHOWN_AT_ONCE = 280
 class _Told:
     """What is the same for every post of a review.
 
-    ``pictures`` is where its files can be looked at: an address that paths follow.
+    ``pictures`` is where its files can be looked at: an address that paths follow. Days
+    of series before ``today`` are not told.
     """
 
     git: Git
@@ -54,6 +56,7 @@ class _Told:
     findings: tuple[Finding, ...]
     tables: Tables
     pictures: str | None = None
+    today: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def review(session: Session, wanted: Wanted, below: Ground | MergecastError) -> 
     found, _ = look(session, where, asked, lambda _done, _all: None)
     branch = Branch(start, where.commit, ends, wanted.number)
     pictures = _pictures(below, branch)
-    told = _Told(git, ends, found, tables(below, branch), pictures)
+    today = session.now().date()
+    told = _Told(git, ends, found, tables(below, branch), pictures, today)
     posts = [_post(each, *sides, told) for each, sides in ends.sides.items()]
     files = {each.path for each in posts}
     far = datetime.max.replace(tzinfo=UTC)
@@ -168,6 +172,9 @@ def _post(
         if difference.kind is Kind.QUIET
         else checklist(after.post, findings, moved=difference.kind is Kind.MOVED),
         labels=labels(after.post),
+        series=series_view(
+            before, after, told.today, told.ends.after.settings.publishing
+        ),
     )
 
 
@@ -200,7 +207,8 @@ def _targets(
             continue
         shown[alike] = account.key
         old = None
-        if difference.readers and before and account in before.accounts:
+        known = before and account in before.accounts and comparable(before, after)
+        if difference.readers and before and known:
             old = before.post.parts_for(account.key, account.network)
         views = (
             _part(
@@ -211,7 +219,10 @@ def _targets(
             )
             for number, part in enumerate(parts)
         )
-        shown_parts = tuple(replace(one, cost=0) if by_hand else one for one in views)
+        shown_parts = tuple(
+            replace(one, cost=0) if by_hand else one
+            for one in placed(views, after.series)
+        )
         yield TargetView(account, name, shown_parts, by_hand=by_hand)
 
 
