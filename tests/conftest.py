@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
@@ -16,6 +16,13 @@ settings.load_profile("mergecast")
 # What takes longest. Begun last, one of these would keep a single core busy in the end.
 _LONG = ("processes", "simulation", "workflows", "stories", "demo", "cli", "forge")
 _FOREIGN = ("GIT_", "GITHUB_", "MERGECAST_", "CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One more than there are cores: tests that wait for something leave one idle."""
+    cores = yield
+    return cores + 1
 
 
 def pytest_collection_modifyitems(
