@@ -107,6 +107,7 @@ NOTES = {
         "trend": "It counts for the risk of the post, rules for approvals may ask for "
         "that, and the fast lane asks for all three.",
         "bucket": "`mergecast calendar mix` measures the mix.",
+        "theme": "Checks look for it in the plans; `calendar week` counts by it.",
         "campaign": "Its days, accounts, budget and link tags are checked.",
         "lane": "A `realtime` post with `asap`, `until` and high enough scores needs "
         "one approval by somebody on duty, where the settings allow it "
@@ -124,7 +125,8 @@ NOTES = {
     "settings": {
         "forge": "With `github` a token has to be in the environment "
         "(`GITHUB_TOKEN`), or posts wait.",
-        "planning": "`mergecast calendar mix` measures against it; no check does.",
+        "planning": "`mergecast calendar mix` measures against it, `mix-drifts` and the "
+        "comment on a pull request tell of drift.",
         "public": "With `true` the team's pages are refused, and `doctor` takes people "
         "and leave in the repository for meant.",
         "publishing.spacing": "A check warns of posts that stand too close; late ones "
