@@ -428,3 +428,94 @@ def test_the_queue_is_drained_as_the_page_shows(
     options, _, printed = shown.partition("\n")
 
     assert inside("calendar", "fill", *options.split(), now=NOW).out == printed
+
+
+def test_files_as_people_have_them_are_filled_or_named(
+    team: TeamRepository, inside: Inside
+) -> None:
+    """Line ends and one-line files stay as they are; links and nonsense are named."""
+    draft = "id: {0}\naccounts: [acme]\ntext: Hi {0}\n"
+    for name in ("crlf", "deep/crlf"):
+        text = draft.format(name.replace("/", "-")).replace("\n", "\r\n")
+        file = team.folder / f"calendar/queue/{name}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    team.write("calendar/queue/flow.yaml", "{id: flow, accounts: [acme], text: Hi}")
+    team.write("calendar/queue/bom.yaml", "\ufeff" + draft.format("bom"))
+    team.write("calendar/queue/\u202egnp.yaml", "id: [\n")
+    team.write("calendar/queue/gone.yaml", draft.format("gone").replace("acme", "no"))
+    (team.folder / "calendar/queue/link.yaml").symlink_to("flow.yaml")
+
+    done = inside("calendar", "fill", now=NOW)
+
+    moved = "id: deep-crlf\r\naccounts: [acme]\r\npublish_at: 2026-11-23 18:30\r\n"
+    assert inside.read("calendar/2026/11/23-deep-crlf.yaml").startswith(moved)
+    flow = "{id: flow, accounts: [acme], publish_at: 2026-11-24 09:00, text: Hi}"
+    assert inside.read("calendar/2026/11/24-flow.yaml") == flow
+    assert "2 drafts stay in the queue: it cannot be read" in done.out
+    assert "none of the accounts of 'gone' is in mergecast.yaml" in done.out
+    assert "\u202e" not in done.out
+
+
+def test_a_folder_that_is_a_link_is_not_filled(
+    team: TeamRepository, inside: Inside, tmp_path: Path
+) -> None:
+    queue(team, "a")
+    (tmp_path / "elsewhere").mkdir()
+    (team.folder / "calendar/2026").mkdir()
+    (team.folder / "calendar/2026/11").symlink_to(tmp_path / "elsewhere")
+
+    reason = reasons(filled(inside, "--until", "2026-11-25"))["a.yaml"]
+
+    assert reason == "'calendar/2026/11' is a link, not a folder"
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_zone_that_is_none_is_said(team: TeamRepository, inside: Inside) -> None:
+    wrong = SETTINGS.replace("Europe/London, slots", "Europe/Londn, slots")
+    team.write("mergecast.yaml", wrong)
+
+    for args in (("calendar", "fill"), ("move", queue(team, "a"), "--slot", "next")):
+        done = inside(*args, now=NOW)
+        assert done.code == ExitCode.CANNOT_WORK
+        assert "'Europe/Londn', and that is no time zone" in done.err
+
+
+SERIES = """\
+id: tip
+accounts: [acme]
+rule: FREQ=WEEKLY;BYDAY=MO,TU
+starts: 2026-11-23 09:10
+timezone: Asia/Kuala_Lumpur
+until: 2027-01-31
+texts: ["Tip: review is the approval.", "Tip: a freeze stops everything."]
+"""
+BLACKOUTS = """\
+owner: mei
+days:
+  - {name: State funeral, kind: mourning, from: 2026-11-25, to: 2026-11-25,
+     reason: the country is in mourning, decided_by: mei}
+holidays:
+  - {region: MY-14}
+"""
+
+
+def test_series_blackouts_holidays_and_quiet_hours_keep_slots_closed(
+    team: TeamRepository, inside: Inside
+) -> None:
+    """Mondays and Tuesdays belong to a series, Wednesday to a mourning."""
+    late = 'quiet_hours: {from: "18:00", to: "08:00"}'
+    team.write("mergecast.yaml", SETTINGS.replace("per_day: 3", f"per_day: 3, {late}"))
+    team.write("calendar/recurring/tip.yaml", SERIES)
+    team.write("calendar/blackouts.yaml", BLACKOUTS)
+    queue(team, "a")
+    queue(team, "b", not_before="2026-12-24 12:00")
+
+    report = filled(inside, "--until", "2026-12-28")
+
+    assert times(report)["post-a"] == "2026-11-26 09:00"
+    # Friday, 25 December, is a public holiday in Kuala Lumpur.
+    assert times(report)["post-b"] == "2026-12-26 09:00"
+    taken = ("--account", "acme", "--slot", "09:00@2026-11-24")
+    done = inside("new", "Hello", *taken, now=NOW)
+    assert "'tip~2026-11-24' (calendar/recurring/tip.yaml) goes out" in done.err

@@ -4,8 +4,9 @@ Both found the slot free when they began. Once one of them is merged, the other 
 post is compared with it here, without a merge or rebase: by `spacing`, on each account.
 Where the account has slots, the next free one is named.
 
-The publishing branch is looked at as it was last fetched. `spacing-too-close` says the
-same of posts that are in one tree.
+The publishing branch is looked at as it was last fetched. On GitHub, `plan --pr` also
+looks at older pull requests that are open. `spacing-too-close` says the same of posts
+that are in one tree.
 
 Passes::
 

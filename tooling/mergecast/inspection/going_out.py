@@ -15,7 +15,7 @@ from mergecast.inspection.place import Where
 from mergecast.inspection.present import publishing_commit
 from mergecast.inspection.timeless import Branches
 from mergecast.loading.between import posts_between, posts_of
-from mergecast.model.moments import UnknownZoneError
+from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
 from mergecast.model.settings import Account, Settings
@@ -109,6 +109,8 @@ def timetables(
         UnknownZoneError: an account's zone is none.
     """
     tables = {key: Timetable(own, agreed) for key, own in settings.accounts.items()}
+    for own in settings.accounts.values():
+        zone(own.timezone)  # said at once, not by whichever day is asked for first
     for each in goes:
         for key in dict.fromkeys(each.accounts):
             if key in tables and each.id not in without:

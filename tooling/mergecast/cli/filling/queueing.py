@@ -22,6 +22,7 @@ from mergecast.planning.filling import Kinds, Left, Placed, Window, fill
 from mergecast.planning.mix import goals
 from mergecast.planning.slots import odd_days, said
 from mergecast.renderers.queue_filled import Filled, Went
+from mergecast.repository.trees import LINK
 
 _DAY = timedelta(days=1)
 _WEEKS = timedelta(weeks=4)
@@ -52,8 +53,9 @@ def fill_slots(session: Session, asked: Asked) -> Filled:
     accounts = _accounts(base, asked.account)
     refuse_slotless(accounts)
     window = _window(base, asked, accounts[0])
-    waiting = queue(base, asked.account)
     goes = base.goes(*_months(window))
+    base.tables((), window.last)  # an account's zone that is none is said first
+    waiting = queue(base, asked.account)
     files, went, left = _placed(base, waiting, goes, window)
     if not asked.dry_run:
         relocate(session.workspace, files)
@@ -156,6 +158,9 @@ def _moved(
     asked = Move(draft.path, chosen=meant, is_taken=is_taken)
     done, text = planned(post_at(tree, draft.path), base.settings, asked, base.now)
     if is_taken(done.path):
+        folder = done.path.rpartition("/")[0]
+        if tree.mode(folder) == LINK:
+            raise UsageError(f"'{folder}' is a link, not a folder")
         raise UsageError(f"there is a file '{done.path}' already")
     return File(draft.path, done.path, text), Went(
         draft.id,
