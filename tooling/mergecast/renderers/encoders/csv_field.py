@@ -11,10 +11,14 @@ from mergecast.renderers.encoders.visible import many_lines
 _SIGNS = "=+\\-@\uff0b\uff0d\uff1d\uff20"
 _FORMULA = re.compile(rf"\s*[{_SIGNS}]|[\t\n]")
 # Where a spreadsheet parts cells at semicolons or tabs, quotes after the first cell no
-# longer hold a field together: what follows a break there begins a cell. Only what
-# calls, pipes or refers does harm then; "- a point" and "@mei" stay as they are.
+# longer hold a field together: what follows a break there begins a cell, and what ends
+# a field runs on into the next one. Only what calls, pipes or refers does harm then,
+# and what waits for more; "- a point" and "@mei" stay as they are.
+_PLAIN = r"[\w .,?\u3002]*[\w.?\u3002] *"
+_BLANK = r"(?:[\"']|[^\S\n\t])*"
 _INNER = re.compile(
-    rf"(?<=[\n;\t])([\"'\s]*)(?=[{_SIGNS}\"'\s]*[{_SIGNS}][^\n;\t]*[(|!（｜！])"
+    rf"(?<=[\n;\t])({_BLANK})(?=[{_SIGNS}]"
+    rf"(?:[^\n]*[(|!（｜！]|(?!{_PLAIN}\Z)[^\n]*\Z))"
 )
 
 
