@@ -109,6 +109,7 @@ DEEDS = frozenset(
         "retracted",
         "frozen",
         "triaged",
+        "said in an incident",
         "two people at once",
     }
 )
@@ -145,4 +146,8 @@ ACTS: Mapping[str, Callable[[People, int], None]] = {
     "freeze": lambda people, _number: people.freeze(),
     "thaw": lambda people, _number: people.thaw(),
     "triage": lambda people, _number: people.triage(),
+    "answer": lambda people, number: people.crises.answer(number),
+    "prove": lambda people, number: people.crises.prove(number),
+    "lower": lambda people, number: people.crises.lower(number),
+    "close": lambda people, number: people.crises.close(number),
 }

@@ -71,6 +71,9 @@ MUTANTS: Mapping[str, Mutant] = {
     "the rest of a thread pushes in after a thaw": Mutant(
         "swell", 200, planted.the_rest_of_a_thread_pushes_in
     ),
+    "the level of now counts": Mutant("swell", 7, planted.the_level_of_now_counts),
+    "what is over passes": Mutant("swell", 22, planted.what_is_over_passes),
+    "any incident passes": Mutant("swell", 1, planted.any_incident_passes),
     "no look before a late send": Mutant(
         "hostile", 33, planted.no_look_before_a_late_send
     ),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 from dispatch.world import DUE, YES
+from simulation.crises import Crises
 from simulation.deeds import ACTS, drawn
 from simulation.wishes import SETTINGS
+from simulation.wrist import Wrist
 
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.crisis.triage import Item, Room, propose
@@ -49,6 +52,7 @@ class Frozen:
     scope: str
     since: datetime
     until: datetime | None = None
+    incident: str | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +69,16 @@ class People:
     """When each post was gone through after a freeze."""
     settled: dict[str, str] = field(default_factory=dict)
     """The keys that somebody settled, and why they waited."""
+    crises: Crises = field(init=False)
+
+    def __post_init__(self) -> None:
+        source = Random(f"crises {self.simulation.seed}")  # noqa: S311 - no secret
+        self.crises = Crises(self, source)
+
+    @property
+    def watch(self) -> Wrist:
+        """What they go by."""
+        return Wrist(self.simulation)
 
     def intend(self, wishes: Iterator[Wish]) -> None:
         """Decide by chance what will be done to whom."""
@@ -109,19 +123,24 @@ class People:
         random = self.simulation.chance.random
         scopes = ("all", "account:acme", f"post:post-{random.randrange(4)}", *_SCOPES)
         scope = random.choices(scopes, (5, 3, 1, 1, 1, 1, 1))[0]
-        if self._order(EventKind.FREEZE, scope):
+        incident = self.crises.begins(scope)
+        if incident or self._order(EventKind.FREEZE, scope):
             self.simulation.chance.note("frozen")
-            self.frozen.append(Frozen(scope, self.simulation.at))
+            self.frozen.append(Frozen(scope, self.simulation.at, incident=incident))
             at = self.simulation.at + timedelta(minutes=random.uniform(10, 90))
             self.plan.append((at, "thaw", 0))
             self.plan.sort(reverse=True)
 
     def thaw(self) -> None:
         """Somebody lets everything go on, and goes through what was kept back."""
+        ended: set[str] = set()
         for place, each in enumerate(self.frozen):
-            if each.until is None and self._order(EventKind.THAW, each.scope):
-                now = self.simulation.at
-                self.frozen[place] = Frozen(each.scope, each.since, now)
+            scope, now = each.scope, self.simulation.at
+            if each.until is None and (
+                scope in ended or self._order(EventKind.THAW, scope)
+            ):
+                ended.add(scope)
+                self.frozen[place] = replace(each, until=now)
                 self.plan.append((now + _READS_FOR, "triage", 0))
                 self.plan.sort(reverse=True)
 
@@ -180,8 +199,7 @@ class People:
     def _order(self, kind: EventKind, scope: str) -> bool:
         order = Order(kind, (scope,), "flood", "mei")
         view = self.simulation.ledger()
-        clock = Wrist(self.simulation)
-        return bool(write(view, lambda now: needed(order, now), clock).events)
+        return bool(write(view, lambda now: needed(order, now), self.watch).events)
 
     def settle(self, least: timedelta = _SETTLES_AFTER) -> None:
         """Somebody goes through what waits for a person, and looks at the account."""
@@ -223,25 +241,9 @@ class People:
         return None
 
     def _tell(self, answer: Answer, seen: KeyState) -> None:
-        view, clock = self.simulation.ledger(), Wrist(self.simulation)
+        view, clock = self.simulation.ledger(), self.watch
         self.simulation.tell("people", f"resolve {answer.key} {answer.outcome}")
         try:
             write(view, lambda now: resolving.needed(answer, seen, now), clock)
         except UsageError as error:
             self.simulation.tell("people", f"are told: {error.message}")
-
-
-@dataclass(slots=True)
-class Wrist:
-    """A person's watch."""
-
-    simulation: Simulation
-
-    def now(self) -> datetime:
-        return self.simulation.at
-
-    def monotonic(self) -> float:
-        return 0.0
-
-    def sleep(self, seconds: float) -> None:
-        self.simulation.at += timedelta(seconds=seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -9,13 +10,14 @@ from simulation.way import Way
 
 from mergecast.dispatch import again, last_look, pace, plan, run, sending, settle
 from mergecast.dispatch.kept_back import in_line
+from mergecast.dispatch.passing import passing
 from mergecast.dispatch.recorded import IN_FLIGHT, said
 from mergecast.ledger import memory_store, record_check, rules, snapshot
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.ledger.store import Pushed, Uncertain
 from mergecast.model.event import EventKind
 from mergecast.model.key import is_reserved
-from mergecast.model.ledger_state import PartState
+from mergecast.model.ledger_state import Crisis, Freeze, PartState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -156,3 +158,26 @@ def the_rest_of_a_thread_pushes_in(patch: pytest.MonkeyPatch) -> None:
         return part == 1 and in_line(target, part, ledger, now)
 
     patch.setattr(pace, "in_line", first)
+
+
+def the_level_of_now_counts(patch: pytest.MonkeyPatch) -> None:
+    """Whoever lowers the level of an incident needs fewer people to pass its freeze."""
+
+    def hasty(target: Target, part: int, ledger: Recent) -> Target:
+        return replace(passing(target, part, ledger), graver=())
+
+    patch.setattr(plan, "passing", hasty)
+
+
+def what_is_over_passes(patch: pytest.MonkeyPatch) -> None:
+    """Posts of an incident pass its freeze also after it was closed."""
+    patch.setattr(Crisis, "is_open", property(lambda _crisis: True))
+
+
+def any_incident_passes(patch: pytest.MonkeyPatch) -> None:
+    """What is said in one incident passes the freeze of another."""
+
+    def any_of(freeze: Freeze, _key: object, incident: str | None) -> bool:
+        return incident is not None and not freeze.scope.startswith("post:")
+
+    patch.setattr(Freeze, "lets_pass", any_of)

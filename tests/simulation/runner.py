@@ -116,6 +116,8 @@ class Runner:
         if simulation.chance.strikes("forge"):
             return NotApproved("approvals cannot be read: no answer")
         post, after = each.post.id, each.approved_after
+        if each.crisis is not None and not simulation.people.crises.agreed(each):
+            return NotApproved("the matrix asks for more at this level")
         if simulation.approvals.valid(post, each.digest, simulation.at, after):
             return Approved(YES)
         return NotApproved("nobody has approved it")

@@ -35,6 +35,7 @@ class Wish:
     minute: int | None
     late: str
     retract: str | None = None
+    incident: str | None = None
 
     @property
     def id(self) -> str:
@@ -46,6 +47,10 @@ class Wish:
         kept = self.words[:1] if len(self.words) > 1 else ()
         changed = (f"{words} {mark}" for words in self.words[len(kept) :])
         return replace(self, words=(*kept, *changed))
+
+    def said_in(self, incident: str) -> Wish:
+        """As an answer in an incident, which may pass its freeze."""
+        return replace(self, incident=incident)
 
     def moved(self, minutes: int) -> Wish:
         """With a later time."""
@@ -91,6 +96,8 @@ def targets(wish: Wish) -> tuple[Target, ...]:
     data |= _SORTS[wish.number % len(_SORTS)]
     if wish.retract is not None:
         data["retract"] = wish.retract
+    if wish.incident is not None:
+        data["incident"] = wish.incident
     if wish.minute is None:
         data["until"] = "2026-11-24 18:00"
     post = build.post(f"calendar/2026/11/24-{wish.id}.yaml", data)
