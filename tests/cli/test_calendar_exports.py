@@ -60,10 +60,26 @@ def test_only_what_is_asked_for_is_taken_along_on_the_clock_asked_for(
     told = ("--to", "json", "--zone", "Europe/London", "--campaign")
 
     found = json.loads(inside("calendar", "export", *told, "launch", now=NOW).out)
-    none = json.loads(inside("calendar", "export", *told, "other", now=NOW).out)
 
     assert found["posts"][0]["at"] == "2026-11-24T01:00:00+00:00"
-    assert none["posts"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--campaign", "lunch"), "did you mean 'launch'?"),
+        (("--account", "acne"), "did you mean 'acme'?"),
+    ],
+)
+def test_a_name_that_nobody_has_is_no_empty_calendar(
+    inside: Inside, asked: tuple[str, str], said: str
+) -> None:
+    for command in (("export", "--to", "csv"), ("ics",), ("show",)):
+        done = inside("calendar", *command, *asked, now=NOW)
+
+        assert done.code == ExitCode.USAGE
+        assert f"there is no {asked[0][2:]} '{asked[1]}'" in done.err
+        assert said in done.err
 
 
 def test_a_tool_that_nobody_knows_is_refused_with_those_that_are(

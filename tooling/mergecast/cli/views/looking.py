@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from mergecast.cli.checking.last_seen import known
 from mergecast.cli.session import Session
+from mergecast.cli.views.known_names import refuse_unknown
 from mergecast.errors import UsageError
 from mergecast.inspection.timeless import Branches
 from mergecast.loading.between import all_posts, ideas, posts_between
@@ -55,15 +56,18 @@ def show(session: Session, asked: Asked) -> CalendarReport:
     """The calendar of some days, as it is on disk.
 
     Raises:
-        MergecastError: there is no workspace, or no such zone.
+        MergecastError: there is no workspace, or nobody has a name that is asked for.
     """
     tree = WorkTree(session.workspace)
-    settings = usable(tree).settings
+    space = usable(tree)
+    settings = space.settings
     place = shown_in(asked.zone, settings)
     now = session.now()
     shown = days(asked.view, asked.day or now.astimezone(place).date())
     found = entries_between(session, settings, shown, place, asked.wanted)
     undated = entries(session, settings, ideas(tree), asked.wanted)
+    if not found and not undated:
+        refuse_unknown(space, asked.wanted)
     return CalendarReport(
         asked.view,
         shown,
@@ -104,8 +108,11 @@ def everything(session: Session, wanted: Wanted) -> tuple[Settings, list[Entry]]
         MergecastError: there is no workspace.
     """
     tree = WorkTree(session.workspace)
-    settings = usable(tree).settings
-    return settings, entries(session, settings, all_posts(tree), wanted)
+    space = usable(tree)
+    found = entries(session, space.settings, all_posts(tree), wanted)
+    if not found:
+        refuse_unknown(space, wanted)
+    return space.settings, found
 
 
 def entries(
