@@ -110,6 +110,19 @@ def test_a_new_post_gets_the_slot_that_is_free(
     assert (planned in made.out) == (slot == "now")
 
 
+def test_a_person_who_is_asked_may_say_next(
+    team: TeamRepository, inside: Inside
+) -> None:
+    typed = "Idea one\n\nacme\nnext\nHello\n.\n\n"
+    done = inside("new", now=NOW, typed=typed)
+
+    assert "next, the next free slot" in done.out
+    assert "publish_at: 2026-11-23 09:00" in inside.read(
+        "calendar/2026/11/23-idea-one.yaml"
+    )
+    assert not (team.folder / "calendar/queue").exists()
+
+
 def test_a_named_slot_keeps_the_day_of_a_post(
     team: TeamRepository, inside: Inside
 ) -> None:
@@ -142,7 +155,7 @@ def test_all_accounts_of_a_post_have_to_be_free(inside: Inside) -> None:
     done = inside("new", "Both", "--slot", "next", *both, "1", now=NOW)
 
     assert "goes out 2026-11-26 18:30" in done.out
-    with_none = ("--account", "acme", "--account", "acme-uk", "--text", "2")
+    with_none = ("--account", "acme-uk", "--account", "acme", "--text", "2")
     done = inside("new", "Wide", "--slot", "next", *with_none, now=NOW)
     assert "goes out 2026-11-23 09:00 in Asia/Kuala_Lumpur" in done.out
     assert "timezone: Asia/Kuala_Lumpur" in inside.read("calendar/2026/11/23-wide.yaml")
@@ -279,6 +292,26 @@ owner: mei
 starts: 2026-11-27
 ends: 2026-11-27
 """
+
+
+def test_where_zones_differ_the_slots_have_the_word(
+    team: TeamRepository, inside: Inside
+) -> None:
+    queue(team, "wide", "acme-uk, acme")
+    queue(team, "unclear", "acme-uk, acme", not_before="2026-11-24 00:00")
+
+    report = filled(inside)
+
+    (went,) = report["filled"]
+    assert (went["publish_at"], went["zone"]) == (
+        "2026-11-23 09:00",
+        "Asia/Kuala_Lumpur",
+    )
+    written = inside.read("calendar/2026/11/23-wide.yaml")
+    assert "timezone: Asia/Kuala_Lumpur" in written
+    assert reasons(report)["unclear.yaml"] == (
+        "the zones of its accounts differ: say with 'timezone' which is meant"
+    )
 
 
 def test_the_bucket_that_a_month_lacks_goes_first(

@@ -13,7 +13,7 @@ from mergecast.loading import build, paths
 from mergecast.loading.workspace import read
 from mergecast.model.moments import UnknownZoneError
 from mergecast.model.post import Post
-from mergecast.model.schedule import QUEUE, schedule
+from mergecast.model.schedule import QUEUE, TimeTrouble, schedule
 from mergecast.planning.filling import Draft, Left
 from mergecast.repository.ages import first_added
 from mergecast.repository.trees import REGULAR
@@ -78,6 +78,9 @@ def _draft(base: Ground, post: Post, zone: str, age: int) -> Draft | Left:
     if unknown:
         return Left(post.id, post.path, f"there is no account '{unknown[0]}'")
     when = schedule(post, base.settings)
+    if when.trouble is TimeTrouble.ZONES_DIFFER:
+        why = "the zones of its accounts differ: say with 'timezone' which is meant"
+        return Left(post.id, post.path, why)
     if when.trouble is not None:
         return Left(post.id, post.path, f"its '{when.field}' is no time there is")
     ends = (when.not_before, when.until)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,8 @@ from mergecast.errors import UsageError
 from mergecast.model.moments import zone
 from mergecast.model.post import ASAP, Post
 from mergecast.model.schedule import TimeTrouble, schedule, zone_of
+from mergecast.model.settings import Account
+from mergecast.planning.slots import slots_of
 
 
 def slot_of_post(
@@ -62,8 +65,8 @@ def slot_of_new(session: Session, asked: NewPost, accounts: tuple[str, ...]) -> 
     if asked.which is not None:
         raise refused("a slot has a time of its own", "leave --which out")
     base = ground(session)
-    named = asked.zone or base.settings.accounts[accounts[0]].timezone
-    name = instants.known_zone(named)
+    own = [base.settings.accounts[key] for key in accounts]
+    name = instants.known_zone(asked.zone or _slotted(own).timezone)
     end = None
     if asked.until is not None:
         end = instants.resolve_end(instants.wall_clock(asked.until), name).at
@@ -74,7 +77,7 @@ def slot_of_new(session: Session, asked: NewPost, accounts: tuple[str, ...]) -> 
 
 
 def zone_of_slots(base: Ground, post: Post) -> str:
-    """The zone of a post's time; that of its first account, where they differ.
+    """The zone of a post's time; that of whoever has the slots, where they differ.
 
     Raises:
         UsageError: none of its accounts is set up.
@@ -82,15 +85,20 @@ def zone_of_slots(base: Ground, post: Post) -> str:
     name = zone_of(post, base.settings)
     if not isinstance(name, TimeTrouble):
         return name
-    known = [base.settings.accounts.get(key) for key in post.accounts]
-    first = next((each.timezone for each in known if each is not None), None)
-    if first is None:
+    accounts = base.settings.accounts
+    known = [accounts[key] for key in post.accounts if key in accounts]
+    if not known:
         raise UsageError(
             f"none of the accounts of '{post.id}' is in mergecast.yaml",
             hint="set one up first",
             not_done=NOT_DONE,
         )
-    return first
+    return _slotted(known).timezone
+
+
+def _slotted(accounts: Sequence[Account]) -> Account:
+    """The first account that has slots, or else the first."""
+    return next((each for each in accounts if slots_of(each)), accounts[0])
 
 
 def _told(chosen: Chosen) -> tuple[str, ...]:
