@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from mergecast.crisis.clocks import Times, clocks
@@ -71,5 +72,12 @@ def test_all_are_told_only_once_each_role_of_the_row_is() -> None:
         return next(one.done for one in found if one.name == "notify")
 
     assert notify(two, told) is None
+    # Whoever has eight hours is not called at night for a step of 40 minutes.
+    slow = replace(two.cells["legal"], within=timedelta(hours=8))
+    late = Row("high", {"lead": two.cells["lead"], "legal": slow})
+    for who, hours in (({}, 0), (told, 8)):
+        found = clocks(times(done=done, told=who), BOOK, late)
+        due = next(one.due for one in found if one.name == "notify")
+        assert due == TWO + MINUTE + (timedelta(hours=hours) or 30 * MINUTE)
     assert notify(two, {**told, "legal": TWO + 9 * MINUTE}) == TWO + 9 * MINUTE
     assert notify(None, told) == TWO + 5 * MINUTE

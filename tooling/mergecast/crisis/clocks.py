@@ -2,7 +2,8 @@
 
 Those of the playbook count from the opening (`record`: from the closing), those of the
 matrix from the instant at which its level was reached. `notify` is done once all are
-told whom the matrix names at that level; so it, too, counts from there.
+told whom the matrix names at that level; so it, too, counts from there. Once one of
+them is told it has as long as the slowest: nobody is woken for what can wait.
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ def _of_playbook(
             continue
         cell = row.cells.get(phase.owner) if row else None
         backup = cell.backup if cell else None
-        yield Clock(name, phase.owner, start + phase.within, done, backup)
+        within = max(phase.within, _slowest(row, times)) if name == "notify" else None
+        due = start + (within or phase.within)
+        yield Clock(name, phase.owner, due, done, backup)
 
 
 def _span(
@@ -85,6 +88,13 @@ def _span(
         return times.opened, times.done.get(name)
     told = [times.told[role] for role in row.cells if role in times.told]
     return times.graded, max(told) if len(told) == len(row.cells) else None
+
+
+def _slowest(row: Row | None, times: Times) -> timedelta:
+    """How long the slowest role of a row has, once one of them is told."""
+    cells = list(row.cells.values()) if row else []
+    told = any(cell.role in times.told for cell in cells)
+    return max((cell.within for cell in cells if told), default=timedelta(0))
 
 
 def _of_matrix(times: Times, row: Row | None) -> Iterator[Clock]:
