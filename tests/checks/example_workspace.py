@@ -28,6 +28,7 @@ from mergecast.loading import (
 from mergecast.loading.statements import StatementReader
 from mergecast.model.blackout import BLACKOUTS, NO_BLACKOUTS, Blackouts
 from mergecast.model.codeowners import PATH as CODEOWNERS
+from mergecast.model.departments import Busy, Departments
 from mergecast.model.media import MediaFact, MediaState, Tells
 from mergecast.model.plan import Plans
 from mergecast.model.playbooks import Playbooks
@@ -190,11 +191,22 @@ def present(example: str) -> Present:
     around = [
         entry(post, workspace_of(example).settings, {}) for post in posts(example)
     ]
-    return Present(now, planned, holidays, {"MY-99": "no such region"}, around)
+    unread = {"MY-99": "no such region"}
+    others = _departments(workspace_of(example))
+    return Present(now, planned, holidays, unread, around, departments=others)
 
 
 def _at(post: Post) -> datetime | None:
     return schedule(post, workspace().settings).at
+
+
+def _departments(space: Workspace) -> Departments:
+    """What stands in the calendars that an example names: a fair, or nothing at all."""
+    fair = datetime(2026, 11, 24, 10), datetime(2026, 11, 24, 12)  # noqa: DTZ001 - wall clocks
+    calendars = space.settings.calendars
+    events = tuple(Busy(each, "Fair", *fair) for each in calendars)
+    unread = {each.name: "it is gone" for each in calendars if each.name == "gone"}
+    return Departments(events, unread)
 
 
 def _playbooks(found: dict[str, Any]) -> Playbooks:

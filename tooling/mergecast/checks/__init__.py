@@ -30,6 +30,8 @@ from mergecast.checks import (
     budget_exceeded,
     budget_odd,
     budget_warned,
+    calendar_collides,
+    calendar_unread,
     campaign_account_unknown,
     campaign_empty,
     campaign_outside,
@@ -349,6 +351,8 @@ WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
 
 PROCESS_CHECKS: tuple[ProcessCheck, ...] = (
     backup_weak,
+    calendar_collides,
+    calendar_unread,
     campaign_empty,
     campaign_retro_late,
     conduct_unsigned,

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from mergecast.findings import Remark, Severity
+from mergecast.model.departments import NO_DEPARTMENTS, Departments
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Post
 from mergecast.model.rota import Holidays
@@ -151,7 +152,8 @@ class Present:
 
     ``planned`` are the posts of the weeks to come. ``holidays`` are public holidays of
     the regions that the rota names, and ``unread`` why those of a region are not known.
-    ``calendar`` are the posts around today that plans and campaigns ask for.
+    ``calendar`` are the posts around today that plans and campaigns ask for, and
+    ``departments`` what other calendars have in these weeks.
     """
 
     now: datetime
@@ -159,6 +161,7 @@ class Present:
     holidays: Holidays = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
     calendar: Sequence[Entry] = ()
+    departments: Departments = NO_DEPARTMENTS
 
 
 class Check(Protocol):

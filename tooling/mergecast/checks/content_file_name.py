@@ -43,6 +43,7 @@ _POSTS = re.compile(r"calendar/(?:[0-9]{4}|queue)/")
 _OTHERS = (
     *("calendar/blackouts.yaml", "calendar/campaigns/", "calendar/media/"),
     *("calendar/plan/", "calendar/recurring/", "calendar/templates/"),
+    "calendar/departments/",
 )
 _YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 _ENDING = re.compile(r"(?:\.[a-z]{2,8}|~)+$", re.IGNORECASE)

@@ -14,6 +14,7 @@ from mergecast.checks.runner import Stamped, active, check_process
 from mergecast.findings import Finding, FindingClass
 from mergecast.inspection.look import located
 from mergecast.loading.between import posts_between
+from mergecast.loading.departments import departments
 from mergecast.loading.planned import planned
 from mergecast.loading.public_holidays import of_workspace
 from mergecast.loading.workspace import Loaded
@@ -35,7 +36,9 @@ def present(tree: Tree, space: Workspace, now: datetime) -> Present:
     holidays = of_workspace(space, now, end)
     posts = planned(tree, space.settings, now, end)
     around = calendar(tree, space, now)
-    return Present(now, posts, holidays.known, holidays.unread, around)
+    others = departments(tree, space.settings.calendars, now, end)
+    known, unread = holidays
+    return Present(now, posts, known, unread, around, others)
 
 
 def calendar(tree: Tree, space: Workspace, now: datetime) -> tuple[Entry, ...]:

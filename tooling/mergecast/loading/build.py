@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from mergecast.findings import Severity
-from mergecast.loading.build_blackouts import audience, quiet_hours
+from mergecast.loading.build_blackouts import audience, calendars, quiet_hours
 from mergecast.loading.build_people import approval
 from mergecast.model.approval import ApprovalPolicy
 from mergecast.model.budget import NO_LIMIT, Budget, Threshold
@@ -125,6 +125,7 @@ def settings(data: Data) -> Settings:
         live=data.get("live"),
         public=data.get("public", False),
         checks={key: _check(own) for key, own in data.get("checks", {}).items()},
+        calendars=calendars(data.get("planning", {}).get("calendars", ())),
         data=data,
     )
 

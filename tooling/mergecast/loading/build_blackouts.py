@@ -1,11 +1,15 @@
-"""Turn blackouts, quiet hours and where readers are into the model's values."""
+"""Turn what keeps posts from going out into the model's values.
+
+Blackouts, quiet hours, where readers are, and calendars of other departments.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mergecast.model.blackout import Blackout, Blackouts, Force, HolidayRule, Reach
+from mergecast.model.departments import DepartmentCalendar
 from mergecast.model.settings import Audience, QuietHours
 
 # What the schema has proved is not proved again: a loaded mapping is ``Any`` here.
@@ -75,6 +79,23 @@ def quiet_hours(data: Data | None) -> QuietHours | None:
         return None
     start, end = (_minute(data[name]) for name in ("from", "to"))
     return QuietHours(start, end, data.get("timezone"))
+
+
+def calendars(data: Iterable[Data]) -> tuple[DepartmentCalendar, ...]:
+    """The calendars of other departments."""
+    return tuple(_calendar(own) for own in data)
+
+
+def _calendar(data: Data) -> DepartmentCalendar:
+    marked = data.get("keep_free", "all")
+    return DepartmentCalendar(
+        data["name"],
+        data["file"],
+        data.get("owner"),
+        frozenset() if marked == "all" else frozenset(map(str.casefold, marked)),
+        data.get("timezone"),
+        tuple(data.get("accounts", ())),
+    )
 
 
 def _minute(time_of_day: str) -> int:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from mergecast.findings import Severity
 from mergecast.model.approval import ApprovalPolicy
 from mergecast.model.budget import Budget
+from mergecast.model.departments import DepartmentCalendar
 
 REHEARSAL = "mergecast-rehearsal"
 """The branch that a rehearsal is recorded on, whatever branch the ledger is on."""
@@ -128,6 +129,7 @@ class Settings:
     live: bool | None = None
     public: bool = False
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
+    calendars: tuple[DepartmentCalendar, ...] = ()
     data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -47,6 +47,11 @@ _SITE = partial(
     re.search,
     r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?(?!\n)$",
 )
+_DEPARTMENT_CALENDAR_FILE = partial(
+    re.search,
+    r"^calendar/departments/[A-Za-z0-9][A-Za-z0-9._-]{0,100}\.ics(?!\n)$",
+)
+_DEPARTMENT_CALENDAR_KEEP_FREE_1_VALUES = {"all"}
 _BUDGET_BARE_DOMAINS_VALUES = {"url", "text"}
 _FINDING_ID = partial(re.search, r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?!\n)$")
 _SEVERITY_VALUES = {"error", "warning", "info", "off"}
@@ -469,6 +474,61 @@ def _site(v: object) -> bool:
     return isinstance(v, str) and _SITE(v) is not None
 
 
+def _planning_calendars(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and len(v) <= 50
+        and all(map(_department_calendar, v))
+    )
+
+
+def _department_calendar(v: object) -> bool:
+    if not isinstance(v, dict):
+        return False
+    for key, value in v.items():
+        field = _DEPARTMENT_CALENDAR_FIELDS.get(key)
+        if field is None or not field(value):
+            return False
+    return "name" in v and "file" in v
+
+
+def _department_calendar_file(v: object) -> bool:
+    return isinstance(v, str) and _DEPARTMENT_CALENDAR_FILE(v) is not None
+
+
+def _department_calendar_keep_free(v: object) -> bool:
+    return _department_calendar_keep_free_1(v) or _categories(v)
+
+
+def _department_calendar_keep_free_1(v: object) -> bool:
+    return isinstance(v, str) and v in _DEPARTMENT_CALENDAR_KEEP_FREE_1_VALUES
+
+
+def _categories(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and len(v) <= 100
+        and all(map(_categories_item, v))
+        and len(set(v)) == len(v)
+    )
+
+
+def _categories_item(v: object) -> bool:
+    return isinstance(v, str) and len(v) >= 1 and len(v) <= 100
+
+
+def _department_calendar_accounts(v: object) -> bool:
+    return (
+        isinstance(v, list)
+        and len(v) >= 1
+        and len(v) <= 1000
+        and all(map(_key, v))
+        and len(set(v)) == len(v)
+    )
+
+
 def _planning_buckets(v: object) -> bool:
     if not isinstance(v, dict):
         return False
@@ -646,6 +706,15 @@ _APPROVAL_FIELDS: dict[str, Callable[[object], bool]] = {
     "rules": _approval_rules,
 }
 
+_DEPARTMENT_CALENDAR_FIELDS: dict[str, Callable[[object], bool]] = {
+    "name": _key,
+    "file": _department_calendar_file,
+    "owner": _key,
+    "keep_free": _department_calendar_keep_free,
+    "timezone": _zone,
+    "accounts": _department_calendar_accounts,
+}
+
 _PLANNING_BUCKETS_FIELDS: dict[str, Callable[[object], bool]] = {
     "evergreen": _percent,
     "industry": _percent,
@@ -656,6 +725,7 @@ _PLANNING_FIELDS: dict[str, Callable[[object], bool]] = {
     "planned": _planning_planned,
     "tolerance": _planning_tolerance,
     "sites": _planning_sites,
+    "calendars": _planning_calendars,
     "buckets": _planning_buckets,
 }
 
