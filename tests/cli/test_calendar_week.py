@@ -217,3 +217,24 @@ def test_where_there_are_no_links_a_file_is_not_replaced_either(
 
     assert inside("calendar", "week", "--draft", now=NOW).code == ExitCode.USAGE
     assert inside.read(PLAN) == first
+
+
+def test_a_new_post_is_about_a_theme_that_a_plan_has(inside: Inside) -> None:
+    told = (
+        "new",
+        "Thanks",
+        "--account",
+        "acme",
+        "--queue",
+        "--text",
+        "谢谢",
+        "--theme",
+    )
+
+    wrong = inside(*told, "thank", now=NOW)
+    right = inside(*told, "thanks", now=NOW)
+
+    assert wrong.code == ExitCode.USAGE
+    assert "did you mean 'thanks'?" in wrong.err
+    assert right.code == 0, right.err
+    assert "theme: thanks\n" in inside.read("calendar/queue/thanks.yaml")

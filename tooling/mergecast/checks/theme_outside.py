@@ -52,7 +52,7 @@ def check(post: Post, context: Context) -> Iterable[Remark]:
     day = _day(post.text(field))
     if name is None or day is None:
         return ()
-    found = [plan for plan, _ in context.workspace.plans.themes.get(name, ())]
+    found = context.workspace.plans.by_theme.get(name, ())
     if not found or any(plan.period.holds(day) for plan in found):
         return ()
     names = ", ".join(plan.period.name for plan in found)

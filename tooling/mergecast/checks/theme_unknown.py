@@ -46,7 +46,7 @@ OPTIONS: Options = {}
 def check(post: Post, context: Context) -> Iterable[Remark]:
     """Look the theme up among those of all plans."""
     name = post.text("theme")
-    known = context.workspace.plans.themes
+    known = context.workspace.plans.by_theme
     if name is None or name in known:
         return ()
     none = "write it into the plan first, as calendar/plan/2026-Q4.yaml"

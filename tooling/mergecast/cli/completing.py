@@ -43,6 +43,13 @@ def _members(workspace: Path) -> Iterable[str]:
     return usable(WorkTree(workspace)).team.members
 
 
+def _themes(workspace: Path) -> Iterable[str]:
+    from mergecast.loading.workspace import load  # noqa: PLC0415 - as above
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+
+    return load(WorkTree(workspace), whole=True).workspace.plans.by_theme
+
+
 def _campaigns(workspace: Path) -> Iterable[str]:
     from mergecast.loading.workspace import usable  # noqa: PLC0415 - as above
     from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
@@ -73,6 +80,7 @@ def _slots(workspace: Path) -> Iterable[str]:
 accounts = _offer(_accounts)
 members = _offer(_members)
 campaigns = _offer(_campaigns)
+themes = _offer(_themes)
 templates = _offer(_templates)
 posts = _offer(_posts)
 slots = _offer(_slots)

@@ -67,6 +67,12 @@ from mergecast.cli.session import Session
     help="The campaign that it belongs to.",
 )
 @click.option(
+    "--theme",
+    metavar="ID",
+    shell_complete=completing.themes,
+    help="The theme of a plan that it is about.",
+)
+@click.option(
     "--owner",
     metavar="MEMBER",
     shell_complete=completing.members,

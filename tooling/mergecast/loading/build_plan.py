@@ -18,7 +18,7 @@ Data = Mapping[str, Any]
 def plans(files: Mapping[str, Data | None]) -> Plans:
     """All plans; a file that cannot be read is left out, and findings say why."""
     found = [plan(path, data) for path, data in files.items() if data is not None]
-    return Plans({each.period.name: each for each in found}) if found else NO_PLANS
+    return Plans.made(found) if found else NO_PLANS
 
 
 def plan(path: str, data: Data) -> Plan:

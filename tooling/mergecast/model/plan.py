@@ -6,7 +6,7 @@ so that a check can tell where the two differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -82,9 +82,20 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """All plans by the names of their files."""
+    """All plans by the names of their files, and those that each theme stands in."""
 
     by_name: Mapping[str, Plan] = field(default_factory=dict)
+    by_theme: Mapping[str, tuple[Plan, ...]] = field(default_factory=dict)
+
+    @staticmethod
+    def made(plans: Iterable[Plan]) -> Plans:
+        """Of plans in any order; themes are looked up once a post."""
+        named = {each.period.name: each for each in plans}
+        themes: dict[str, tuple[Plan, ...]] = {}
+        for plan in sorted(named.values(), key=lambda each: each.period.first):
+            for name in dict.fromkeys(theme.id for theme in plan.themes):
+                themes[name] = (*themes.get(name, ()), plan)
+        return Plans(named, themes)
 
     def __bool__(self) -> bool:
         """Whether there is any."""
@@ -115,15 +126,6 @@ class Plans:
         """Who keeps a plan: its own keeper, or else that of the nearest above."""
         found = (each.keeping.owner for each in (plan, *self.above(plan)))
         return next((each for each in found if each), "")
-
-    @property
-    def themes(self) -> dict[str, list[tuple[Plan, Theme]]]:
-        """Every theme by its id, with the plans that it stands in."""
-        found: dict[str, list[tuple[Plan, Theme]]] = {}
-        for plan in self.of(*Span):
-            for theme in plan.themes:
-                found.setdefault(theme.id, []).append((plan, theme))
-        return found
 
 
 NO_PLANS = Plans()

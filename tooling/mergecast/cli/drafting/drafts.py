@@ -39,6 +39,7 @@ class Asked:
     template: str | None = None
     sets: tuple[str, ...] = ()
     campaign: str | None = None
+    theme: str | None = None
     owner: str | None = None
     bucket: str | None = None
 

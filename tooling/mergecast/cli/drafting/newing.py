@@ -28,7 +28,7 @@ from mergecast.editing.writing import Field, Fields, written
 from mergecast.errors import GitError, WorkspaceError
 from mergecast.findings import Finding
 from mergecast.inspection.place import on_disk
-from mergecast.loading.workspace import read, usable
+from mergecast.loading.workspace import load, read, usable
 from mergecast.model.settings import Account
 from mergecast.model.workspace import Workspace
 from mergecast.renderers.encoders.terminal import encode_terminal
@@ -64,6 +64,8 @@ def create(session: Session, asked: Asked) -> Made:
     """
     tree = WorkTree(session.workspace)
     space = usable(tree)
+    if asked.theme is not None:
+        space = replace(space, plans=load(tree, whole=True).workspace.plans)
     asked = replace(asked, post_id=asked.post_id or id_of(asked.title or ""))
     body, asked = templates.applied(session, asked)
     name = new_id(tree, _needed(asked.post_id, "id", "--id, or a title"))
@@ -127,6 +129,7 @@ def _others(asked: Asked, space: Workspace) -> dict[str, Field]:
     """The fields about whom and what it is for."""
     found: dict[str, str | None] = {
         "campaign": known("campaign", asked.campaign, space.campaigns),
+        "theme": known("theme", asked.theme, space.plans.by_theme),
         "bucket": asked.bucket,
         "owner": known("member", asked.owner, space.team.members),
         "template": asked.template,

@@ -309,6 +309,7 @@ _ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
     "bucket": _bucket,
     "lane": _lane,
     "campaign": _key,
+    "theme": _key,
     "owner": _key,
     "requested_by": _line,
     "notes": _gloss,
