@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,12 +47,23 @@ def test_it_says_what_today_says_by_the_clock_of_the_accounts(
     assert "Tue 24 Nov 09:00 `launch-2026` on acme, scheduled" in told
 
 
-def test_the_week_ahead_agrees_with_the_calendar(team: PinnedTeam) -> None:
-    shown = team("calendar", "show", "--view", "week", "--format", "json").out
-    week = team("today", "--week", "--format", "json").out
+def test_the_week_ahead_agrees_with_the_calendar_and_the_pages(
+    team: PinnedTeam, tmp_path: Path
+) -> None:
+    week = ("calendar", "show", "--view", "week", "--format", "json")
+    shown = json.loads(team(*week).out)["posts"]
+    ahead = json.loads(team("today", "--week", "--format", "json").out)["week"]
+    team("today", "--issue")
+    site = tmp_path / "site"
+    assert team("pages", "build", "--output", str(site)).code == 0
 
-    assert '"id": "launch-2026"' in shown
-    assert '"id": "launch-2026"' in week
+    what = [{name: each[name] for name in ("id", "stage", "title")} for each in shown]
+    (told,) = [{name: each[name] for name in what[0]} for each in ahead["posts"]]
+    assert [told] == what
+    page = (site / "index.html").read_text("utf-8")
+    for text in (team.issue.body, page):
+        assert told["title"] in text
+        assert told["stage"] in text.lower()
 
 
 def test_where_everybody_reads_people_and_leave_are_left_out(team: PinnedTeam) -> None:
