@@ -5,8 +5,9 @@ It needs Chromium on the PATH, and fonts for what the demo says (on Debian and U
 pictures are checked in under ``docs/pictures/``; make them anew when the output of
 ``mergecast check`` or the sandbox's page has changed to the eye.
 
-Both show the demo's own posts: what a draft with mistakes is told, and the timeline
-after it was mended, approved and published.
+Two show the demo's own posts: what a draft with mistakes is told, and the timeline
+after it was mended, approved and published. Two show this repository's sample content
+as `mergecast pages build` does: its calendar and its board, on a day of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -25,11 +26,20 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from mergecast.cli.session import Session
+from mergecast.cli.views.paging import made
+from mergecast.cli.views.site_facts import Shown
 from mergecast.demo.stage import ACCOUNT, CONTENT
 from mergecast.demo.story import MORNING, tell
 from mergecast.sandbox.server import start
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+CONTENT_HERE = ("mergecast.yaml", "calendar", "playbooks", "styleguide")
+TODAY = datetime.fromisoformat("2027-01-12T04:00:00+00:00")
+"""The day on which the sample's calendar is looked at."""
+_SHOWN = """Promise.all([...document.images]
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().top < 760)
+  .map((each) => each.decode()))"""
 COLUMNS = 86
 SCALE = 2
 MOST_BYTES = 150_000
@@ -63,7 +73,7 @@ pre {{ margin: 0; color: #d6dce8;
 
 
 def main() -> int:
-    """Make both pictures."""
+    """Make all pictures."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser")
     if browser is None:
         print("chromium is not on the PATH; see the top of this script")
@@ -82,7 +92,58 @@ def main() -> int:
         with start(database, accounts=(ACCOUNT,), now=lambda: at) as sandbox:
             target = PICTURES / "timeline.png"
             picture(browser, f"{sandbox.url}/", target, (680, 884))
+        sample_pages(browser, folder / "sample")
     return 0
+
+
+def sample_pages(browser: str, folder: Path) -> None:
+    """Photograph the calendar in the light and the board in the dark."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for pages
+
+    workspace, site = folder / "workspace", folder / "site"
+    workspace.mkdir(parents=True)
+    root = PICTURES.parent.parent
+    for name in CONTENT_HERE:
+        copy = shutil.copytree if (root / name).is_dir() else shutil.copyfile
+        copy(root / name, workspace / name)
+    committed(workspace)
+    session = Session(workspace, TODAY, colour=False, quiet=False, verbose=False)
+    for files in made(session, Shown(language="en", team=True)):
+        for name, content in files.items():
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).write_bytes(content)
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(
+            executable_path=browser, chromium_sandbox=False
+        )
+        window = running.new_context(
+            device_scale_factor=1.5,
+            timezone_id="Asia/Kuala_Lumpur",
+            viewport={"width": 1240, "height": 760},
+        )
+        window.clock.set_fixed_time(TODAY)
+        page = window.new_page()
+        for name, look in (("calendar", "light"), ("board", "dark")):
+            page.emulate_media(color_scheme=look, reduced_motion="reduce")
+            address = "index" if name == "calendar" else name
+            page.goto((site / f"{address}.html").as_uri())
+            page.evaluate(_SHOWN)
+            page.screenshot(path=PICTURES / f"{name}.png")
+            smaller(PICTURES / f"{name}.png")
+        running.close()
+
+
+def committed(workspace: Path) -> None:
+    """A repository of its own, so that nothing of this one is looked at."""
+    who = ("-c", "user.name=Sample", "-c", "user.email=sample@example.org")
+    commands = (
+        ("init", "-q", "-b", "main"),
+        ("add", "-A"),
+        ("commit", "-qm", "Sample"),
+    )
+    for command in commands:
+        git = ["git", "-C", os.fspath(workspace), *who, *command]
+        subprocess.run(git, check=True)
 
 
 def refused_draft(folder: Path) -> str:
@@ -150,6 +211,11 @@ def picture(browser: str, url: str, target: Path, size: tuple[int, int]) -> None
         url,
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
+    smaller(target)
+
+
+def smaller(target: Path) -> None:
+    """Cut off what shows nothing, and take fewer colours."""
     with Image.open(target) as taken:
         shot = taken.convert("RGBA")
     shot = shot.crop(shot.getchannel("A").getbbox())

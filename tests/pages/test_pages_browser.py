@@ -200,7 +200,7 @@ def test_arrows_turn_the_months_and_the_weeks_are_beside_them(shown: Shown) -> N
     page.wait_for_url("**/2026-11.html")
     page.get_by_role("link", name="Week", exact=True).click()
     page.wait_for_url("**/2026-W48.html")
-    assert title.text_content() == "23 Nov - 29 Nov, 2026"
+    assert title.text_content() == "23 – 29 Nov 2026"
     page.get_by_role("link", name="Month", exact=True).click()
     assert title.text_content() == "November 2026"
 

@@ -38,7 +38,7 @@ def campaigns(site: Site) -> Markup:
 def _left_out(site: Site, count: int) -> Markup:
     if not count:
         return NOTHING
-    told = site.say("{count} more are longer ago, or further off", count=str(count))
+    told = site.say("{count} not shown: longer ago, or further off", count=str(count))
     return fill("note", text=told)
 
 
@@ -59,13 +59,16 @@ def _month_after(day: date, months: int) -> date:
 
 def _months(site: Site, first: date, last: date) -> Iterator[Markup]:
     month, days = first, (last - first).days + 1
+    narrow = days < 160
     while month <= last:
         after = _month_after(month, 1)
         year = month == first or month.month == 1
+        major = narrow or month.month % 3 == first.month % 3
         yield fill(
             "gantt-month",
             at=_percent((month - first).days, days),
             name=month_name_short(site.language, month, year=year),
+            kind="major" if major else "minor",
         )
         month = after
 

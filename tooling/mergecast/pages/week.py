@@ -10,7 +10,7 @@ from mergecast.pages.day import day_of
 from mergecast.pages.facts import Site
 from mergecast.pages.heading import Around, heading, iso_week
 from mergecast.pages.markup import Markup, fill, join
-from mergecast.pages.words import day_of_year
+from mergecast.pages.words import days_from_to
 from mergecast.planning.days import View, days
 
 _SIX = timedelta(days=6)
@@ -23,9 +23,7 @@ def address(monday: date) -> str:
 
 def span(site: Site, monday: date) -> str:
     """The first and the last day of a week, and its year."""
-    last = monday + _SIX
-    first, end = (day_of_year(site.language, each) for each in (monday, last))
-    return f"{first} - {end}, {last.year}"
+    return days_from_to(site.language, monday, monday + _SIX)
 
 
 def week(site: Site, monday: date) -> Markup:
@@ -54,7 +52,7 @@ def _around(site: Site, monday: date) -> Around:
     months = [each.replace(day=1) for each in (monday, monday + _SIX)]
     known = [each for each in months if each in site.months]
     return Around(
-        f"{span(site, monday)}",
+        span(site, monday),
         "week",
         steps[0],
         steps[1],

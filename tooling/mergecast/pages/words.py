@@ -51,6 +51,14 @@ def day_of_year(language: str, day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def days_from_to(language: str, first: date, last: date) -> str:
+    """A few days in a row, and their year."""
+    if language == "zh":
+        return f"{last.year}年{first.month}月{first.day}日 – {last.month}月{last.day}日"
+    start = f"{first.day}" if first.month == last.month else day_of_year("en", first)
+    return f"{start} – {day_of_year('en', last)} {last.year}"
+
+
 def length(language: str, time: timedelta) -> str:
     """A length of time in its two largest units."""
     said = span(time)

@@ -110,7 +110,7 @@ _BOARD = {
 }
 _PLANS = {
     "{count} posts": "{count} 条帖子",
-    "{count} more are longer ago, or further off": "还有 {count} 个更早或更晚",
+    "{count} not shown: longer ago, or further off": "未显示 {count} 个：更早或更晚",
     "over": "已结束",
     "running": "进行中",
     "to come": "即将开始",

@@ -41,6 +41,10 @@
     if (about && !about.open) { about.open = true; about.dataset.focus = ""; }
   });
 
+  // On a phone the pages' names are wider than it is: the one at hand is in sight.
+  const here = document.querySelector(".tabs [aria-current]");
+  here?.closest(".tabs").scrollTo({ left: here.offsetLeft - 60, behavior: "instant" });
+
   const language = root.lang;
   const formats = new Map();
   const format = (zone, name, options, tongue = "en-CA") => {
