@@ -86,10 +86,14 @@ def reaches(reach: Reach, account: Account, bucket: str | None) -> bool:
 
     Of an account that does not say where its readers are, they may be anywhere.
     """
+    return may_reach(reach, account) and (not reach.buckets or bucket in reach.buckets)
+
+
+def may_reach(reach: Reach, account: Account) -> bool:
+    """Whether posts of some bucket on an account are meant."""
     return (
         (not reach.accounts or account.key in reach.accounts)
         and (not reach.networks or account.network in reach.networks)
-        and (not reach.buckets or bucket in reach.buckets)
         and _reads_there(reach.regions, account.audience.regions)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from hashlib import blake2b
 
 from mergecast.checks.base import Row

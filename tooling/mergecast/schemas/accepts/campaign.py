@@ -107,6 +107,10 @@ def _tag(v: object) -> bool:
     return isinstance(v, str) and _TAG(v) is not None
 
 
+def _exclusive(v: object) -> bool:
+    return isinstance(v, bool)
+
+
 def _approvers(v: object) -> bool:
     return (
         isinstance(v, list)
@@ -175,6 +179,7 @@ _ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
     "kpis": _kpis,
     "budget": _budget,
     "utm": _utm,
+    "exclusive": _exclusive,
     "approvers": _approvers,
     "retro": _retro,
     "notes": _notes,
