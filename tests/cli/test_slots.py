@@ -259,7 +259,7 @@ def test_the_queue_is_filled_in_order_and_the_rest_is_named(
     team.commit("first")
     queue(team, "b-new", bucket="evergreen")
     queue(team, "c-ends", bucket="evergreen", until="2026-11-25 23:00")
-    queue(team, "d-over", until="2026-11-22 23:00")
+    queue(team, "d-over", until="2026-11-23 09:00")
     queue(team, "e-later", not_before="2026-11-28 00:00")
     queue(team, "f-fair", campaign="fair")
     queue(team, "g-uk", "acme-uk")
@@ -283,6 +283,9 @@ def test_the_queue_is_filled_in_order_and_the_rest_is_named(
     }
     assert "calendar/2026/11/27-f-fair.yaml" in inside.files()
     assert filled(inside, "--until", "2026-11-30")["filled"] == []
+    (team.folder / "calendar/queue/i-broken.yaml").unlink()
+    (team.folder / "calendar/queue/h-timed.yaml").unlink()
+    assert '"error"' not in inside("check", "--format", "json", now=NOW).out
 
 
 FAIR = """\

@@ -68,7 +68,7 @@ def drafts(
 
 def may(draft: Draft, at: datetime) -> bool:
     after = draft.start is None or draft.start <= at
-    return after and (draft.end is None or at <= draft.end)
+    return after and (draft.end is None or at < draft.end)
 
 
 @settings(max_examples=120)

@@ -32,8 +32,8 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 class Draft:
     """A draft of the queue.
 
-    ``start`` and ``end`` are the first and last instant at which it may go out, by its
-    embargo, its end and its campaign. ``age`` is its place in the queue.
+    It may go out from ``start`` on and before ``end``, by its embargo, its end and its
+    campaign. ``age`` is its place in the queue.
     """
 
     id: str
@@ -123,7 +123,7 @@ class _Row:
         while self.early and self.early[0][0] <= at:
             _, order, draft = heappop(self.early)
             heappush(self.ready, (order, draft))
-        while self.ready and self.ready[0][0][0] < at:
+        while self.ready and self.ready[0][0][0] <= at:
             self.late.append(heappop(self.ready)[1])
         return self.ready[0][1] if self.ready else None
 
@@ -212,7 +212,7 @@ def _chosen(
             shut = None if draft is None else closed(group.tables, at, row.bucket)
             group.refused = shut or group.refused
             if draft is not None and shut is None:
-                urgent = draft.end is not None and draft.end < group.following[at]
+                urgent = draft.end is not None and draft.end <= group.following[at]
                 lack = sum(kinds.lack(each, at, row.bucket) for each in group.tables)
                 rank = (not urgent, -lack / len(group.tables), draft.order)
                 found.append((rank, (group, row, draft, chance)))

@@ -26,8 +26,9 @@ _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class Wish:
     """Of which post a slot is wanted.
 
-    ``start`` and ``end`` are when it may go out, ``day`` the one that it keeps where a
-    slot is named without any, ``reactive`` whether it may take one that is kept free.
+    It goes out from ``start`` on and before ``end``. ``day`` is the one that it keeps
+    where a slot is named without any, ``reactive`` whether it may take one that is kept
+    free.
     """
 
     accounts: tuple[str, ...]
@@ -192,7 +193,7 @@ def _refused(
     """Why a post does not get a slot; what is named may be one that is kept free."""
     if wish.start is not None and chance.at < wish.start:
         return f"it may not go out before {instants.shown(wish.start, wish.zone)}"
-    if wish.end is not None and chance.at > wish.end:
+    if wish.end is not None and chance.at >= wish.end:
         return f"it ends at {instants.shown(wish.end, wish.zone)}"
     planned = not wish.reactive and not (named and chance.is_kept)
     return why_not(own, chance.at, planned=planned) or closed(

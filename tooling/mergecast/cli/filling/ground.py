@@ -18,7 +18,6 @@ from mergecast.planning.slots import slots_of
 from mergecast.planning.timetable import Timetable
 
 _DAY = timedelta(days=1)
-_SECOND = timedelta(seconds=1)
 NOT_DONE = "nothing was changed"
 
 
@@ -60,7 +59,7 @@ class Ground:
     def bounds(
         self, campaign: str | None, zone_name: str, ends: tuple[datetime | None, ...]
     ) -> tuple[datetime | None, datetime | None]:
-        """From when until when a post goes out, its campaign's days included."""
+        """From when on and before when a post goes out, by its campaign, too."""
         start, end = ends
         own = self.space.campaigns.get(campaign or "")
         if own is None:
@@ -74,7 +73,7 @@ class Ground:
 def _days(
     campaign: Campaign, zone_name: str
 ) -> tuple[datetime | None, datetime | None]:
-    """The first and the last second of a campaign, by the clocks of a place."""
+    """When a campaign begins, and when it is over, by the clocks of a place."""
     place = zone(zone_name)
 
     def midnight(day: str, later: timedelta) -> datetime:
@@ -82,7 +81,7 @@ def _days(
 
     return (
         midnight(campaign.starts, timedelta()) if campaign.starts else None,
-        midnight(campaign.ends, _DAY) - _SECOND if campaign.ends else None,
+        midnight(campaign.ends, _DAY) if campaign.ends else None,
     )
 
 
