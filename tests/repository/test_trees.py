@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from team_repository import TeamRepository
 
-from mergecast.errors import WorkspaceError
+from mergecast.errors import GitError, WorkspaceError
 from mergecast.repository.changes import State, changed
-from mergecast.repository.git import Git
+from mergecast.repository.git import Answer, Git
 from mergecast.repository.refs import commit_of
 from mergecast.repository.trees import (
     LINK,
@@ -95,6 +96,70 @@ def test_a_file_behind_a_linked_folder_is_behind_a_link(team: TeamRepository) ->
 
     assert WorkTree(team.folder).mode("calendar/folder/11/24-发布.yaml") == LINK
     assert WorkTree(team.folder).read("calendar/folder/11/24-发布.yaml") is None
+
+
+def test_in_a_commit_a_file_behind_a_link_or_a_file_is_none(
+    team: TeamRepository,
+) -> None:
+    tree = CommitTree(Git(team.folder), "HEAD")
+
+    assert tree.read("calendar/link.yaml/b.yaml") is None
+    assert tree.read("calendar/b.yaml/b.yaml") is None
+    assert tree.mode("calendar/link.yaml") == LINK
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_one_file_of_a_commit_takes_one_process(
+    team: TeamRepository, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    asked = counted(monkeypatch)
+    tree = CommitTree(Git(team.folder), "HEAD")
+
+    assert tree.read(path) == FILES[path].encode()
+    assert tree.mode(path) == "100644"
+    assert asked == ["cat-file"]
+
+
+def test_files_that_are_read_ahead_take_one_process_together(
+    team: TeamRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = counted(monkeypatch)
+    tree = CommitTree(Git(team.folder), "HEAD")
+    tree.ahead(*FILES, "calendar/no.yaml", "calendar", "calendar/link.yaml")
+
+    assert {path: tree.read(path) for path in FILES} == {
+        path: text.encode() for path, text in FILES.items()
+    }
+    for path in ("calendar/no.yaml", "calendar", "calendar/link.yaml"):
+        assert tree.read(path) is None
+    assert asked == ["cat-file"]
+
+
+def test_in_a_commit_that_is_not_there_nothing_is_merely_absent(
+    team: TeamRepository,
+) -> None:
+    with pytest.raises(GitError):
+        CommitTree(Git(team.folder), "0" * 40).read("calendar/b.yaml")
+
+
+@pytest.mark.parametrize("path", ["calendar/b.yaml\n", "calendar//b.yaml", "c\udcff"])
+def test_names_that_a_line_cannot_ask_for_are_asked_for_otherwise(
+    team: TeamRepository, path: str
+) -> None:
+    assert CommitTree(Git(team.folder), "HEAD").read(path) is None
+
+
+def counted(patch: pytest.MonkeyPatch) -> list[str]:
+    """The subcommands that are run from now on."""
+    asked: list[str] = []
+    real = Git.answer
+
+    def answer(git: Git, *args: str, **more: Any) -> Answer:  # noqa: ANN401 - as it is
+        asked.append(args[0])
+        return real(git, *args, **more)
+
+    patch.setattr(Git, "answer", answer)
+    return asked
 
 
 def test_a_commit_is_not_what_lies_on_disk(team: TeamRepository) -> None:

@@ -59,6 +59,7 @@ def policy_of(settings: Settings, team: Team, tree: Tree) -> PolicyValue:
 
 def policy_in(tree: Tree) -> PolicyValue | None:
     """The policy of a tree; None where its files cannot be read, so it has none."""
+    tree.ahead(paths.SETTINGS, paths.TEAM, MATRIX)
     raw, people = tree.read(paths.SETTINGS), tree.read(paths.TEAM)
     said = read(paths.SETTINGS, raw, "settings").data if raw is not None else None
     if said is None:

@@ -43,7 +43,8 @@ class Change:
 def is_shallow(folder: Path) -> bool:
     """Whether the clone lacks older commits, so that history would mislead."""
     with _repo(folder) as repo:
-        return bool(repo.git.rev_parse("--is-shallow-repository") == "true")
+        # As git itself does; to ask it would be a process more for each question.
+        return Path(repo.common_dir, "shallow").exists()
 
 
 def changes(folder: Path, start: str, paths: tuple[str, ...]) -> Iterator[Change]:

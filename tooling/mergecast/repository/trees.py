@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from mergecast.errors import WorkspaceError
+from mergecast.repository.blobs import contents, look
 from mergecast.repository.git import Git
 
 LINK = "120000"
 SUBMODULE = "160000"
 FILE = "100644"
+_FOLDER = "040000"
 OTHER = "000000"
 """A pipe, a socket or a device, which git does not know; reading may never end."""
 REGULAR = frozenset({FILE, "100755"})
@@ -52,6 +53,10 @@ class Tree(Protocol):
         """The bytes of many regular files; those gone meanwhile are left out."""
         ...
 
+    def ahead(self, *paths: str) -> None:
+        """Say what will be read next, where it is quicker to have that in one go."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class WorkTree:
@@ -65,7 +70,7 @@ class WorkTree:
         base = os.fspath(self.root)
         for prefix in prefixes:
             mode = self.mode(prefix)
-            if mode == "040000":
+            if mode == _FOLDER:
                 _walk(os.path.join(base, prefix), prefix, found)  # noqa: PTH118 - hot
             elif mode is not None:
                 found.append(Entry(prefix, mode))
@@ -100,6 +105,9 @@ class WorkTree:
             if raw is not None:
                 yield entry.path, raw
 
+    def ahead(self, *paths: str) -> None:
+        """Nothing: to open a file is quick."""
+
 
 def _walk(folder: str, prefix: str, found: list[Entry]) -> None:
     with os.scandir(folder) as listing:
@@ -118,7 +126,7 @@ def _git_mode(mode: int) -> str:
     if stat.S_ISLNK(mode):
         return LINK
     if stat.S_ISDIR(mode):
-        return "040000"
+        return _FOLDER
     return FILE if stat.S_ISREG(mode) else OTHER
 
 
@@ -156,7 +164,10 @@ class CommitTree:
 
     git: Git
     commit: str
-    _listed: dict[str, Entry] = field(default_factory=dict, repr=False, compare=False)
+    _listed: dict[str, Entry | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _ahead: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def entries(self, *prefixes: str) -> list[Entry]:
         """Every file at or under the prefixes, in path order."""
@@ -168,6 +179,7 @@ class CommitTree:
             meta, _, path = line.partition("\t")
             mode, _, oid = meta.split(" ")
             found.append(Entry(path, mode, oid))
+        self._listed.update(dict.fromkeys(prefixes))
         self._listed.update((entry.path, entry) for entry in found)
         return found
 
@@ -178,19 +190,30 @@ class CommitTree:
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a regular file; None where there is none."""
+        if path not in self._listed:
+            self.ahead(path)
+        if path in self._ahead:
+            return self._ahead.pop(path)
         entry = self._entry(path)
         if entry is None or entry.mode in {LINK, SUBMODULE}:
             return None
         return next((raw for _, raw in self.read_many([entry])), None)
 
+    def ahead(self, *paths: str) -> None:
+        """Read files in one go; each is kept until it is asked for."""
+        unknown = [path for path in paths if path not in self._listed]
+        for path, found in look(self.git, self.commit, unknown).items():
+            if found is None or found.mode == _FOLDER:
+                self._listed[path] = None
+                continue
+            self._listed[path] = Entry(path, found.mode, found.oid)
+            if found.mode in REGULAR and found.content is not None:
+                self._ahead[path] = found.content
+
     def read_many(self, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
         """The bytes of many regular files; those gone meanwhile are left out."""
-        wanted = [entry for entry in entries if entry.oid is not None]
-        if not wanted:
-            return
-        asked = "".join(f"{entry.oid}\n" for entry in wanted).encode()
-        answer = self.git.run("cat-file", "--batch", "--buffer", stdin=asked)
-        yield from _split_batch(answer, wanted)
+        wanted = [(each.path, each.oid) for each in entries if each.oid is not None]
+        return contents(self.git, wanted)
 
     def _entry(self, path: str) -> Entry | None:
         if path not in self._listed:
@@ -208,22 +231,6 @@ def folders_of(git: Git, commit: str, prefix: str) -> dict[str, str]:
         meta, _, path = line.partition("\t")
         found[path] = meta.rpartition(" ")[2]
     return found
-
-
-def _split_batch(answer: bytes, wanted: list[Entry]) -> Iterator[tuple[str, bytes]]:
-    start = 0
-    for entry in wanted:
-        end = answer.index(b"\n", start)
-        header = answer[start:end].split(b" ")
-        start = end + 1
-        if header[-1] == b"missing":
-            raise WorkspaceError(
-                f"git has no content for '{entry.path}'",
-                hint="fetch the whole repository, or run `git fsck`",
-            )
-        size = int(header[2])
-        yield entry.path, answer[start : start + size]
-        start += size + 1
 
 
 def modes(entries: Iterable[Entry]) -> Mapping[str, str]:
