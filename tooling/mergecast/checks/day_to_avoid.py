@@ -75,12 +75,13 @@ def check(post: Post, context: Context, as_of: AsOf) -> Iterable[Remark]:
         return
     said: dict[str, list[str]] = {}
     for account in accounts_of(post.accounts, context):
-        for day in _days(closed, account, post, at):
-            said.setdefault(f"'{day.name}'{who(day)}", []).append(f"'{account.key}'")
-    for day_name, accounts in said.items():
+        found = (f"'{day.name}'{who(day)}" for day in _days(closed, account, post, at))
+        if names := ", ".join(dict.fromkeys(found)):
+            said.setdefault(names, []).append(f"'{account.key}'")
+    for names, accounts in said.items():
         yield Remark(
             post.span("publish_at"),
-            f"on {', '.join(accounts)} it goes out on a day to avoid: {day_name}",
+            f"on {', '.join(accounts)} it goes out on a day to avoid: {names}",
             hint="choose another day; in calendar/blackouts.yaml the day may be taken "
             f"out, or '{post.id}' named under 'except'",
         )

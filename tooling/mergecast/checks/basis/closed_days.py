@@ -25,7 +25,7 @@ def goes_out(post: Post, context: Context, now: datetime) -> datetime | None:
 
 
 def who(blackout: Blackout) -> str:
-    """Why it is, and who decided so, in brackets; empty where that is not said."""
+    """Why it is, and who decided so; empty where that is not said."""
     decided = f"decided by '{blackout.decided_by}'" if blackout.decided_by else ""
     said = "; ".join(filter(None, (blackout.reason, decided)))
-    return f" ({said})" if said else ""
+    return f": {said}" if said else ""

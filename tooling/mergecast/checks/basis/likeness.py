@@ -38,7 +38,7 @@ LEAST = 6
 _LINK = re.compile(r"https?://\S+")
 _MENTION = re.compile(r"@\w+")
 _ASCII_WORD = re.compile(r"[a-z0-9_]{3,}")
-_WORD = re.compile(r"\w{2,}")
+_WORD = re.compile(r"\w{3,}")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff]+"
