@@ -144,7 +144,11 @@ def test_a_role_may_keep_a_plan_and_a_person_has_to_do_the_work() -> None:
 
 @pytest.mark.parametrize(
     ("days", "missing"),
-    [("2026-11-23, to: 2026-11-27", True), ("2026-11-24, to: 2026-11-29", False)],
+    [
+        ("2026-11-23, to: 2026-11-27", True),
+        ("2026-11-24, to: 2026-11-29", False),
+        ("2026-11-20, to: 2026-11-26", False),
+    ],
 )
 def test_a_week_without_a_day_is_missed_by_who_is_away_all_of_it(
     days: str, *, missing: bool

@@ -30,7 +30,11 @@ BORDERS = [
 ]
 """Changes of clocks, ends of weeks, months and years, and a leap day."""
 SOON = datetime(2020, 1, 1, tzinfo=UTC)
-PLANNING = {"planned": [60, 80], "tolerance": 7, "buckets": {"evergreen": 60}}
+PLANNING = {
+    "planned": [60, 80],
+    "tolerance": 7,
+    "buckets": {"evergreen": 60, "reactive": 20},
+}
 
 
 def accounts(slots: object = ()) -> Settings:
@@ -107,7 +111,8 @@ def test_shares_are_those_that_one_counts_by_hand(
             reactive = [each.post.text("bucket") == "reactive" for each in own]
             assert here.mix.planned.count == len(own) - sum(reactive)
             assert here.mix.planned.of == len(own)
-            (evergreen,) = here.mix.buckets
+            evergreen, answers = here.mix.buckets
+            assert answers.count == sum(reactive)
             buckets = [each.post.text("bucket") for each in own]
             assert evergreen.count == buckets.count("evergreen")
             assert (here.live is not None) == bool(live)
@@ -184,3 +189,4 @@ def test_room_that_is_over_or_taken_is_none() -> None:
     (mine,) = (each.mix for each in found if each.mix.account == "a0")
     assert mine.room == 4  # Wednesday, Friday and the weekend
     assert (mine.planned.count, mine.planned.of) == (0, 5)
+    assert mine.buckets[1].count == 5  # one that answers, and room for four
