@@ -29,7 +29,8 @@ from mergecast.pages.desk import (
 from mergecast.pages.facts import Picture, Site
 from mergecast.people.coverage import Cell, DayRow
 from mergecast.planning.agenda import Entry, Stage
-from mergecast.planning.mix import goals, mixes
+from mergecast.planning.days import View, days
+from mergecast.planning.measuring import measured
 from mergecast.repository.trees import WorkTree
 from mergecast.style.rule import Rule
 
@@ -79,13 +80,14 @@ def site(
         *always,
         *map(shown, posts),
     ]
+    month = days(View.MONTH, NOW.date(), whole_weeks=False)
     return Site(
         title="@acme_hq",
         language=language,
         zone=ZoneInfo("Asia/Kuala_Lumpur"),
         now=NOW,
         entries=entries,
-        mixes={date(2026, 11, 1): mixes(entries, goals(SETTINGS))},
+        mixes={month.first: measured(entries, month, SETTINGS, NOW)},
         pictures={"media/a.png": Picture("media/0a.png", 40, 30)},
         names={"mei": "Mei Lin"},
         zones=["America/Mexico_City", "Asia/Kuala_Lumpur", "Europe/London"],

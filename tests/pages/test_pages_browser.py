@@ -56,6 +56,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, said in (("long", HOSTILE[3]), ("hostile", "".join(HOSTILE[:3]))):
         sites[name] = site(*posts, said=said)
+    many = [post(f"many-{n}", f"2026-12-{n % 28 + 1:02} 09:00") for n in range(1000)]
+    sites["many"] = site(*many, team=False)
     for name, made in sites.items():
         (top / name).mkdir()
         for file, page in build(made).items():
@@ -156,6 +158,17 @@ def test_another_zone_moves_posts_to_the_day_that_it_is_there(shown: Shown) -> N
     assert page.input_value("#zone") == "America/Mexico_City"
     assert page.evaluate(DAY_OF, "why-yaml") == "2026-11-24"
     assert page.locator("a[href='#p-why-yaml'] time").text_content() == "09:30"
+
+
+def test_a_month_of_a_thousand_posts_is_moved_and_sifted_whole(shown: Shown) -> None:
+    page = shown.open("2026-12", "many")
+    assert page.evaluate(SEEN) == 1001
+
+    page.select_option("#zone", "America/Mexico_City")
+
+    assert page.evaluate(DAY_OF, "many-27") == "2026-12-27"
+    page.select_option("[data-filter=account]", "acme-uk")
+    assert page.evaluate(SEEN) == 1
 
 
 def test_a_filter_leaves_what_is_asked_for(shown: Shown) -> None:

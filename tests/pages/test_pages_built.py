@@ -216,6 +216,42 @@ def test_a_board_stays_a_board_however_much_is_planned() -> None:
     assert page.attributes.count(("role", "dialog")) < 150
 
 
+def test_each_day_of_a_series_is_a_post_of_its_own() -> None:
+    made = site()
+    one = post("tips", "2026-11-25 09:00")
+    series = [
+        replace(
+            shown(replace(one, date=f"2026-11-{day}")),
+            at=NOW.replace(day=day),
+        )
+        for day in (25, 26)
+    ]
+
+    page = _read(build(replace(made, entries=[*made.entries, *series]))["index.html"])
+
+    assert len(page.ids) == len(set(page.ids))
+    assert {"p-tips~2026-11-25", "p-tips~2026-11-26"} <= set(page.ids)
+
+
+def test_twice_the_posts_are_twice_the_pages_and_no_more() -> None:
+    def size(months: int) -> int:
+        made = site(
+            *(
+                post(f"post-{n}", f"20{10 + n // 48}-{n // 4 % 12 + 1:02}-03 09:00")
+                for n in range(4 * months)
+            ),
+            team=False,
+        )
+        return sum(map(len, build(made).values()))
+
+    fixed = size(0)
+    assert size(24) - fixed < 2.1 * (size(12) - fixed)
+
+
+def test_what_went_out_is_beside_what_was_planned() -> None:
+    assert " · live 100 %" in build(site())["mix.html"].decode()
+
+
 def test_the_public_sees_nothing_of_the_desk() -> None:
     made = site(team=False, said="secret")
     pages = build(replace(made, desk=Desk()))

@@ -86,12 +86,12 @@ def _stages(site: Site) -> Iterator[_Column]:
             each
             for each in site.entries
             if each.stage is Stage.IDEA
-            or (each.stage is Stage.SCHEDULED and each.post.id in drafts)
+            or (each.stage is Stage.SCHEDULED and each.post.name in drafts)
         ]
         yield _Column("Create", "ideas, and drafts that are not pushed", made)
         proposed = _in_review(site)
         yield _Column("Review", "on a branch, not merged yet", (), proposed)
-    waiting = [each for each in open_ones if each.post.id not in drafts]
+    waiting = [each for each in open_ones if each.post.name not in drafts]
     means = "merged: goes out at its time, once it is approved"
     yield _Column("Approve", means if site.team else "goes out at its time", waiting)
     out = [each for each in site.entries if each.stage in _OUT and _lately(site, each)]
@@ -134,7 +134,7 @@ def _column(site: Site, column: _Column, kind: str) -> Markup:
 
 
 def _card(site: Site, entry: Entry) -> Markup:
-    waits = site.desk.waits.get(entry.post.id, ())
+    waits = site.desk.waits.get(entry.post.name, ())
     owner = entry.post.text("owner")
     if waits:
         more = waits[0].reason

@@ -23,7 +23,7 @@ _WAYS = {
 
 def sheet(site: Site, entry: Entry) -> Markup:
     """A post of the calendar."""
-    return _sheet(site, entry, f"p-{entry.post.id}", _facts(site, entry))
+    return _sheet(site, entry, f"p-{entry.post.name}", _facts(site, entry))
 
 
 def proposed_sheet(site: Site, proposed: Proposed, number: int) -> Markup:
@@ -40,7 +40,7 @@ def _sheet(
     return fill(
         "sheet",
         id=id_,
-        title=entry.post.id,
+        title=entry.post.name,
         stage=site.say(entry.stage.value),
         stage_class=stage_class(entry.stage),
         when=_when(site, entry),
@@ -66,7 +66,7 @@ def _when(site: Site, entry: Entry) -> Markup:
 
 def _waits(site: Site, entry: Entry) -> Markup:
     """Why it waits for a person, and what they can do."""
-    found = site.desk.waits.get(entry.post.id, ())
+    found = site.desk.waits.get(entry.post.name, ())
     if not found:
         return NOTHING
     return fill(

@@ -37,7 +37,7 @@ def chip(site: Site, entry: Entry) -> Markup:
     return fill(
         "chip",
         **_filed(site, entry),
-        id=entry.post.id,
+        id=entry.post.name,
         stage=stage_class(entry.stage),
         told=site.say(entry.stage.value),
         asap="≤" if entry.asap else "",
@@ -63,7 +63,7 @@ def small_card(
     return fill(
         "small",
         **_filed(site, entry),
-        id=id_ or f"p-{entry.post.id}",
+        id=id_ or f"p-{entry.post.name}",
         stage=stage_class(entry.stage),
         told=site.say(entry.stage.value),
         asap="≤" if entry.asap else "",
@@ -88,7 +88,7 @@ def _filed(site: Site, entry: Entry) -> dict[str, str]:
 
 def _words(entry: Entry) -> str:
     text = next((part.text for part in entry.post.parts if part.text.strip()), "")
-    return text.strip()[:_SHORT] or entry.post.id
+    return text.strip()[:_SHORT] or entry.post.name
 
 
 def _picture(site: Site, entry: Entry) -> Markup:

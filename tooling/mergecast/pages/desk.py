@@ -103,7 +103,7 @@ class DayNote:
 class Desk:
     """All of it; empty on pages for the public.
 
-    ``waits`` are by the id of the post. ``turns`` follow each other from now on.
+    ``waits`` are by the name of the post. ``turns`` follow each other from now on.
     ``note`` says why the ledger is not known, empty where it is.
     """
 

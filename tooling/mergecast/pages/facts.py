@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from mergecast.pages.desk import EMPTY_DESK, Desk
 from mergecast.pages.words import say
 from mergecast.planning.agenda import Entry, Stage, in_order
-from mergecast.planning.mix import Mix
+from mergecast.planning.measuring import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Site:
     zone: ZoneInfo
     now: datetime
     entries: Sequence[Entry]
-    mixes: Mapping[date, Sequence[Mix]] = field(default_factory=dict)
+    mixes: Mapping[date, Sequence[Measured]] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     zones: Sequence[str] = ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from mergecast.pages.facts import Site
 from mergecast.pages.markup import NOTHING, Markup, fill, join
 from mergecast.pages.words import month as month_name
-from mergecast.planning.mix import Drift, Mix, Share
+from mergecast.planning.measuring import Measured
+from mergecast.planning.mix import Drift, Share
 
 _BACK = 12
 """Months that are looked back at: the rest is on the calendar's own pages."""
@@ -36,7 +37,7 @@ def mixture(site: Site) -> Markup:
     )
 
 
-def _month(site: Site, first: date, mixes: Sequence[Mix]) -> Markup:
+def _month(site: Site, first: date, mixes: Sequence[Measured]) -> Markup:
     return fill(
         "mixed-month",
         title=month_name(site.language, first),
@@ -44,13 +45,18 @@ def _month(site: Site, first: date, mixes: Sequence[Mix]) -> Markup:
     )
 
 
-def _account(site: Site, mix: Mix) -> Markup:
-    shares: Iterable[Share] = (mix.planned, *mix.buckets)
-    gauges = join(_gauge(site, each) for each in shares)
-    return fill("mixed-account", name=mix.account, gauges=gauges)
+def _account(site: Site, measured: Measured) -> Markup:
+    mix, live = measured.mix, measured.live
+    out = {each.name: each for each in live.shares} if live else {}
+    gauges = join(_gauge(site, each, out.get(each.name)) for each in mix.shares)
+    kept = NOTHING
+    if mix.room:
+        told = site.say("{count} slots are kept free", count=str(mix.room))
+        kept = fill("kept-free", text=told)
+    return fill("mixed-account", name=mix.account, gauges=gauges, kept=kept)
 
 
-def _gauge(site: Site, share: Share) -> Markup:
+def _gauge(site: Site, share: Share, out: Share | None) -> Markup:
     least, most = share.agreed.least, share.agreed.most
     return fill(
         "gauge",
@@ -63,6 +69,7 @@ def _gauge(site: Site, share: Share) -> Markup:
         agreed=f"{site.say('agreed')} {least}-{most} %",
         mark=_mark(share),
         told=_told(site, share),
+        out=f" · {site.say('live')} {out.percent:.0f} %" if out else "",
     )
 
 

@@ -118,6 +118,7 @@ _PLANS = {
         "计划了多少、各类多少，以及约定了多少"
     ),
     "Months before": "以前的月份",
+    "{count} slots are kept free": "保留 {count} 个空位",
     "agreed": "约定",
     "fine": "正常",
     "more needed": "还差",

@@ -91,15 +91,20 @@ def _waits(
 ) -> Mapping[str, Sequence[Waits]]:
     """What each post that needs a person waits for, part by part."""
     asking = [each for each in entries if each.stage in _ASKING]
-    names = {str(key): key for each in asking for key in keys(each.post, settings)}
+    names = {
+        str(key): (key, each.post.name)
+        for each in asking
+        for key in keys(each.post, settings)
+    }
     branches = Branches(
         settings.publishing.remote, settings.publishing.branch, settings.record.branch
     )
     found: dict[str, list[Waits]] = {}
-    for name, state in known(session.workspace, branches, names.values()).items():
+    wanted = [key for key, _ in names.values()]
+    for name, state in known(session.workspace, branches, wanted).items():
         if state is not None and state.state in _WAITING:
-            key = names[name]
-            found.setdefault(key.post, []).append(_wait(key, state))
+            key, post = names[name]
+            found.setdefault(post, []).append(_wait(key, state))
     return found
 
 

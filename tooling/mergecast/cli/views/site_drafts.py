@@ -29,7 +29,7 @@ def drafts(source: Published, entries: Sequence[Entry]) -> frozenset[str]:
         merged = {each.path for each in source.tree.entries("calendar")}
     except GitError:
         return frozenset()
-    return frozenset(each.post.id for each in entries if each.post.path not in merged)
+    return frozenset(each.post.name for each in entries if each.post.path not in merged)
 
 
 def proposed(source: Published, settings: Settings) -> tuple[Proposed, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
 from mergecast.cli.session import Session
@@ -16,7 +16,8 @@ from mergecast.model.workspace import Workspace
 from mergecast.pages.desk import EMPTY_DESK
 from mergecast.pages.facts import Picture, Site, seen_by_public
 from mergecast.planning.agenda import Entry, Wanted
-from mergecast.planning.mix import Mix, goals, mixes
+from mergecast.planning.days import View, days
+from mergecast.planning.measuring import Measured, measured
 from mergecast.repository.trees import Tree, WorkTree
 
 _ENDINGS = {
@@ -26,6 +27,9 @@ _ENDINGS = {
     "image/webp": "webp",
 }
 """The kinds of pictures that a page shows, told by their content."""
+
+_MONTHS_BACK = 12
+"""Months whose mix is looked back at."""
 
 _FORM = ".github/ISSUE_TEMPLATE/post.{language}.yml"
 _DRAFT = """\
@@ -70,7 +74,7 @@ def site_facts(session: Session, shown: Shown) -> tuple[Site, dict[str, bytes]]:
         zone=zone,
         now=now,
         entries=seen,
-        mixes=_mixes(seen, space),
+        mixes=_mixes(seen, space, now),
         pictures=pictures,
         names={key: each.name for key, each in space.team.members.items()},
         zones=_zones(space, zone.key, team=shown.team),
@@ -102,14 +106,29 @@ def _zones(space: Workspace, home: str, *, team: bool) -> Sequence[str]:
     return sorted(zones)
 
 
-def _mixes(entries: Sequence[Entry], space: Workspace) -> Mapping[date, Sequence[Mix]]:
-    agreed = goals(space.settings)
-    by_month: dict[date, list[Entry]] = {}
+def _mixes(
+    entries: Sequence[Entry], space: Workspace, now: datetime
+) -> Mapping[date, Sequence[Measured]]:
+    """The mix of each month from a year ago on, each account by its own clock."""
+    by_month: dict[int, list[Entry]] = {}
     for each in entries:
-        if each.at is not None and each.zone is not None:
-            month = each.at.date().replace(day=1)
-            by_month.setdefault(month, []).append(each)
-    return {first: mixes(own, agreed) for first, own in by_month.items()}
+        if each.at is not None:
+            by_month.setdefault(_number(each.at.date()), []).append(each)
+    oldest = _number(now.date()) - _MONTHS_BACK
+    found = {}
+    for number in sorted(each for each in by_month if each >= oldest):
+        first = date(number // 12, number % 12 + 1, 1)
+        # What is another month in one zone may be this one in the next.
+        near = [by_month.get(number + step, ()) for step in (-1, 0, 1)]
+        shown = days(View.MONTH, first, whole_weeks=False)
+        around = [each for own in near for each in own]
+        found[first] = measured(around, shown, space.settings, now)
+    return found
+
+
+def _number(day: date) -> int:
+    """Months since the year 0."""
+    return day.year * 12 + day.month - 1
 
 
 def _pictures(
