@@ -232,6 +232,21 @@ def test_what_is_new_says_its_time_and_markdown_cannot_be_broken_out_of(
     assert "**@all" not in told
 
 
+def test_a_new_series_says_how_often_it_comes(
+    team: TeamRepository, inside: Inside
+) -> None:
+    series = (
+        "id: weekly-tips\naccounts: [acme]\nrule: FREQ=WEEKLY;BYDAY=TU\n"
+        "starts: 2026-12-01 12:00\nuntil: 2026-12-31\n"
+        "timezone: Asia/Kuala_Lumpur\ntexts: [one, two]\n"
+    )
+    team.write("calendar/recurring/weekly-tips.yaml", series)
+
+    told = _changes(team, inside)
+
+    assert "new, a series of 5 days, the first on Tue 01 Dec 2026" in told
+
+
 def test_no_change_and_no_span_are_said(team: TeamRepository, inside: Inside) -> None:
     team.write("docs.md", "nothing of the calendar\n")
 

@@ -92,6 +92,15 @@ def test_where_that_is_meant_to_be_public_they_stand_there(team: PinnedTeam) -> 
     assert "陈美玲 until 2026-11-30" in team.issue.body
 
 
+def test_a_rehearsal_says_that_it_is_one(team: PinnedTeam) -> None:
+    settings = (team.repository.folder / "mergecast.yaml").read_text("utf-8")
+    team.merge("mergecast.yaml", settings + "live: false\n")
+
+    team("today", "--issue")
+
+    assert "this is a rehearsal" in team.issue.body
+
+
 def test_who_closes_it_as_not_planned_is_left_alone(team: PinnedTeam) -> None:
     team("today", "--issue")
     team.issue.state, team.issue.closed_because = "closed", "not_planned"

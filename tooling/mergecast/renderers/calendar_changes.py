@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from mergecast.model.series import Series
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.markdown import encode_markdown
 from mergecast.renderers.encoders.terminal import encode_terminal
-from mergecast.review.difference import Difference, Kind, at_home
+from mergecast.renderers.report import counted
+from mergecast.review.difference import Difference, Kind, Side, at_home
+from mergecast.review.series import day_changes
 
 _NOBODY = "nobody looks after these"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to one post. ``owner`` is a name; ``at`` when it goes out now."""
+    """What happened to one post. ``owner`` is a name; ``at`` when it goes out now.
+
+    A series has no ``at``, but days of its own.
+    """
 
     id: str
     path: str
@@ -26,6 +32,22 @@ class Change:
     difference: Difference
     at: datetime | None
     zone: str | None
+    series: Series | None = None
+
+    @staticmethod
+    def of(side: Side, difference: Difference, owner: str | None = None) -> Change:
+        """Of a post as it is now, or was last."""
+        post, when = side.post, side.schedule
+        return Change(
+            post.id,
+            post.path,
+            post.accounts,
+            owner,
+            difference,
+            when.at,
+            when.zone,
+            side.series,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +103,10 @@ def _phrases(each: Change) -> Iterator[str]:
 
 
 def _when(each: Change) -> str:
+    if each.series is not None:
+        days = day_changes(None, each.series)
+        first = f", the first on {days[0].day:%a %d %b %Y}" if days else ""
+        return f"a series of {counted(len(days), 'day')}{first}"
     if each.at is None:
         return "without a time"
     return f"on {at_home(each.at, each.zone)}"

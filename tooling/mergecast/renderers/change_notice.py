@@ -12,8 +12,8 @@ from mergecast.model.team import Member
 from mergecast.renderers.alarm import mentions
 from mergecast.renderers.calendar_changes import Change, told_of
 from mergecast.renderers.encoders.chat import encode_chat
+from mergecast.renderers.encoders.log import encode_log
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
-from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.renderers.encoders.visible import shorten
 from mergecast.renderers.report import counted
 from mergecast.review.affected import News, by_owner
@@ -59,19 +59,16 @@ def notice_markdown(notice: Notice) -> str:
 
 
 def _to(owner: str, notice: Notice) -> str:
+    """Who is meant: called by their login, or named where nobody has to be called."""
     member = notice.people.get(owner)
-    own = member is not None and member.login is not None
-    if member is None or not own or _same(member.login, notice.by):
-        return f"**{encode_markdown(member.name if member else owner)}**:"
-    return f"{mentions([member.login or ''])}:"
-
-
-def _same(login: str | None, other: str) -> bool:
-    return (login or "").casefold() == other.casefold()
+    login = (member.login if member else None) or ""
+    called = "" if login.casefold() == notice.by.casefold() else mentions([login])
+    name = encode_markdown(member.name if member else owner)
+    return f"{called}:" if called else f"**{name}**:"
 
 
 def _markdown(each: News) -> str:
-    said = encode_markdown(shorten(told_of(_change(each)), _LONGEST))
+    said = encode_markdown(shorten(_said(each), _LONGEST))
     return f"{encode_code(each.id)}: {said}"
 
 
@@ -91,31 +88,21 @@ def _lines(told: Mapping[str, Sequence[News]], notice: Notice) -> Iterator[str]:
         member = notice.people.get(owner)
         name = encode_chat(member.name if member else owner)
         for each in found:
-            said = encode_chat(shorten(told_of(_change(each)), _LONGEST))
+            said = encode_chat(shorten(_said(each), _LONGEST))
             yield f"{name}: {encode_chat(each.id)} {said}"
 
 
 def notice_text(notice: Notice) -> str:
-    """The same for a log or a terminal."""
+    """The same for the log of a job."""
     lines: list[str] = []
     for owner, found in by_owner(notice.found).items():
         member = notice.people.get(owner)
-        lines.append(f"{encode_terminal(member.name if member else owner)}:")
+        lines.append(f"{encode_log(member.name if member else owner)}:")
         lines += [
-            f"  {encode_terminal(each.id)}: {encode_terminal(told_of(_change(each)))}"
-            for each in found
+            f"  {encode_log(each.id)}: {encode_log(_said(each))}" for each in found
         ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _change(each: News) -> Change:
-    post, when = each.side.post, each.side.schedule
-    return Change(
-        each.id,
-        post.path,
-        post.accounts,
-        None,
-        each.difference,
-        when.at,
-        when.zone,
-    )
+def _said(each: News) -> str:
+    return told_of(Change.of(each.side, each.difference))

@@ -13,6 +13,8 @@ from mergecast.loading.workspace import usable
 from mergecast.renderers.pinned_issue import TITLE, pinned_body
 from mergecast.repository.trees import WorkTree
 
+_REHEARSAL = "this is a rehearsal: what goes out goes to an emulator"
+
 
 def pin(session: Session, place: str | None) -> str:
     """Write today and the week ahead into the issue; says what was done.
@@ -26,7 +28,8 @@ def pin(session: Session, place: str | None) -> str:
     zone = shown_in(place, settings)
     where = board(session, settings)
     told = stand_up(session, zone.key, week=True)
-    report = replace(told, open=is_open_to_all(settings, where.api))
+    notes = (*told.notes, *([_REHEARSAL] if settings.rehearses else []))
+    report = replace(told, open=is_open_to_all(settings, where.api), notes=notes)
     return _keep(where, pinned_body(report))
 
 

@@ -74,12 +74,5 @@ def _change(before: Side | None, after: Side | None, names: dict[str, str]) -> C
     if side is None:
         raise ValueError("a change has a side")
     owner = side.post.text("owner")
-    return Change(
-        side.post.id,
-        side.post.path,
-        side.post.accounts,
-        None if owner is None else names.get(owner, owner),
-        compare(before, after),
-        side.schedule.at,
-        side.schedule.zone,
-    )
+    name = None if owner is None else names.get(owner, owner)
+    return Change.of(side, compare(before, after), name)
