@@ -425,7 +425,11 @@ def test_what_is_merged_meanwhile_is_not_free(tmp_path: Path, inside: Inside) ->
     done = inside("move", "post-mine", "--slot", "09:00@2026-11-23", now=NOW)
 
     assert "'post-theirs' (calendar/2026/11/23-theirs.yaml) goes out" in done.err
-    assert times(filled(inside))["post-mine"] == "2026-11-23 18:30"
+    queue(team, "theirs")  # as it still is in a branch that began before
+    report = filled(inside)
+    assert times(report) == {"post-mine": "2026-11-23 18:30"}
+    path = "calendar/2026/11/23-theirs.yaml"
+    assert reasons(report) == {"theirs.yaml": f"it has a time already: {path}"}
 
 
 def test_names_of_slots_are_completed(team: TeamRepository) -> None:

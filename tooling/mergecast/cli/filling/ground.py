@@ -105,9 +105,15 @@ def refuse_slotless(accounts: Iterable[Account]) -> None:
     if any(slots_of(each) for each in named):
         return
     keys = " and ".join(f"'{each.key}'" for each in named)
-    example = named[0].key if named else "acme"
+    if not named:
+        raise WorkspaceError(
+            "there are no accounts",
+            hint="set one up in mergecast.yaml first",
+            not_done=NOT_DONE,
+        )
+    example = named[0].key
     raise WorkspaceError(
-        f"{keys or 'no account'} {'have' if len(named) > 1 else 'has'} no slots",
+        f"{keys} {'have' if len(named) > 1 else 'has'} no slots",
         hint="write them into mergecast.yaml: under "
         f'accounts, {example}: {{..., slots: ["09:00", '
         '{name: evening, at: "18:30", days: [mon, thu]}]}',

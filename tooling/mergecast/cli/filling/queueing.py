@@ -119,7 +119,7 @@ def _placed(
     base: Ground, waiting: Queue, goes: Sequence[Goes], window: Window
 ) -> tuple[list[File], list[Went], list[Left]]:
     """The files that move, what is told of them, and what stays."""
-    stuck: dict[str, Left] = {}
+    stuck = _timed_elsewhere(waiting, goes)
     files: list[File] = []
     for _ in range(_TRIES):
         tables = base.tables(goes, window.last)
@@ -143,6 +143,18 @@ def _placed(
         if len(stuck) == found:
             break
     return files, went, [*waiting.left, *stuck.values(), *left]
+
+
+def _timed_elsewhere(waiting: Queue, goes: Sequence[Goes]) -> dict[str, Left]:
+    """Drafts that somebody else gave a time since this branch began."""
+    known = {each.id: each for each in goes}
+    return {
+        each.path: Left(
+            each.id, each.path, f"it has a time already: {known[each.id].path}"
+        )
+        for each in waiting.drafts
+        if each.id in known
+    }
 
 
 def _moved(
