@@ -238,3 +238,42 @@ def test_a_new_post_is_about_a_theme_that_a_plan_has(inside: Inside) -> None:
     assert "did you mean 'thanks'?" in wrong.err
     assert right.code == 0, right.err
     assert "theme: thanks\n" in inside.read("calendar/queue/thanks.yaml")
+
+
+def test_what_the_plans_ask_for_is_told_today_and_stops_no_post(inside: Inside) -> None:
+    bare = POST.replace("launch-2026", "bare-2026").replace("09:00", "15:00")
+    put(inside, "calendar/2026/11/24-bare.yaml", bare + "owner: mei\n")
+    put(
+        inside,
+        "calendar/recurring/tips.yaml",
+        "id: tips\naccounts: [acme]\nrule: FREQ=WEEKLY;BYDAY=WE\n"
+        "starts: 2026-11-25 09:00\ntimezone: Asia/Kuala_Lumpur\nuntil: 2026-12-16\n"
+        "owner: mei\ntheme: open-source\ntexts: [One., Two., Three., Four.]\n",
+    )
+
+    plain = inside("check", "--format", "json", now=NOW)
+    process = inside("check", "--process", "--format", "json", now=NOW)
+    found = {
+        (each["id"], each["path"], each["owner"])
+        for each in json.loads(process.out)["findings"]
+        if each["path"].startswith("calendar/")
+    }
+
+    # The series is about 'open-source', so that theme is not empty.
+    assert found == {
+        ("post-untraced", "calendar/2026/11/24-bare.yaml", "mei"),
+        ("plan-person-missing", "calendar/plan/2026-Q4.yaml", "mei"),
+    }
+    assert "post-untraced" not in plain.out
+    assert plain.code == 0
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(inside: Inside) -> None:
+    plans = inside.folder / "calendar" / "plan"
+    plans.rename(inside.folder / "old")
+    plans.write_text("")
+
+    done = inside("calendar", "week", "--draft", now=NOW)
+
+    assert done.code == ExitCode.CANNOT_WORK
+    assert "is no folder" in done.err

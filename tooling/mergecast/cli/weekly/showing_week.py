@@ -43,9 +43,10 @@ def drafted(session: Session, name: str | None, form: str) -> str:
     path = f"calendar/plan/{found.week.period.name}.yaml"
     text = written(_comments(found.week), _fields(found))
     home = session.workspace / "calendar" / "plan"
-    if not home.resolve().is_relative_to(session.workspace.resolve()):
+    inside = home.resolve().is_relative_to(session.workspace.resolve())
+    if not inside or (home.exists() and not home.is_dir()):
         raise WorkspaceError(
-            "'calendar/plan' leads out of the workspace",
+            "'calendar/plan' is no folder of the workspace",
             hint="make it a folder of its own",
             not_done=_NOTHING,
         )
