@@ -12,6 +12,7 @@ from mergecast.cli.views.looking import everything, shown_in
 from mergecast.loading.media import where
 from mergecast.loading.workspace import MediaReader, load
 from mergecast.model.media import MediaFact, MediaState
+from mergecast.model.team import Team
 from mergecast.model.workspace import Workspace
 from mergecast.pages.desk import EMPTY_DESK
 from mergecast.pages.facts import Picture, Site, seen_by_public
@@ -76,7 +77,7 @@ def site_facts(session: Session, shown: Shown) -> tuple[Site, dict[str, bytes]]:
         entries=seen,
         mixes=_mixes(seen, space, now),
         pictures=pictures,
-        names={key: each.name for key, each in space.team.members.items()},
+        names=_names(space.team),
         zones=_zones(space, zone.key, team=shown.team),
         team=shown.team,
         new_post=_new_post(WorkTree(session.workspace), space, language),
@@ -84,6 +85,12 @@ def site_facts(session: Session, shown: Shown) -> tuple[Site, dict[str, bytes]]:
         desk=desk,
     )
     return site, content
+
+
+def _names(team: Team) -> Mapping[str, str]:
+    """What people and roles are called, by their keys."""
+    titles = {key: each.title for key, each in team.roles.items()}
+    return titles | {key: each.name for key, each in team.members.items()}
 
 
 def _language(name: str) -> str:

@@ -77,11 +77,11 @@ def matrix_page(site: Site, matrix: Matrix) -> Iterator[Markup]:
             head,
             (
                 (
-                    cell.role,
+                    site.named(cell.role),
                     length(site.language, cell.within),
                     ", ".join(site.say(each) for each in DECISIONS if each in cell.may)
                     or site.say("nothing alone"),
-                    cell.backup or site.say("none"),
+                    site.named(cell.backup) if cell.backup else site.say("none"),
                 )
                 for cell in row.cells.values()
             ),
@@ -95,7 +95,10 @@ def _needs(site: Site, row: Row) -> Iterator[str]:
         (row.statement, "a holding statement, word for word, needs only {who}"),
     ):
         if need is not None:
-            places = (f" {site.say('or')} ".join(roles) for roles in need.places)
+            places = (
+                f" {site.say('or')} ".join(map(site.named, roles))
+                for roles in need.places
+            )
             anyone = site.say("anyone")
             who = f" {site.say('and')} ".join(each or anyone for each in places)
             yield site.say(words, who=who)
@@ -109,7 +112,7 @@ def playbook_page(site: Site, playbook: Playbook) -> Iterator[Markup]:
     yield steps(
         inline(
             strong(site.say(phase.name)),
-            f" · {phase.owner} · {_within(site, phase.name)} "
+            f" · {site.named(phase.owner)} · {_within(site, phase.name)} "
             f"{length(site.language, phase.within)}",
             bullets(phase.do),
         )

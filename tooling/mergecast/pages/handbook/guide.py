@@ -100,7 +100,7 @@ def _limit(site: Site, limit: Limit) -> str:
         ("but for", sorted(limit.exempt)),
     ):
         if values:
-            said.append(f"{site.say(words)} {' '.join(values)}")
+            said.append(f"{site.say(words)} {', '.join(values)}")
     return "; ".join(said)
 
 

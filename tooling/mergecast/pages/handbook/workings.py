@@ -25,7 +25,7 @@ def process_page(site: Site, process: Process) -> Iterator[Markup]:
     """How it is done, for whoever stands in."""
     yield paragraph(strong(site.say("When")), f" {process.trigger}")
     if process.role:
-        yield paragraph(strong(site.say("For")), f" {process.role}")
+        yield paragraph(strong(site.say("For")), f" {site.named(process.role)}")
     yield heading(site.say("Steps"))
     yield steps(_step(site, each) for each in process.steps)
     if process.scores:
@@ -38,7 +38,7 @@ def process_page(site: Site, process: Process) -> Iterator[Markup]:
             yield paragraph(strong(name))
             yield quote(answer)
     if process.notify:
-        told = ", ".join(process.notify)
+        told = ", ".join(map(site.named, process.notify))
         yield paragraph(strong(site.say("Is told")), f" {told}")
     if process.evidence:
         yield paragraph(strong(site.say("Done when")), f" {process.evidence}")
@@ -59,7 +59,9 @@ def meeting_page(site: Site, meeting: Meeting) -> Iterator[Markup]:
     minutes = f"{meeting.minutes} {site.say('min')}"
     yield paragraph(strong(site.say("When")), f" {when}, {minutes}")
     if meeting.roles:
-        yield paragraph(strong(site.say("Who")), f" {', '.join(meeting.roles)}")
+        yield paragraph(
+            strong(site.say("Who")), f" {', '.join(map(site.named, meeting.roles))}"
+        )
     yield heading(site.say("Agenda"))
     yield steps(
         each.topic + (f" ({each.minutes} {site.say('min')})" if each.minutes else "")
