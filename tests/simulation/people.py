@@ -147,8 +147,8 @@ class People:
     def triage(self) -> None:
         """Somebody gives what a freeze kept back a new time, as is proposed."""
         for each in self.kept():
-            wish = self.simulation.branch.wishes[int(each.post.removeprefix("post-"))]
-            self.triaged.setdefault(each.post, []).append(self.simulation.at)
+            wish = self.simulation.branch.wishes[_number(each.post)]
+            self.triaged.setdefault(wish.id, []).append(self.simulation.at)
             if each.again:
                 self.simulation.approvals.again(wish, self.simulation.at)
         taken = {account: list(times) for account, times in self._taken().items()}
@@ -181,7 +181,7 @@ class People:
         held = {item.post for item in self.kept()}
         found: dict[str, list[datetime]] = {}
         for each in simulation.branch.targets():
-            if each.schedule.at is not None and each.post.id not in held:
+            if each.schedule.at is not None and each.post.name not in held:
                 found.setdefault(each.account.key, []).append(each.schedule.at)
         for account, network in simulation.networks.items():
             times = found.setdefault(account, [])
@@ -189,7 +189,7 @@ class People:
         return found
 
     def _keep(self, post: str, at: datetime) -> None:
-        number = int(post.removeprefix("post-"))
+        number = _number(post)
         local = at.astimezone(_ZONES["acme"])
         minute = local.hour * 60 + local.minute
         if local.date() == DUE.astimezone(_ZONES["acme"]).date():
@@ -247,3 +247,8 @@ class People:
             write(view, lambda now: resolving.needed(answer, seen, now), clock)
         except UsageError as error:
             self.simulation.tell("people", f"are told: {error.message}")
+
+
+def _number(name: str) -> int:
+    """The number of a wish by the name of its post, which may have a day."""
+    return int(name.partition("~")[0].removeprefix("post-"))

@@ -20,7 +20,6 @@ from mergecast.loading import paths
 from mergecast.model.ledger_state import Tick
 from mergecast.model.series import FOLDER as SERIES
 from mergecast.model.workspace import Workspace
-from mergecast.planning.recurrence import Span
 from mergecast.repository.changes import State, changed
 from mergecast.repository.refs import has_remote
 from mergecast.repository.trees import CommitTree, Entry
@@ -72,6 +71,7 @@ class CommitCalendar:
         from mergecast.loading.targets import (  # noqa: PLC0415 - only if there are any
             read_targets,
         )
+        from mergecast.planning.recurrence import Span  # noqa: PLC0415 - as above
 
         days = Span(first, end, carried_days(last))
         found = read_targets(self.tree, posts, self.space, days=days)

@@ -31,6 +31,12 @@ def series_text(series: Series, since: date | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
+def timetable_text(series: Series, since: date) -> str:
+    """Its rule, and the days to come with the text of each."""
+    lines = [encode_terminal(rule_line(series)), *_days(series, since)]
+    return "\n".join(lines) + "\n"
+
+
 def rule_line(series: Series) -> str:
     """Its rule with all that bounds it, in a line."""
     told = f"{series.rule}, at {series.clock} in {series.timezone}"

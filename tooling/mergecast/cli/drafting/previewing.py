@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from mergecast.cli.drafting.finding_posts import find_post
 from mergecast.cli.session import Session
 from mergecast.errors import MergecastError, UsageError
 from mergecast.loading.workspace import usable
 from mergecast.model.post import Post
-from mergecast.model.settings import Account, Publishing
+from mergecast.model.settings import Account, Publishing, Settings
 from mergecast.networks import NETWORKS
 from mergecast.networks.by_hand import left_to_a_person
 from mergecast.renderers.preview import PreviewPart, PreviewTarget
 from mergecast.repository.trees import WorkTree
 
 
-def preview(session: Session, file: Path) -> list[PreviewTarget]:
+def preview(session: Session, name: str) -> list[PreviewTarget]:
     """How the post will look on each account that it names.
 
     Raises:
         UsageError: the file is no post, or names no account that is set up.
     """
-    post = find_post(session, file.as_posix()).post
-    settings = usable(WorkTree(session.workspace)).settings
+    post = find_post(session, name).post
+    return targets(post, usable(WorkTree(session.workspace)).settings)
+
+
+def targets(post: Post, settings: Settings) -> list[PreviewTarget]:
+    """The same of a post that is at hand.
+
+    Raises:
+        UsageError: it names no account that is set up.
+    """
     accounts = settings.accounts
     known = [accounts[key] for key in post.accounts if key in accounts]
     if not known:

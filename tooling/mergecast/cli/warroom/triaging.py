@@ -59,7 +59,13 @@ def _files(
     for each in fates:
         target = found.targets[each.item.post]
         path = target.post.path
-        if each.fate is Fate.DROP and each.item.part > 1:
+        if target.post.date is not None:
+            # Its file is that of all other days, which nobody means.
+            troubles[each.item.post] = (
+                "a day of a series: settle it alone, by `mergecast resolve` with "
+                "--resend or --cancel"
+            )
+        elif each.fate is Fate.DROP and each.item.part > 1:
             troubles[each.item.post] = "a part of it is live: retract it, or resolve it"
         elif each.fate is Fate.DROP:
             files[path] = None
