@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,9 @@ from cli.pinned_team import NOW, PinnedTeam, pinned_team
 from team_repository import SETTINGS
 
 from mergecast.errors import ExitCode
+from mergecast.model.team import Team
+from mergecast.renderers.pinned_issue import pinned_body
+from mergecast.renderers.today import Coming, Live, StandUp, Waiting, today_markdown
 
 
 @pytest.fixture
@@ -78,6 +83,39 @@ def test_where_everybody_reads_people_and_leave_are_left_out(team: PinnedTeam) -
     assert "On duty" not in body
     assert "launch-2026" in body
     assert "everybody can read this repository" in body
+
+
+def test_a_reason_that_may_name_people_is_for_the_team_alone() -> None:
+    at = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+    waits = Waiting("launch@acme:1", "held", "tom did not answer", "resolve")
+    coming = Coming("next@acme:1", at, "frozen", "mei is on leave", None)
+    link = "https://x.com/acme_hq/status/12"
+    nothing: tuple[()] = ()
+    report = StandUp(
+        now=at,
+        until=at,
+        zone="UTC",
+        team=Team(),
+        there=nothing,
+        absent=nothing,
+        live=(Live("old@acme:1", at, link),),
+        coming=(coming,),
+        waiting=(waits,),
+        frozen=("all: the incident of yesterday",),
+        broken=nothing,
+        incidents=("outage-1",),
+        findings=nothing,
+        notes=nothing,
+    )
+
+    team, public = today_markdown(report), pinned_body(replace(report, open=True))
+
+    for told in ("tom did not", "mei is on", "of yesterday", "outage-1"):
+        assert told in team
+        assert told not in public
+    assert link in public
+    for told in ("is held", "next@acme:1", "frozen: all"):
+        assert told in public
 
 
 def test_where_that_is_meant_to_be_public_they_stand_there(team: PinnedTeam) -> None:

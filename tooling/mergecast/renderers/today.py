@@ -14,6 +14,7 @@ from mergecast.model.team import Team
 from mergecast.people.duty import OnDuty
 from mergecast.planning.ahead import WeekAhead
 from mergecast.planning.timetable import Left
+from mergecast.renderers.alarm import linked
 from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.renderers.sections import (
@@ -110,7 +111,8 @@ def today_markdown(report: StandUp) -> str:
 
 def _live(each: Live, encode: Encode) -> str:
     hurried = "  (realtime: read it once more)" if each.lane == REALTIME else ""
-    return encode(each.link or "live") + hurried
+    link = linked if encode is encode_markdown else encode
+    return link(each.link or "live") + hurried
 
 
 def _when(report: StandUp) -> str:
@@ -128,7 +130,7 @@ def _sections(report: StandUp, encode: Encode) -> Iterator[Section]:
         f"goes out until {clock(report.until, report.zone)}",
         [
             f"{clock(each.at, report.zone)}  {code(each.key)}  {each.verb}"
-            + (f": {encode(each.reason)}" if each.reason else "")
+            + (f": {encode(each.reason)}" if each.reason and not report.open else "")
             for each in report.coming
         ],
         "nothing",
@@ -154,7 +156,9 @@ def _sections(report: StandUp, encode: Encode) -> Iterator[Section]:
 def _needed(report: StandUp, encode: Encode, code: Encode) -> Iterator[Section]:
     """What waits for people, each thing with what settles it."""
     lines = [
-        f"{code(each.key)} is {each.verb}: {encode(each.reason)} -> {code(each.settle)}"
+        f"{code(each.key)} is {each.verb}"
+        # Why may name people, or say what an incident is about.
+        + ("" if report.open else f": {encode(each.reason)} -> {code(each.settle)}")
         for each in report.waiting
     ]
     frozen = (_scope(each) if report.open else each for each in report.frozen)
