@@ -389,7 +389,7 @@ def test_where_one_file_cannot_be_moved_all_stay(
     done = inside("calendar", "fill", now=NOW)
 
     assert done.code == ExitCode.CANNOT_WORK
-    assert "'calendar/queue/c.yaml' cannot be moved to" in done.err
+    assert "'calendar/queue/c.yaml' cannot be moved: Permission denied" in done.err
     assert {path: inside.read(path) for path in inside.files()} == before
 
 

@@ -39,12 +39,7 @@ def when(
     Raises:
         UsageError: that is not said, said twice, past, or no time at all.
     """
-    if bool(asked.at) + bool(asked.slot) + asked.queue + asked.asap != 1:
-        raise refused(
-            "a post goes out at one time" if asked.is_timed else "no time is given",
-            'give one of --at "2026-11-24 09:00", --slot next, --asap with --until, '
-            "or --queue",
-        )
+    _refuse_unless_one(asked)
     if asked.queue:
         return When()
     if asked.asap and asked.until is None:
@@ -63,6 +58,15 @@ def when(
     found = {"which": meant.which, "until": end.wall_clock if end else None}
     given = {name: value for name, value in found.items() if value is not None}
     return When({"publish_at": meant.wall_clock, **given, **fields}, meant)
+
+
+def _refuse_unless_one(asked: Asked) -> None:
+    if bool(asked.at) + bool(asked.slot) + asked.queue + asked.asap != 1:
+        raise refused(
+            "a post goes out at one time" if asked.is_timed else "no time is given",
+            'give one of --at "2026-11-24 09:00", --slot next, --asap with --until, '
+            "or --queue",
+        )
 
 
 def _zone(

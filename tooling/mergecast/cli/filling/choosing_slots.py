@@ -96,12 +96,18 @@ def choose(ground: Ground, text: str, wish: Wish) -> Chosen:
         tables = ground.tables(goes, asked.day, moving)
         own = [tables[each.key] for each in accounts]
         return _on(asked, asked.day, own, wish)
+    return _next(ground, asked, [each.key for each in accounts], wish)
+
+
+def _next(ground: Ground, asked: _Asked, keys: Sequence[str], wish: Wish) -> Chosen:
+    """The first free slot from now on, or the first of that name."""
+    moving = () if wish.id is None else (wish.id,)
     today = ground.now.date() - _DAY
     refused = ""
     for days in _HORIZONS:
         last = today + _DAY * days
         tables = ground.tables(ground.goes(today, last), last, moving)
-        own = [tables[each.key] for each in accounts]
+        own = [tables[key] for key in keys]
         for chance in chances(own, today, last):
             if asked.name is not None and not chance.is_called(asked.name):
                 continue
