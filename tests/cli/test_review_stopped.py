@@ -170,3 +170,32 @@ def test_a_change_that_goes_live_or_back_is_told(
     done = story.run("plan", "--pr", "HEAD~1", "--format", "json", now=NOW)
 
     assert json.loads(done)["live"] is told
+
+
+def test_a_day_of_mourning_tells_whom_it_stops_and_stands_frozen_once_merged(
+    story: Story,
+) -> None:
+    story.team.write(
+        "calendar/blackouts.yaml",
+        "days: [{name: State funeral, kind: mourning, from: 2026-11-24}]\n",
+    )
+    story.team.commit("Mourning")
+
+    (told,) = _review(story)["stopped"]
+
+    assert told == (
+        f"{WHEN}: it falls into blackout 'State funeral' (mourning): give it a new "
+        "time, drop it, or name it under 'except'"
+    )
+    story.team.git("switch", "-q", "main")
+    story.team.git("merge", "-q", "topic")
+    line = story.run("plan", now=NOW).splitlines()[0]
+    assert "frozen    launch-2026@acme" in line
+    assert "blackout 'State funeral' (mourning) until 2026-11-24 16:00 UTC" in line
+    story.team.git("switch", "-q", "-c", "again")
+    story.team.write(
+        "calendar/blackouts.yaml",
+        "days: [{name: State funeral, kind: closed, from: 2026-11-24}]\n",
+    )
+    story.team.commit("Other words")
+    assert _review(story)["stopped"] == []

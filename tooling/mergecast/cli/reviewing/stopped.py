@@ -14,8 +14,10 @@ from mergecast.inspection.sides import Ends
 from mergecast.loading import paths
 from mergecast.loading.policy_value import FILES, policy_at
 from mergecast.loading.targets import read_targets
+from mergecast.model.blackout import BLACKOUTS
 from mergecast.model.schedule import schedule
 from mergecast.model.spoken import span
+from mergecast.planning.blackouts import stops
 from mergecast.planning.recurrence import Span
 from mergecast.review.ahead import Outlook, Prospect, outlook
 from mergecast.review.difference import at_home
@@ -23,6 +25,7 @@ from mergecast.review.difference import at_home
 AHEAD = timedelta(days=28)
 """How far is looked: further off there is time to approve again."""
 _DECIDES = frozenset({*FILES, paths.AWAY})
+"""Who may publish what is read from these: blackouts are no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def stopped(base: Ground, head: str, ends: Ends) -> tuple[str, ...]:
     Raises:
         MergecastError: the calendar cannot be read.
     """
-    if not _DECIDES & ends.paths:
+    if not (_DECIDES | {BLACKOUTS}) & ends.paths:
         return ()
     value = policy_at(base.source.git, head)
     if value is None:
@@ -87,7 +90,9 @@ def _told(change: _Change, posts: list[Due]) -> Iterator[str]:
         name = due.target.post.id
         if name in change.ends.sides:
             continue
-        why = _trouble(change, due) or _not_approved(change, due)
+        why = _trouble(change, due) or _closed(change, due)
+        if not why and _DECIDES & change.ends.paths:
+            why = _not_approved(change, due)
         if why:
             when = at_home(due.at, due.target.schedule.zone)
             yield f"'{name}' on {when}: {why}"
@@ -107,6 +112,24 @@ def _trouble(change: _Change, due: Due) -> str:
     days = Span.only({(post.id, post.date)} if post.date else ())
     found = read_targets(tree, entries, change.ends.after, days=days).targets
     return next((each.trouble for each in found if each.trouble), "")
+
+
+def _closed(change: _Change, due: Due) -> str:
+    """A blackout of the branch into which a post falls that goes out by now."""
+    if any(each.holds(due.at) for each in due.target.closed):
+        return ""
+    space, post = change.ends.after, due.target.post
+    known = space.settings.accounts
+    shut = (
+        each.reason
+        for key in due.accounts
+        if key in known
+        for each in stops(space.blackouts, known[key], post)
+        if each.holds(due.at)
+    )
+    reason = next(shut, "")
+    way = "give it a new time, drop it, or name it under 'except'"
+    return f"it falls into {reason}: {way}" if reason else ""
 
 
 def _not_approved(change: _Change, due: Due) -> str:
