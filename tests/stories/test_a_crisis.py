@@ -349,8 +349,12 @@ def test_a_drill_touches_nothing_and_has_a_score(night: Team) -> None:
     score = ok(night.runs("crisis", "drill", "--score", str(place)))
 
     assert "a drill of 'outage': nothing of it is real" in begun.out
-    assert "done    notify (moderator): in time, with 8 min left" in score.out
+    assert "done    notify (moderator): in time, with 18 min left" in score.out
     assert "LATE    respond (crisis-manager): 10 min over; call moderator" in score.out
     assert score.out.endswith("score   4 of 6 in time, 2 not done\n")
+    ok(night.runs(*inside, "assess", "--level", "mid", who=TOM))
+    ok(night.runs(*inside, "close", "--why", "drilled", who=AISYAH))
+    after = ok(night.runs("crisis", "drill", "--score", str(place)))
+    assert after.out.endswith("score   4 of 7 in time, 2 not done\n")
     assert night.repository.git("ls-remote", "origin") == before
     assert "freeze" not in night.runs("ledger", "show").out

@@ -19,6 +19,10 @@ _BACKUPS = 2
 """Whom a line names after somebody: who reads it in a crisis calls the next one."""
 
 
+_RETRO = "record"
+"""The phase whose clock runs once an incident is closed, and no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Called:
     """A role that is told, and who can be reached, the best first."""
@@ -73,7 +77,8 @@ def _lines(report: CrisisReport, *, color: bool) -> Iterator[str]:
     if report.note:
         yield encode_terminal(f"note    {report.note}")
     for each in report.clocks:
-        yield _clock(each, report.now, color=color)
+        if history.is_open or each.done or each.name == _RETRO:
+            yield _clock(each, report.now, color=color)
     for role in report.called if history.is_open else ():
         yield encode_terminal(_call(role))
     yield from map(encode_terminal, _next(report))
@@ -109,7 +114,8 @@ def _next(report: CrisisReport) -> Iterator[str]:
     if history is None or report.playbook is None:
         return
     open_ = [one.name for one in report.clocks if one.done is None]
-    name = next((one for one in report.playbook.phases if one in open_), None)
+    left = [one for one in report.playbook.phases if one in open_]
+    name = next((one for one in left if history.is_open or one == _RETRO), None)
     if name is not None:
         for what in report.playbook.phases[name].do:
             yield f"next    {name}: {what}"

@@ -95,17 +95,10 @@ class Scene:
         return known
 
     def clocks(self, history: History) -> tuple[Clock, ...]:
-        """Its clocks by its playbook and its level.
-
-        Once it is closed those that were met, soon or late, and that of the retro.
-        """
+        """Its clocks by its playbook and its level."""
         name, level = history.playbook, history.level
         playbook = self.space.playbooks.crises.get(name or "") if self.space else None
-        found = clocks(history.times(), playbook, self.row(level))
-        going = history.is_open
-        return tuple(
-            each for each in found if going or each.done or each.name == "record"
-        )
+        return tuple(clocks(history.times(), playbook, self.row(level)))
 
     def record(self, deed: Deed) -> Snapshot:
         """Put a step on record, with what is frozen for it.
