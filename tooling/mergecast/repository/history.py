@@ -40,13 +40,6 @@ class Change:
     at: datetime | None = None
 
 
-def is_shallow(folder: Path) -> bool:
-    """Whether the clone lacks older commits, so that history would mislead."""
-    with _repo(folder) as repo:
-        # As git itself does; to ask it would be a process more for each question.
-        return Path(repo.common_dir, "shallow").exists()
-
-
 def changes(folder: Path, start: str, paths: tuple[str, ...]) -> Iterator[Change]:
     """The commits that changed any of ``paths``, newest first, from ``start`` back.
 
@@ -55,8 +48,8 @@ def changes(folder: Path, start: str, paths: tuple[str, ...]) -> Iterator[Change
     Raises:
         GitError: the clone is shallow, so that the answer would be a guess.
     """
-    _refuse_shallow(folder)
     with _repo(folder) as repo:
+        _refuse_shallow(repo)
         found = repo.iter_commits(start, paths=list(paths), first_parent=True)
         yield from map(_change, found)
 
@@ -69,9 +62,9 @@ def brought(
     Raises:
         GitError: as above.
     """
-    _refuse_shallow(folder)
     span = f"{before}..{commit}" if before else commit
     with _repo(folder) as repo:
+        _refuse_shallow(repo)
         found = repo.iter_commits(span, paths=[prefix], full_history=True)
         yield from map(_change, found)
 
@@ -82,8 +75,10 @@ def commit_change(folder: Path, commit: str) -> Change:
         return _change(repo.commit(commit))
 
 
-def _refuse_shallow(folder: Path) -> None:
-    if is_shallow(folder):
+def _refuse_shallow(repo: Repo) -> None:
+    """A clone that lacks older commits would mislead."""
+    # As git itself does; to ask it would be a process more for each question.
+    if Path(repo.common_dir, "shallow").exists():
         raise GitError(
             "this clone is shallow: who changed a post last cannot be known",
             hint="run `git fetch --unshallow --filter=blob:none`",
