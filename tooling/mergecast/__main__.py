@@ -12,7 +12,7 @@ def main() -> None:
         # four times as dear.
         from mergecast import __version__  # noqa: PLC0415 - keeps this file free
 
-        print(f"mergecast {__version__}")  # noqa: T201 - see above
+        print(f"mergecast {__version__}")  # noqa: T201 - it is all that is asked
         sys.exit(0)
     try:
         from mergecast.cli.boundary import run  # noqa: PLC0415 - keeps this file free

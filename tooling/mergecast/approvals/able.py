@@ -42,7 +42,7 @@ class Able:
             return title
         return f"{title} ({' or '.join(names) or 'nobody can'})"
 
-    def names(self, need: Filled, roles: Roles, made_it: bool) -> Iterator[str]:  # noqa: FBT001 - as above
+    def names(self, need: Filled, roles: Roles, made_it: bool) -> Iterator[str]:  # noqa: FBT001 - handed on
         """Who could fill a place: those who hold its roles, then stand-ins."""
         voices = [voice for _, voice in need.places if voice is not None]
         taken = {voice.member.key for voice in voices if voice.member}

@@ -29,7 +29,7 @@ def command(session: Session, *, file: Path, form: str) -> int:
     `/help`. A comment is carried out once, however often its job runs.
     """
     from mergecast.cli.orders.acting import act  # noqa: PLC0415 - not for --help
-    from mergecast.model.forge_event import read  # noqa: PLC0415 - as above
+    from mergecast.model.forge_event import read  # noqa: PLC0415 - not for --help
     from mergecast.renderers.acted import acted_json, acted_text  # noqa: PLC0415 - too
 
     acted = act(session, read(file))

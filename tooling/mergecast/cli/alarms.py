@@ -34,7 +34,7 @@ def command(
     With MERGECAST_ALARM_URL, a channel where people talk hears of it too.
     """
     from mergecast.cli.notices.alarming import tell_people  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.alarm_report import (  # noqa: PLC0415 - as above
+    from mergecast.renderers.alarm_report import (  # noqa: PLC0415 - not for --help
         alarms_json,
         alarms_text,
     )

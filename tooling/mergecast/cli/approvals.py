@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913 - one argument an option
     if ahead is not None:
         return _ahead(session, ahead, (posts, pull), check=check, form=form)
     from mergecast.cli.approving.accounting import account  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.approvals import (  # noqa: PLC0415 - as above
+    from mergecast.renderers.approvals import (  # noqa: PLC0415 - not for --help
         approvals_json,
         approvals_text,
     )
@@ -70,7 +70,7 @@ def _ahead(
     form: str,
 ) -> int:
     from mergecast.cli.approving.looking_ahead import look_ahead  # noqa: PLC0415 - seldom asked
-    from mergecast.renderers.ahead import (  # noqa: PLC0415 - as above
+    from mergecast.renderers.ahead import (  # noqa: PLC0415 - seldom asked
         ahead_json,
         ahead_text,
     )

@@ -31,28 +31,28 @@ def _offer(names: Callable[[Path], Iterable[str]]) -> Offer:
 
 def _accounts(workspace: Path) -> Iterable[str]:
     from mergecast.loading.workspace import usable  # noqa: PLC0415 - only on Tab
-    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - only on Tab
 
     return usable(WorkTree(workspace)).settings.accounts
 
 
 def _members(workspace: Path) -> Iterable[str]:
-    from mergecast.loading.workspace import usable  # noqa: PLC0415 - as above
-    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+    from mergecast.loading.workspace import usable  # noqa: PLC0415 - only on Tab
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - only on Tab
 
     return usable(WorkTree(workspace)).team.members
 
 
 def _themes(workspace: Path) -> Iterable[str]:
-    from mergecast.loading.workspace import load  # noqa: PLC0415 - as above
-    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+    from mergecast.loading.workspace import load  # noqa: PLC0415 - only on Tab
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - only on Tab
 
     return load(WorkTree(workspace), whole=True).workspace.plans.by_theme
 
 
 def _campaigns(workspace: Path) -> Iterable[str]:
-    from mergecast.loading.workspace import usable  # noqa: PLC0415 - as above
-    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+    from mergecast.loading.workspace import usable  # noqa: PLC0415 - only on Tab
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - only on Tab
 
     return usable(WorkTree(workspace)).campaigns
 
@@ -62,16 +62,16 @@ def _templates(workspace: Path) -> Iterable[str]:
 
 
 def _posts(workspace: Path) -> Iterable[str]:
-    from mergecast.cli.drafting.finding_posts import ids  # noqa: PLC0415 - as above
-    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+    from mergecast.cli.drafting.finding_posts import ids  # noqa: PLC0415 - only on Tab
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - only on Tab
 
     return (name for name, _ in ids(WorkTree(workspace)))
 
 
 def _slots(workspace: Path) -> Iterable[str]:
-    from mergecast.loading.workspace import usable  # noqa: PLC0415 - as above
-    from mergecast.planning.slots import NEXT, slots_of  # noqa: PLC0415 - as above
-    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+    from mergecast.loading.workspace import usable  # noqa: PLC0415 - only on Tab
+    from mergecast.planning.slots import NEXT, slots_of  # noqa: PLC0415 - only on Tab
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - only on Tab
 
     found = usable(WorkTree(workspace)).settings.accounts.values()
     return {NEXT, *(slot.label for each in found for slot in slots_of(each))}

@@ -27,8 +27,8 @@ def command(session: Session, *, offline: bool, form: str) -> int:
     fails nothing and is never `ok`.
     """
     from mergecast.cli.selfcheck.doctoring import examined  # noqa: PLC0415 - not for --help
-    from mergecast.model.health import Level  # noqa: PLC0415 - as above
-    from mergecast.renderers.doctor import (  # noqa: PLC0415 - as above
+    from mergecast.model.health import Level  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.doctor import (  # noqa: PLC0415 - not for --help
         doctor_json,
         doctor_text,
     )

@@ -28,7 +28,7 @@ def command(session: Session, check: str | None, form: str) -> None:
         explanation,
         explanations,
     )
-    from mergecast.renderers.encoders.ascii_json import (  # noqa: PLC0415 - as above
+    from mergecast.renderers.encoders.ascii_json import (  # noqa: PLC0415 - not for --help
         encode_document,
     )
 

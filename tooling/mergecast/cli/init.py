@@ -80,13 +80,13 @@ def command(session: Session, /, **options: Any) -> int:  # noqa: ANN401 - click
     founding_workspace.refuse_mixed(asked)
     folder = (asked.folder or session.workspace).absolute()
     if asked.update:
-        from mergecast.cli.starting.updating import update  # noqa: PLC0415 - as above
+        from mergecast.cli.starting.updating import update  # noqa: PLC0415 - not for --help
 
         report, settled = update(session, folder, asked.source, write=asked.yes)
         click.echo(report, nl=False)
         return ExitCode.DONE if settled else ExitCode.FINDINGS
     if asked.fresh or asked.team:
-        from mergecast.cli.starting import fresh  # noqa: PLC0415 - as above
+        from mergecast.cli.starting import fresh  # noqa: PLC0415 - not for --help
 
         begun = fresh.begin if asked.fresh else fresh.team
         click.echo(begun(session, asked), nl=False)

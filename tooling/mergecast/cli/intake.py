@@ -34,7 +34,7 @@ def command(session: Session, /, *, event: Path, form: str) -> None:
     """
     from mergecast.cli.forms.intaking import take  # noqa: PLC0415 - not for --help
     from mergecast.model.forge_event import read  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.intake_comment import did_json  # noqa: PLC0415 - as above
+    from mergecast.renderers.intake_comment import did_json  # noqa: PLC0415 - not for --help
 
     did = take(session, read(event))
     if form == "json":

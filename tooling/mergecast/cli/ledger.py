@@ -44,8 +44,8 @@ def rotate(session: Session, *, lost: bool, reason: str, form: str) -> None:
     too. A key is a name and 64 hex digits: echo "2026-11:$(openssl rand -hex 32)"
     makes one. It is never shown and never written to a file.
     """
-    from mergecast.cli.record.rotating import rotate as turn_on  # noqa: PLC0415 - as above
-    from mergecast.renderers.rotated import (  # noqa: PLC0415 - as above
+    from mergecast.cli.record.rotating import rotate as turn_on  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.rotated import (  # noqa: PLC0415 - not for --help
         rotated_json,
         rotated_text,
     )

@@ -107,7 +107,7 @@ def command(  # noqa: PLR0913 - one argument an option
             hint="say from where: `mergecast plan --pr main`",
         )
     from mergecast.cli.publishing.planning import look_ahead  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.plan import plan_json, plan_text  # noqa: PLC0415 - as above
+    from mergecast.renderers.plan import plan_json, plan_text  # noqa: PLC0415 - not for --help
 
     ahead = timedelta(days=days)
     report = look_ahead(session, ahead, worktree=worktree, cost=cost)

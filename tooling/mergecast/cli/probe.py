@@ -25,7 +25,7 @@ def command(session: Session, *, account: str, yes: bool, form: str) -> int:
     posted, 4 unclear, or a post could not be deleted.
     """
     from mergecast.cli.keys.probing import ending, probe  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.trial import probe_json, probe_text  # noqa: PLC0415 - as above
+    from mergecast.renderers.trial import probe_json, probe_text  # noqa: PLC0415 - not for --help
 
     report = probe(session, account, yes=yes)
     click.echo((probe_json if form == "json" else probe_text)(report), nl=False)

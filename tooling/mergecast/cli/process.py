@@ -31,8 +31,8 @@ def command() -> None:
 def list_(session: Session, *, form: str) -> int:
     """List all playbooks: what `show` and `start` take, and who keeps each."""
     from mergecast.cli.guides.finding_guides import guides, opened  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.guides import list_json, list_text  # noqa: PLC0415 - as above
-    from mergecast.renderers.sinks import PLAIN  # noqa: PLC0415 - as above
+    from mergecast.renderers.guides import list_json, list_text  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.sinks import PLAIN  # noqa: PLC0415 - not for --help
 
     found = guides(opened(session))
     click.echo(
@@ -48,8 +48,8 @@ def list_(session: Session, *, form: str) -> int:
 def show(session: Session, *, name: str, form: str) -> int:
     """Show a playbook as a page."""
     from mergecast.cli.guides.finding_guides import guide, opened  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.guides import page, page_json  # noqa: PLC0415 - as above
-    from mergecast.renderers.sinks import MARKDOWN, PLAIN  # noqa: PLC0415 - as above
+    from mergecast.renderers.guides import page, page_json  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.sinks import MARKDOWN, PLAIN  # noqa: PLC0415 - not for --help
 
     found = guide(opened(session), name)
     sink = MARKDOWN if form == "markdown" else PLAIN
@@ -71,7 +71,7 @@ def start(session: Session, *, name: str, here: bool, form: str) -> int:
     `--format markdown` can be pasted anywhere.
     """
     from mergecast.cli.guides.beginning import begin  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.sinks import MARKDOWN, PLAIN  # noqa: PLC0415 - as above
+    from mergecast.renderers.sinks import MARKDOWN, PLAIN  # noqa: PLC0415 - not for --help
 
     begun = begin(session, name, here=here)
     if form == "json":

@@ -32,7 +32,7 @@ def command(
         one_outcome,
         resolve,
     )
-    from mergecast.renderers.resolved import (  # noqa: PLC0415 - as above
+    from mergecast.renderers.resolved import (  # noqa: PLC0415 - not for --help
         resolved_json,
         resolved_text,
     )

@@ -41,8 +41,8 @@ def command(  # noqa: PLR0913 - one for each option
     by part. What needs a person comes with the commands that settle it.
     """
     from mergecast.cli.publishing.statusing import status  # noqa: PLC0415 - not for --help
-    from mergecast.cli.record.samples import unless_samples  # noqa: PLC0415 - as above
-    from mergecast.renderers.status import (  # noqa: PLC0415 - as above
+    from mergecast.cli.record.samples import unless_samples  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.status import (  # noqa: PLC0415 - not for --help
         status_json,
         status_text,
     )

@@ -33,7 +33,7 @@ def try_rule(session: Session, rule: str, since: str, form: str) -> None:
     days up to today are read, as they are in the work tree.
     """
     from mergecast.cli.guiding.trying import tried  # noqa: PLC0415 - not for --help
-    from mergecast.renderers.encoders.ascii_json import (  # noqa: PLC0415 - as above
+    from mergecast.renderers.encoders.ascii_json import (  # noqa: PLC0415 - not for --help
         encode_document,
     )
 
@@ -60,13 +60,13 @@ def conduct(session: Session) -> None:
     from mergecast.cli.guiding.conduct_page import (  # noqa: PLC0415 - not for --help
         conduct_page,
     )
-    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - as above
+    from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - not for --help
 
     click.echo(conduct_page(WorkTree(session.workspace)), nl=False)
 
 
 def _line(hit: Hit) -> str:
-    from mergecast.renderers.encoders.terminal import (  # noqa: PLC0415 - as above
+    from mergecast.renderers.encoders.terminal import (  # noqa: PLC0415 - not for --help
         encode_terminal,
     )
 

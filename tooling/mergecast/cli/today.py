@@ -38,16 +38,16 @@ def command(
 
     zone = known_zone(place).key if place else None
     if issue:
-        from mergecast.cli.notices.pinning import pin  # noqa: PLC0415 - as above
+        from mergecast.cli.notices.pinning import pin  # noqa: PLC0415 - not for --help
 
         click.echo(pin(session, zone))
         return
-    from mergecast.cli.people.standup import stand_up  # noqa: PLC0415 - as above
-    from mergecast.renderers.today import (  # noqa: PLC0415 - as above
+    from mergecast.cli.people.standup import stand_up  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.today import (  # noqa: PLC0415 - not for --help
         today_markdown,
         today_text,
     )
-    from mergecast.renderers.today_json import today_json  # noqa: PLC0415 - as above
+    from mergecast.renderers.today_json import today_json  # noqa: PLC0415 - not for --help
 
     shown = {"text": today_text, "json": today_json, "markdown": today_markdown}[form]
     click.echo(shown(stand_up(session, zone, week=week)), nl=False)

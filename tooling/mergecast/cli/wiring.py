@@ -157,7 +157,7 @@ def publisher(account: Account, pretended: datetime | None = None) -> XPublisher
 def api_base(account: Account) -> str:
     """Where an account's requests go: its network, or what the job names."""
     from mergecast.networks import NETWORKS  # noqa: PLC0415 - cheap, but not for --help
-    from mergecast.publishers.endpoint import endpoint  # noqa: PLC0415 - as above
+    from mergecast.publishers.endpoint import endpoint  # noqa: PLC0415 - cheap, but not for --help
 
     hosts = NETWORKS[account.network].HOSTS
     return endpoint(os.environ.get(API_BASE, ""), hosts=hosts, variable=API_BASE)
@@ -183,7 +183,7 @@ def keys_of(account: Account) -> Credentials:
 
     own = of_variables(account.key, os.environ) or secret().get(account.key)
     if own is None and on_loopback():
-        from mergecast.publishers.x import Credentials  # noqa: PLC0415 - as above
+        from mergecast.publishers.x import Credentials  # noqa: PLC0415 - only to send
         from mergecast.sandbox.accounts import (  # noqa: PLC0415 - only for a sandbox
             credentials as sample_of,
         )

@@ -71,7 +71,7 @@ class Objects:
     def _start(self) -> tuple[IO[bytes], IO[bytes]]:
         process = self._git.start("cat-file", "--batch", env=self._env)
         assert process.stdin is not None  # noqa: S101 - both are pipes by `start`
-        assert process.stdout is not None  # noqa: S101 - as above
+        assert process.stdout is not None  # noqa: S101 - both are pipes by `start`
         self._end = weakref.finalize(self, _finish, process)
         self._pipes = process.stdin, process.stdout
         return self._pipes

@@ -35,7 +35,7 @@ def read(path: str, raw: bytes) -> Reading:
 
 def _carefully(path: str, raw: bytes) -> Reading:
     from mergecast.loading.careful import careful  # noqa: PLC0415 - only on doubt
-    from mergecast.loading.decoding import decode  # noqa: PLC0415 - as above
+    from mergecast.loading.decoding import decode  # noqa: PLC0415 - only on doubt
 
     decoded = decode(path, raw)
     if isinstance(decoded, str):

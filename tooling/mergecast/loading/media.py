@@ -77,7 +77,7 @@ def _told(raw: bytes) -> tuple[tuple[Tells, ...], bool]:
     from mergecast.loading.picture_metadata import (  # noqa: PLC0415 - only for images
         told,
     )
-    from mergecast.loading.picture_pieces import (  # noqa: PLC0415 - as above
+    from mergecast.loading.picture_pieces import (  # noqa: PLC0415 - only for images
         pieces,
     )
 

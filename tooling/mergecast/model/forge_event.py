@@ -167,7 +167,7 @@ def comment(told: Any) -> Comment:  # noqa: ANN401 - JSON of any shape
     )
 
 
-def mapping(told: Any, place: str) -> Mapping[str, Any]:  # noqa: ANN401 - as above
+def mapping(told: Any, place: str) -> Mapping[str, Any]:  # noqa: ANN401 - JSON of any shape
     """A part of an event that has parts itself.
 
     Raises:

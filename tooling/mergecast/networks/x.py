@@ -107,7 +107,7 @@ def cashtags(text: str) -> tuple[Tag, ...]:
 @cache
 def _count() -> Count:
     # Imported here: compiles the rules of links, reads tables of emoji and domains.
-    from mergecast.networks.twitter_text.length import (  # noqa: PLC0415 - see above
+    from mergecast.networks.twitter_text.length import (  # noqa: PLC0415 - decimal numbers, seldom
         count,
     )
 

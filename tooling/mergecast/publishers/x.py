@@ -234,7 +234,7 @@ def client(
     """A tweepy client that signs for X's real host and sends to ``base``."""
     import tweepy  # noqa: PLC0415 - 130 ms; only when something is due
 
-    from mergecast.publishers.x_session import session  # noqa: PLC0415 - as above
+    from mergecast.publishers.x_session import session  # noqa: PLC0415 - 130 ms; only when something is due
 
     # tweepy, urllib3 and the signer write headers and bodies to their debug logs.
     for name in ("tweepy", "urllib3", "requests_oauthlib", "oauthlib"):

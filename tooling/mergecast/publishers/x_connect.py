@@ -126,7 +126,7 @@ def finish(
         if error.response is not None and error.response.status_code in {400, 401, 403}:
             raise WrongPinError from None
         raise _no_answer(error) from None
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:  # noqa: BLE001 - its words may quote what X answered
         raise _no_answer(error) from None
     finally:
         session.close()
@@ -160,7 +160,7 @@ def probe(
         profile = Profile(str(data["id"]), str(data["username"]))
         access = str(answer.headers.get("x-access-level", "")).strip().lower()
         date = answer.headers.get("Date", "")
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:  # noqa: BLE001 - its words may quote what X answered
         outcome = of_error(error, {})
         return outcome if isinstance(outcome, NotSent) else NotSent(told(error))
     finally:
@@ -178,7 +178,7 @@ def _session(
 ) -> OAuth1Session:
     from requests_oauthlib import OAuth1Session  # noqa: PLC0415 - only to connect
 
-    from mergecast.publishers.x_session import lead  # noqa: PLC0415 - as above
+    from mergecast.publishers.x_session import lead  # noqa: PLC0415 - only to connect
 
     for name in ("urllib3", "requests_oauthlib", "oauthlib"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -19,25 +19,25 @@ def _text(report: Report, look: Look) -> str:
 
 
 def _json(report: Report, look: Look) -> str:
-    from mergecast.renderers import json_findings  # noqa: PLC0415 - as above
+    from mergecast.renderers import json_findings  # noqa: PLC0415 - only the chosen format
 
     return json_findings.render(report, look)
 
 
 def _sarif(report: Report, look: Look) -> str:
-    from mergecast.renderers import sarif  # noqa: PLC0415 - as above
+    from mergecast.renderers import sarif  # noqa: PLC0415 - only the chosen format
 
     return sarif.render(report, look)
 
 
 def _github(report: Report, look: Look) -> str:
-    from mergecast.renderers import github  # noqa: PLC0415 - as above
+    from mergecast.renderers import github  # noqa: PLC0415 - only the chosen format
 
     return github.render(report, look)
 
 
 def _markdown(report: Report, look: Look) -> str:
-    from mergecast.renderers import markdown  # noqa: PLC0415 - as above
+    from mergecast.renderers import markdown  # noqa: PLC0415 - only the chosen format
 
     return markdown.render(report, look)
 

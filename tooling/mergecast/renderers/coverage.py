@@ -88,7 +88,7 @@ def _plain(style: str, text: str) -> str:
 
 def _painter() -> Paint:
     from rich.color import ColorSystem  # noqa: PLC0415 - only colour pays for rich
-    from rich.style import Style  # noqa: PLC0415 - as above
+    from rich.style import Style  # noqa: PLC0415 - only colour pays for rich
 
     def paint(style: str, text: str) -> str:
         return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)

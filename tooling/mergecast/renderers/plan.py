@@ -90,15 +90,15 @@ def plan_text(
 
 def _costs(each: Decision) -> list[str]:
     from mergecast.dispatch.costs import still_to_go  # noqa: PLC0415 - decimal numbers, seldom
-    from mergecast.renderers.costs import costs  # noqa: PLC0415 - as above
+    from mergecast.renderers.costs import costs  # noqa: PLC0415 - decimal numbers, seldom
 
     charges = still_to_go(each)
     return [f"             {costs(charges)}"] if charges else []
 
 
 def _costs_in_all(decisions: Sequence[Decision]) -> list[str]:
-    from mergecast.dispatch.costs import in_all  # noqa: PLC0415 - as above
-    from mergecast.renderers.costs import costs  # noqa: PLC0415 - as above
+    from mergecast.dispatch.costs import in_all  # noqa: PLC0415 - decimal numbers, seldom
+    from mergecast.renderers.costs import costs  # noqa: PLC0415 - decimal numbers, seldom
 
     charges = in_all(decisions)
     return [f"in all, what is still to go out {costs(charges)}"] if charges else []
@@ -128,7 +128,7 @@ def _when(each: Decision, now: datetime) -> str:
 def plan_json(report: PlanReport) -> str:
     """The plan as JSON."""
     from mergecast.dispatch.costs import in_all  # noqa: PLC0415 - decimal numbers, seldom
-    from mergecast.networks.charges import decimal, total  # noqa: PLC0415 - as above
+    from mergecast.networks.charges import decimal, total  # noqa: PLC0415 - decimal numbers, seldom
 
     decisions = [_entry(each) for each in _ordered(report)]
     return encode_document(
@@ -143,9 +143,9 @@ def plan_json(report: PlanReport) -> str:
 
 
 def _entry(each: Decision) -> dict[str, object]:
-    from mergecast.dispatch.costs import still_to_go  # noqa: PLC0415 - as above
-    from mergecast.networks.charges import decimal, total  # noqa: PLC0415 - as above
-    from mergecast.renderers.costs import charges_json  # noqa: PLC0415 - as above
+    from mergecast.dispatch.costs import still_to_go  # noqa: PLC0415 - decimal numbers, seldom
+    from mergecast.networks.charges import decimal, total  # noqa: PLC0415 - decimal numbers, seldom
+    from mergecast.renderers.costs import charges_json  # noqa: PLC0415 - decimal numbers, seldom
 
     charges = still_to_go(each)
     target = each.target

@@ -153,7 +153,7 @@ def _plain(style: str, text: str) -> str:
 def _painter() -> Paint:
     """Paint with rich's idea of how each style is written."""
     from rich.color import ColorSystem  # noqa: PLC0415 - only colour pays for rich
-    from rich.style import Style  # noqa: PLC0415 - as above
+    from rich.style import Style  # noqa: PLC0415 - only colour pays for rich
 
     styles = {name: Style.parse(words) for name, words in _STYLES.items()}
 

@@ -102,7 +102,7 @@ def mentioning(
 
 def _repo(folder: Path) -> Repo:
     from git import Repo  # noqa: PLC0415 - 85 ms; only when history is asked
-    from git.exc import (  # noqa: PLC0415 - as above
+    from git.exc import (  # noqa: PLC0415 - 85 ms; only when history is asked
         InvalidGitRepositoryError,
         NoSuchPathError,
     )

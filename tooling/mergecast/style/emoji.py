@@ -32,7 +32,7 @@ def _cluster() -> Any:  # noqa: ANN401 - the engine has no types
 
 
 @cache
-def _picture() -> Any:  # noqa: ANN401 - as above
-    import regex  # noqa: PLC0415 - as above
+def _picture() -> Any:  # noqa: ANN401 - the engine has no types
+    import regex  # noqa: PLC0415 - only texts beyond ASCII need it
 
     return regex.compile(r"\p{Emoji_Presentation}|\ufe0f|\u20e3")

@@ -131,7 +131,7 @@ def _re2(source: str) -> _Engine:
 
 
 def _options() -> _Engine:
-    import re2  # noqa: PLC0415 - as above
+    import re2  # noqa: PLC0415 - only a workspace with rules needs it
 
     options = re2.Options()
     options.max_mem = _MEMORY
@@ -140,7 +140,7 @@ def _options() -> _Engine:
 
 
 def _regex(source: str) -> _Engine:
-    import regex  # noqa: PLC0415 - as above
+    import regex  # noqa: PLC0415 - only a workspace with rules needs it
 
     try:
         with warnings.catch_warnings():
@@ -169,7 +169,7 @@ class Sieve:
     _always: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        import re2  # noqa: PLC0415 - as above
+        import re2  # noqa: PLC0415 - only a workspace with rules needs it
 
         self._filter = re2.Filter()
         numbers: list[int] = []

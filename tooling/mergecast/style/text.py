@@ -66,7 +66,7 @@ class Text:
 def links(text: str) -> tuple[Stretch, ...]:
     """Where the links are."""
     # Imported here: the rules of links are tables that few texts need.
-    from mergecast.networks.twitter_text.urls import (  # noqa: PLC0415 - see above
+    from mergecast.networks.twitter_text.urls import (  # noqa: PLC0415 - tables that few texts need
         extract_urls,
     )
 

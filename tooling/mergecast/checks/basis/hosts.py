@@ -125,7 +125,7 @@ def _ipv6(authority: str) -> str | None:
 
 def _embedded(address: IPv6Address) -> IPv4Address | None:
     """The IPv4 address that an IPv6 address stands for, if any."""
-    from ipaddress import IPv4Address, IPv6Network  # noqa: PLC0415 - as above
+    from ipaddress import IPv4Address, IPv6Network  # noqa: PLC0415 - only for the rare number
 
     if address in IPv6Network("64:ff9b::/96") or address in IPv6Network("::/96"):
         last = int(address) & 0xFFFFFFFF

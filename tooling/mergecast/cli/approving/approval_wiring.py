@@ -86,7 +86,7 @@ def forge(source: Published, policy: Policy) -> Forge | NotApproved:
 
 def _github(source: Published, policy: Policy) -> Forge | NotApproved:
     from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
-    from mergecast.forge.github import GitHubForge  # noqa: PLC0415 - as above
+    from mergecast.forge.github import GitHubForge  # noqa: PLC0415 - needs requests
 
     try:
         api = github(policy.repository)

@@ -115,7 +115,7 @@ def _shown(found: bundle.Bundle, day: str | None, space: Workspace) -> str:
     from mergecast.renderers.approval import approval_text  # noqa: PLC0415 - rendering
 
     if found.series is not None and day is None:
-        from mergecast.renderers.series import series_text  # noqa: PLC0415 - as above
+        from mergecast.renderers.series import series_text  # noqa: PLC0415 - rendering
 
         return series_text(found.series)
     post = found.on(day)

@@ -131,7 +131,7 @@ def show(
     """Print the findings in the format that was asked for."""
     from mergecast.cli.checking.quoting import texts  # noqa: PLC0415 - only to print
     from mergecast.renderers import FORMATS  # noqa: PLC0415 - only to print
-    from mergecast.renderers.report import Look, Report  # noqa: PLC0415 - as above
+    from mergecast.renderers.report import Look, Report  # noqa: PLC0415 - only to print
 
     text_of = texts(where.tree, [each.path for each in found])
 
@@ -142,7 +142,7 @@ def show(
 
     @cache
     def rules() -> dict[str, About]:
-        from mergecast.cli.checking import explaining_rules  # noqa: PLC0415 - as above
+        from mergecast.cli.checking import explaining_rules  # noqa: PLC0415 - only with findings
 
         return explaining_rules.about_rules(where.tree)
 

@@ -171,7 +171,7 @@ def _last_lines(standing: Standing) -> str:
 def _ready(desk: Desk, standing: Standing, asked: Asked) -> Answered:
     """Let colleagues review it, unless there is something to mend first."""
     from mergecast.forge.github_drafts import mark_ready  # noqa: PLC0415 - requests
-    from mergecast.forge.github_proposals import Proposed  # noqa: PLC0415 - as above
+    from mergecast.forge.github_proposals import Proposed  # noqa: PLC0415 - requests
 
     del asked
     if standing.pull.get("draft") is not True:

@@ -64,7 +64,7 @@ def fetched(
         fetch,
         signed,
     )
-    from mergecast.publishers.endpoint import endpoint  # noqa: PLC0415 - as above
+    from mergecast.publishers.endpoint import endpoint  # noqa: PLC0415 - needs requests
 
     name = "GITHUB_SERVER_URL"
     server = endpoint(os.environ.get(name, ""), hosts=["github.com"], variable=name)

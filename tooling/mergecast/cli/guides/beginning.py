@@ -79,7 +79,7 @@ def begin(session: Session, name: str, *, here: bool) -> Begun:
 
 def _issue(session: Session, settings: Settings, begun: Begun) -> str:
     from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
-    from mergecast.forge.github_lists import open_list  # noqa: PLC0415 - as above
+    from mergecast.forge.github_lists import open_list  # noqa: PLC0415 - needs requests
 
     told = settings.data.get("forge")
     name = told.get("repository") if isinstance(told, dict) else None

@@ -137,7 +137,7 @@ def _connected(account: Account, app: App) -> tuple[Credentials, Seen]:
 
 
 def _granted(account: Account, app: App, base: str) -> Credentials:
-    from mergecast.publishers.x_connect import (  # noqa: PLC0415 - as above
+    from mergecast.publishers.x_connect import (  # noqa: PLC0415 - not for --help
         WrongPinError,
         begin,
         finish,

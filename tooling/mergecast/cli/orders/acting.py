@@ -101,7 +101,7 @@ class Ask:
         return acted
 
     def _may(self) -> bool:
-        from mergecast.forge.github_talk import may_write  # noqa: PLC0415 - as above
+        from mergecast.forge.github_talk import may_write  # noqa: PLC0415 - needs requests
 
         return may_write(self.office.github, self.asked.login)
 
@@ -150,7 +150,7 @@ class Ask:
             talk.react(self.asked.comment, what)
 
     def _tell_below(self, acted: Acted) -> None:
-        from mergecast.forge.github_talk import Talk  # noqa: PLC0415 - as above
+        from mergecast.forge.github_talk import Talk  # noqa: PLC0415 - needs requests
 
         key = self.order.key
         if key is None or not acted.done:

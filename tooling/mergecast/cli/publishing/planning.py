@@ -93,12 +93,12 @@ def look_ahead(
         return PlanReport(now, source.commit, (), found.broken, bill=money)
     # What judges is loaded where there is something to judge: most of the time of a
     # plan with nothing due would be that.
-    from mergecast.cli.publishing.planned import decided  # noqa: PLC0415 - see above
+    from mergecast.cli.publishing.planned import decided  # noqa: PLC0415 - seldom
 
     horizon = now + ahead if worktree else None
     each, notes = decided(session, source, found, (view, known), horizon)
     if source.rehearses:
-        from mergecast.renderers.tick import REHEARSAL  # noqa: PLC0415 - as above
+        from mergecast.renderers.tick import REHEARSAL  # noqa: PLC0415 - seldom
 
         notes = (*notes, REHEARSAL)
     return PlanReport(now, source.commit, each, found.broken, notes, money)
@@ -119,8 +119,8 @@ def _found(
     from mergecast.cli.drafting.finding_posts import (  # noqa: PLC0415 - seldom
         post_entries,
     )
-    from mergecast.loading.targets import read_targets  # noqa: PLC0415 - as above
-    from mergecast.loading.workspace import usable  # noqa: PLC0415 - as above
+    from mergecast.loading.targets import read_targets  # noqa: PLC0415 - seldom
+    from mergecast.loading.workspace import usable  # noqa: PLC0415 - seldom
 
     tree = WorkTree(session.workspace)
     return read_targets(tree, post_entries(tree), usable(tree))

@@ -93,7 +93,7 @@ def _start(source: Published, access: Access, now: datetime) -> None:
         charter_of,
         first_tick,
     )
-    from mergecast.ledger.genesis import prepare, start  # noqa: PLC0415 - as above
+    from mergecast.ledger.genesis import prepare, start  # noqa: PLC0415 - once in a rehearsal
 
     charter = charter_of(source.space, source.tree, sandbox=True)
     unborn = prepare(access, charter, at=now, more=[first_tick(source, now)])
@@ -141,8 +141,8 @@ class Emulator:
             XPublisher,
             client,
         )
-        from mergecast.publishers.x_media import Pace  # noqa: PLC0415 - as above
-        from mergecast.sandbox.accounts import credentials  # noqa: PLC0415 - as above
+        from mergecast.publishers.x_media import Pace  # noqa: PLC0415 - tweepy
+        from mergecast.sandbox.accounts import credentials  # noqa: PLC0415 - only to rehearse
 
         sample = credentials(account.user)
         made = client(
@@ -165,8 +165,8 @@ class Emulator:
         return self._running.url
 
     def _started(self) -> RunningSandbox:
-        from mergecast.sandbox.server import start as serve  # noqa: PLC0415 - as above
-        from mergecast.sandbox.store import MEMORY  # noqa: PLC0415 - as above
+        from mergecast.sandbox.server import start as serve  # noqa: PLC0415 - only to rehearse
+        from mergecast.sandbox.store import MEMORY  # noqa: PLC0415 - only to rehearse
 
         who = tuple(_stand_in(each) for each in self.accounts.values())
         if self.database is not None:

@@ -94,7 +94,7 @@ def _read(file: Path) -> dict[str, Any]:
 def _form_fault(told: Mapping[str, Any]) -> str | None:
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - only to check
 
-    from mergecast.ledger.evidence import schema  # noqa: PLC0415 - as above
+    from mergecast.ledger.evidence import schema  # noqa: PLC0415 - only to check
 
     error = next(Draft202012Validator(schema()).iter_errors(told), None)
     if error is None:

@@ -48,7 +48,7 @@ def show(session: Session, /, *, away: bool, form: str, **asked: Any) -> None:  
         Asked,
         events,
     )
-    from mergecast.renderers.events import (  # noqa: PLC0415 - as above
+    from mergecast.renderers.events import (  # noqa: PLC0415 - not for --help
         events_json,
         events_text,
     )
@@ -70,8 +70,8 @@ def verify(session: Session, *, away: bool, form: str) -> int:
     A run of `publish` believes what it reads after cheaper checks, so run this daily.
     """
     from mergecast.cli.record.samples import unless_samples  # noqa: PLC0415 - not for --help
-    from mergecast.cli.record.verifying import verify as read  # noqa: PLC0415 - as above
-    from mergecast.renderers.verified import (  # noqa: PLC0415 - as above
+    from mergecast.cli.record.verifying import verify as read  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.verified import (  # noqa: PLC0415 - not for --help
         verified_json,
         verified_text,
     )
@@ -110,8 +110,8 @@ def evidence(
         check,
         holds,
     )
-    from mergecast.cli.record.evidencing import printed  # noqa: PLC0415 - as above
-    from mergecast.renderers.evidence import (  # noqa: PLC0415 - as above
+    from mergecast.cli.record.evidencing import printed  # noqa: PLC0415 - not for --help
+    from mergecast.renderers.evidence import (  # noqa: PLC0415 - not for --help
         checks_json,
         checks_text,
     )

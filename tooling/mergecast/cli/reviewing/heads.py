@@ -32,11 +32,11 @@ def pull_of(session: Session, api: GitHubApi, name: str) -> int | None:
     Raises:
         MergecastError: no such commit, or the forge does not tell.
     """
-    from mergecast.cli.wiring import publishing  # noqa: PLC0415 - as above
+    from mergecast.cli.wiring import publishing  # noqa: PLC0415 - half of a warm check
     from mergecast.forge.github_heads import (  # noqa: PLC0415 - needs requests
         pull_of_head,
     )
-    from mergecast.repository.refs import commit_of  # noqa: PLC0415 - as above
+    from mergecast.repository.refs import commit_of  # noqa: PLC0415 - only for a review
 
     git = Git(session.workspace)
     return pull_of_head(api, commit_of(git, name), publishing(git).branch)

@@ -52,11 +52,11 @@ def show(session: Session, base: str, ref: str, asked: Showing) -> None:
     from mergecast.renderers.encoders.log import (  # noqa: PLC0415 - only to print
         without_old_commands,
     )
-    from mergecast.renderers.review_comment import (  # noqa: PLC0415 - as above
+    from mergecast.renderers.review_comment import (  # noqa: PLC0415 - only to print
         MARK,
         review_markdown,
     )
-    from mergecast.renderers.review_json import review_json  # noqa: PLC0415 - as above
+    from mergecast.renderers.review_json import review_json  # noqa: PLC0415 - only to print
 
     page = _page() if asked.summary else None
     bring_commit(session, ref)
@@ -143,8 +143,8 @@ def keep(api: GitHubApi, number: int, text: str) -> None:
     Raises:
         MergecastError: the forge does not take it.
     """
-    from mergecast.forge.github_comments import keep_comment  # noqa: PLC0415 - as above
-    from mergecast.renderers.review_comment import (  # noqa: PLC0415 - as above
+    from mergecast.forge.github_comments import keep_comment  # noqa: PLC0415 - needs requests
+    from mergecast.renderers.review_comment import (  # noqa: PLC0415 - only to print
         MARK,
         keep_ticks,
     )
@@ -158,7 +158,7 @@ def request(api: GitHubApi, number: int, found: Review, *, quiet: bool) -> None:
     Raises:
         MergecastError: the forge does not take it.
     """
-    from mergecast.forge.github_requests import (  # noqa: PLC0415 - as above
+    from mergecast.forge.github_requests import (  # noqa: PLC0415 - needs requests
         request_reviews,
     )
 

@@ -46,7 +46,7 @@ def _keys(account: Account, away: Away | None) -> Keys:
 
 def _seen(account: Account, keys: Credentials) -> Seen | Refused | Away:
     from mergecast.publishers.x_connect import probe  # noqa: PLC0415 - needs tweepy
-    from mergecast.publishers.x_session import Patience  # noqa: PLC0415 - as above
+    from mergecast.publishers.x_session import Patience  # noqa: PLC0415 - needs tweepy
 
     found = probe(keys, api_base(account), Patience(connect=5, silence=10, whole=15))
     here = clock.now()

@@ -125,7 +125,7 @@ def _forge(settings: Settings, *, offline: bool) -> Site | Away | None:
     if offline:
         return NOT_ASKED
     from mergecast.cli.wiring_forge import github  # noqa: PLC0415 - needs requests
-    from mergecast.forge.github_site import site  # noqa: PLC0415 - as above
+    from mergecast.forge.github_site import site  # noqa: PLC0415 - needs requests
 
     said = settings.data.get("forge")
     name = said.get("repository") if isinstance(said, dict) else None
