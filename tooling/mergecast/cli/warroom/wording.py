@@ -110,7 +110,11 @@ def _post(
                 not_done="no post was written",
             )
     if not accounts:
-        raise UsageError("there is no account to answer on", hint="add --account")
+        raise UsageError(
+            "there is no account to answer on, but samples",
+            hint=f"name one of them: --account {next(iter(known), 'KEY')}",
+            not_done="no post was written",
+        )
     name = known[accounts[0]].timezone
     until = (here.now + _LASTS).astimezone(zone(name))
     locale, text = words
