@@ -264,3 +264,15 @@ def test_a_week_begins_by_the_clock_of_the_account() -> None:
 def test_a_mix_that_nobody_agreed_on_is_not_measured() -> None:
     assert not said(mix_drifts, FOUR)
     assert NOW.isoformat().startswith("2026-11-22")
+
+
+def test_of_a_year_it_is_said_from_when_on_nothing_was_found() -> None:
+    year = (
+        "# calendar/plan/2026.yaml\nyear: 2026\nthemes: [{id: thanks, title: Thanks}]\n"
+    )
+
+    (whole,) = said(theme_empty, QUARTER)
+    (lately,) = said(theme_empty, year)
+
+    assert whole.message == "no post is about '开源日常'"
+    assert lately.message == "no post since 2026-08-22 is about 'Thanks'"

@@ -33,7 +33,7 @@ from collections.abc import Iterable
 
 from mergecast.checks.base import Context, Options, Present
 from mergecast.findings import Remark, Severity
-from mergecast.planning.tracing import empty_campaigns
+from mergecast.planning.tracing import empty_campaigns, since
 from mergecast.source import Place
 
 ID = "campaign-empty"
@@ -48,7 +48,7 @@ def check(context: Context, present: Present) -> Iterable[Remark]:
         when = "has begun" if each.first <= today else f"begins on {each.first}"
         yield Remark(
             Place(each.path, each.route),
-            f"campaign '{each.title}' {when} and has no post",
+            f"campaign '{each.title}' {when} and has no post{since(each.first, today)}",
             hint=f"write one with 'campaign: {each.name}', or change its days",
             owner=each.owner,
         )

@@ -61,10 +61,11 @@ def check(context: Context, present: Present) -> Iterable[Remark]:
             continue
         if not is_traced(post, space.campaigns, asked):
             told.add(post.path)  # of a series one day stands for all
+            names = [plan.period.name for plan in asked if plan.themes]
+            whose = f" of {' or '.join(names)}" if names else ""
             yield Remark(
                 Place(post.path, ("id",)),
-                f"'{post.id}' belongs to no theme of {asked[-1].period.name} "
-                "and to no campaign",
+                f"'{post.id}' belongs to no theme{whose} and to no campaign",
                 hint="name one as 'theme:' or 'campaign:', or ask whether it is needed",
                 owner=post.text("owner") or space.plans.keeper(asked[-1]),
             )

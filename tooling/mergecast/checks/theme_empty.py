@@ -29,7 +29,7 @@ from collections.abc import Iterable
 
 from mergecast.checks.base import Context, Options, Present
 from mergecast.findings import Remark, Severity
-from mergecast.planning.tracing import empty_themes
+from mergecast.planning.tracing import empty_themes, since
 from mergecast.source import Place
 
 ID = "theme-empty"
@@ -43,7 +43,7 @@ def check(context: Context, present: Present) -> Iterable[Remark]:
     for each in empty_themes(plans, present.calendar, today):
         yield Remark(
             Place(each.path, (*each.route, "id")),
-            f"no post is about '{each.title}' yet",
+            f"no post{since(each.first, today)} is about '{each.title}'",
             hint=f"write one with 'theme: {each.name}', or drop the theme",
             owner=each.owner,
         )

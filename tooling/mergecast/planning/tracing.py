@@ -97,6 +97,12 @@ def empty_campaigns(
             yield Empty(each.path, ("id",), each.id, title, each.owner or "", first)
 
 
+def since(first: date, today: date) -> str:
+    """From when on posts were looked for, where that is not all of a long time."""
+    reached = today - REACH
+    return f" since {reached}" if first < reached else ""
+
+
 def _is_near(first: date, last: date, today: date) -> bool:
     return first - SOON <= today <= last
 
