@@ -163,4 +163,4 @@ def test_what_a_freeze_kept_back_is_one_notice_for_all() -> None:
 
     (found,) = alarms(Facts(NOW, both, since, codes=codes))
     assert (found.id, found.kind) == ("triage", Kind.KEPT_BACK)
-    assert found.reason == "launch-2026, other-2026 came due while it was frozen"
+    assert found.reason == "launch-2026, other-2026 came due in a freeze or a blackout"

@@ -158,7 +158,7 @@ def _of_triage(facts: Facts) -> Iterator[Alarm]:
     posts = sorted({each.key.post for each in facts.standings if _is_kept(each, facts)})
     if posts:
         more = f" and {len(posts) - _NAMED} more" if len(posts) > _NAMED else ""
-        reason = f"{', '.join(posts[:_NAMED])}{more} came due while it was frozen"
+        reason = f"{', '.join(posts[:_NAMED])}{more} came due in a freeze or a blackout"
         yield Alarm("triage", Kind.KEPT_BACK, reason)
 
 

@@ -36,6 +36,8 @@ def _is_kept(one: Decision, ledger: Recorded, approve: Approve, now: datetime) -
     if target.retract is not None or target.post.flag("manual"):
         return False
     if one.verb is Verb.FROZEN:
+        if any(each.holds(now) for each in target.closed):
+            return False  # a blackout goes on, and no time of these hours helps
         came = one.due is not None and one.due <= now
         return target.crisis is None and (came or target.post.publish_at == ASAP)
     if one.verb is Verb.MISSED:

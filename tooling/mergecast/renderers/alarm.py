@@ -146,7 +146,7 @@ def title_of(alarm: Alarm) -> str:
         Kind.SILENT: "no run comes, and something is due",
         Kind.FROZEN: f"publishing is frozen: {alarm.id.partition(':')[2]}",
         Kind.OVERDUE: f"publishing is still frozen: {alarm.id.partition(':')[2]}",
-        Kind.KEPT_BACK: "posts that a freeze kept back wait for you",
+        Kind.KEPT_BACK: "posts that were kept back wait for you",
         Kind.CLOCK: f"late in incident {alarm.id.partition(':')[2].replace(':', ': ')}",
         Kind.BROKEN: f"a post cannot be read: {alarm.reason}",
         Kind.UNABLE: "nothing can be published",

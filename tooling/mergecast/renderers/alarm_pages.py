@@ -154,7 +154,7 @@ go on: two of them comment here
 Is it still needed? Then leave it: this only reminds you.
 """,
     Kind.KEPT_BACK: """\
-**These posts came due while publishing was frozen, and none goes out by itself.** \
+**These posts came due in a freeze or a blackout, and none goes out by itself.** \
 Whoever decides what goes out runs `mergecast thaw --plan`: it proposes a new time for \
 each, or its end, in a pull request that you change as you like.
 """,

@@ -111,7 +111,7 @@ def _entry(each: Proposed, report: TriageReport) -> str:
 
 
 _BEFORE = (
-    "These posts came due while publishing was frozen. None of them goes out by "
+    "These posts came due in a freeze or a blackout. None of them goes out by "
     "itself. Go through them one by one:"
 )
 _AFTER = (
