@@ -35,7 +35,7 @@ from mergecast.sandbox.server import start
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 CONTENT_HERE = ("mergecast.yaml", "calendar", "playbooks", "styleguide")
-TODAY = datetime.fromisoformat("2027-01-12T04:00:00+00:00")
+TODAY = datetime.fromisoformat("2027-01-05T03:00:00+00:00")
 """The day on which the sample's calendar is looked at."""
 _SHOWN = """Promise.all([...document.images]
   .filter((each) => each.checkVisibility() && each.getBoundingClientRect().top < 760)

@@ -178,6 +178,7 @@ def test_a_filter_leaves_what_is_asked_for(shown: Shown) -> None:
     page.select_option("[data-filter=bucket]", "industry")
 
     assert page.evaluate(SEEN) == 1 < every
+    assert page.locator("[role=status]").text_content() == "posts: 1"
     page.select_option("[data-filter=bucket]", "")
     assert page.evaluate(SEEN) == every
 

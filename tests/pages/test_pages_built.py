@@ -208,6 +208,13 @@ def test_weeks_far_from_now_have_no_page_and_months_do() -> None:
     assert not {"2024-W01.html", "2028-W18.html"} & set(pages)
 
 
+def test_what_was_before_any_record_is_no_task_on_the_board() -> None:
+    pages = build(site(post("ancient", "2024-01-03 09:00")))
+
+    assert b"#p-ancient" in pages["2024-01.html"]
+    assert b"#p-ancient" not in pages["board.html"]
+
+
 def test_a_board_stays_a_board_however_much_is_planned() -> None:
     many = [post(f"post-{n}", f"2026-12-{n % 28 + 1:02} 09:00") for n in range(300)]
 

@@ -16,6 +16,9 @@ from mergecast.planning.agenda import Entry, Stage
 _LATELY = timedelta(days=14)
 """For how long what is live stays on the board."""
 
+_JUST = timedelta(days=1)
+"""For how long after its time a post may be about to go out."""
+
 _MOST = 40
 """Cards of a column; the calendar has the rest, so that a board stays a board."""
 
@@ -91,7 +94,11 @@ def _stages(site: Site) -> Iterator[_Column]:
         yield _Column("Create", "ideas, and drafts that are not pushed", made)
         proposed = _in_review(site)
         yield _Column("Review", "on a branch, not merged yet", (), proposed)
-    waiting = [each for each in open_ones if each.post.name not in drafts]
+    waiting = [
+        each
+        for each in open_ones
+        if each.post.name not in drafts and _still_to_come(site, each)
+    ]
     means = "merged: goes out at its time, once it is approved"
     yield _Column("Approve", means if site.team else "goes out at its time", waiting)
     out = [each for each in site.entries if each.stage in _OUT and _lately(site, each)]
@@ -100,6 +107,11 @@ def _stages(site: Site) -> Iterator[_Column]:
 
 def _in_review(site: Site) -> Sequence[Proposed]:
     return site.desk.proposed[:_MOST]
+
+
+def _still_to_come(site: Site, entry: Entry) -> bool:
+    """What is long over and not on record was before there was one: it is no task."""
+    return entry.at is None or entry.at >= site.now - _JUST
 
 
 def _lately(site: Site, entry: Entry) -> bool:

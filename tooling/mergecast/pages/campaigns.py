@@ -78,7 +78,7 @@ def _row(site: Site, campaign: Campaign, first: date, last: date) -> Markup:
     start, end = max(campaign.starts, first), min(campaign.ends, last)
     over = campaign.ends < site.today
     ahead = campaign.starts > site.today
-    posts = site.say("{count} posts", count=str(campaign.posts))
+    posts = site.say("posts: {count}", count=str(campaign.posts))
     told = " · ".join(filter(None, [site.named(campaign.owner), posts]))
     state = "over" if over else "ahead" if ahead else "on"
     words = {"over": "over", "ahead": "to come", "on": "running"}[state]

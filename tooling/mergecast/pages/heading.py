@@ -41,6 +41,7 @@ def heading(site: Site, around: Around, entries: Sequence[Entry]) -> Markup:
         later=_step(site, "later", around.later),
         views=_views(site, around),
         filters=_filters(site, entries),
+        count=site.say("posts: {count}"),
         empty="" if entries else site.say("Nothing is planned here"),
     )
 

@@ -109,7 +109,7 @@ _BOARD = {
     "{count} more are in the calendar": "日历里还有 {count} 条",
 }
 _PLANS = {
-    "{count} posts": "{count} 条帖子",
+    "posts: {count}": "帖子：{count}",
     "{count} not shown: longer ago, or further off": "未显示 {count} 个：更早或更晚",
     "over": "已结束",
     "running": "进行中",

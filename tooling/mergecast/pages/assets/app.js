@@ -118,7 +118,12 @@
     }
     for (const place of days.values()) place.classList.toggle("empty", !seen.has(place));
   };
-  for (const filter of filters) filter.addEventListener("change", sift);
+  const count = document.querySelector("[data-count]");
+  const tell = () => {
+    const seen = items.filter((item) => !item.hidden).length;
+    if (count) count.textContent = count.dataset.count.replace("{count}", seen);
+  };
+  for (const filter of filters) filter.addEventListener("change", () => { sift(); tell(); });
 
   const zones = document.getElementById("zone");
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
