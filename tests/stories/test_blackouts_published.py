@@ -1,0 +1,34 @@
+"""A day of mourning that is merged after the approval: nothing goes out on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stories.telling import a_post
+
+from mergecast.errors import ExitCode
+
+if TYPE_CHECKING:
+    from stories.telling import Team
+
+PATH = "calendar/2026/11/24-launch.yaml"
+MOURNING = "days: [{name: State funeral, kind: mourning, from: 2026-11-24}]\n"
+
+
+def test_what_was_approved_before_it_stays_in_and_takes_a_new_time_after_it(
+    team: Team,
+) -> None:
+    team.plans(a_post("launch-2026", "2026-11-24 09:00"), PATH)
+    team.merges("calendar/blackouts.yaml", MOURNING)
+    team.at("2026-11-24 09:00")
+
+    on_the_day = team.publishes()
+    team.at("2026-11-25 00:30")
+    day_after = team.publishes()
+
+    assert "blackout 'State funeral' (mourning)" in on_the_day.out
+    assert "kept it from going out" in day_after.out
+    assert team.live() == []
+    proposed = team.runs("thaw", "--plan", "--dry-run")
+    assert proposed.code == ExitCode.DONE, proposed.err
+    assert "launch-2026" in proposed.out
