@@ -179,6 +179,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "checks.md": checks_page,
     "post.md": lambda: schema_page("post", NOTE),
+    "series.md": lambda: schema_page("series", NOTE),
     "settings.md": lambda: schema_page("settings", NOTE),
     "team.md": lambda: schema_page("team", NOTE),
     "away.md": lambda: schema_page("away", NOTE),

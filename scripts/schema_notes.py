@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TITLES = {
     "post": "Post",
+    "series": "Series",
     "settings": "Settings",
     "team": "Team",
     "away": "Leave",
@@ -35,6 +36,7 @@ WHERE = {
     "post": "A post is a file under `calendar/`: `calendar/2026/11/24-launch.yaml` for "
     "one that goes out on that day, `calendar/queue/NAME.yaml` for a draft without a "
     "time.",
+    "series": "A series is a file `calendar/recurring/NAME.yaml`.",
     "settings": "The settings are in `mergecast.yaml`, at the top of the workspace.",
     "team": "The team is in `playbooks/team.yaml`.",
     "away": "Leave is in `playbooks/away.yaml`.",
@@ -68,6 +70,7 @@ LATER = {
         "template": "",
         "vars": "",
     },
+    "series": {},
     "settings": {
         "language": "Messages are in English.",
     },
@@ -121,6 +124,14 @@ NOTES = {
         "a person posts it.",
         "retract": "`mergecast retract` writes it. It takes an approval of its own; "
         "[how to take a post back](../how-to/take-a-post-back.md).",
+    },
+    "series": {
+        "rule": "`mergecast preview ID` names the days that it means.",
+        "texts": "Each is checked like the words of a post.",
+        "min_gap": "A check holds the days against it.",
+        "owner": "A check says whether there is such a person.",
+        "retract": "`mergecast retract ID~DAY` writes it. It takes an approval of its "
+        "own: `mergecast approve ID~DAY`, or the review of the change.",
     },
     "settings": {
         "forge": "With `github` a token has to be in the environment "

@@ -256,6 +256,8 @@ _PHASES = ("identify", "assess", "notify", "respond", "record")
 _STEPS = f"steps: {{{', '.join(f'{name}: {_STEP}' for name in _PHASES)}}}\n"
 _MINIMAL = {
     "post": "id: example-post\naccounts: [acme]\ntext: Hello\n",
+    "series": "id: tips\naccounts: [acme]\nrule: FREQ=DAILY\n"
+    "starts: 2026-11-24 09:00\ntimezone: UTC\nuntil: 2026-12-24\ntexts: [Hello]\n",
     "settings": "version: 1\naccounts: {}\n",
     "team": "members: {}\n",
     "away": "away: []\n",
@@ -302,6 +304,7 @@ def _completed(text: str, page: str) -> tuple[str, str]:
         kind
         for kind, marks in (
             (page if page in KINDS else "post", keys if page in KINDS else set()),
+            ("series", {"rule"}),
             ("settings", {"version", "live", "checks", "ledger", "forge"}),
             ("campaign", {"starts", "goals", "kpis", "utm", "approvers"}),
             ("campaign", {"budget"} if own else set()),

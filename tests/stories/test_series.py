@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stories.telling import a_post
+from team_repository import AISYAH
 
 from mergecast.errors import ExitCode
 
@@ -149,13 +150,17 @@ def test_an_edit_never_brings_back_a_day_that_was_over(team: Team) -> None:
     team.plans(early, PATH)
     done = team.publishes()
     again = team.publishes_at("2026-11-20 09:10")
+    said = ("resolve", "tips~2026-11-20@acme:1", "--resend", "--reason", "all the same")
+    resent = team.runs(*said, who=AISYAH)
+    sent = team.publishes_at("2026-11-20 09:30")
     team.publishes_at("2026-11-21 08:06")
 
+    assert resent.code == ExitCode.DONE, resent.err
+    assert "posted   tips~2026-11-20@acme:1" in sent.out
     assert "missed   tips~2026-11-20@acme:1" in done.out
     assert "a change is for the days after it" in done.out
     assert "posted" not in again.out
-    assert team.live() == ["Tip one 一"]
-    team.runs("resolve", "tips~2026-11-20@acme:1", "--resend", "--yes")
+    assert team.live() == ["Tip two 二", "Tip one 一"]
     team.proves()
 
 

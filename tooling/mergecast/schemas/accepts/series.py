@@ -34,7 +34,6 @@ _LOCALE = partial(
     r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?!\n)$",
 )
 _BUCKET_VALUES = {"evergreen", "industry", "reactive"}
-_LANE_VALUES = {"planned", "realtime"}
 _LATE = partial(re.search, r"^(?:hold|skip|publish-within [1-9][0-9]{0,3}[mhd])(?!\n)$")
 _REPLY_SETTINGS_VALUES = {
     "everyone",
@@ -222,10 +221,6 @@ def _bucket(v: object) -> bool:
     return isinstance(v, str) and v in _BUCKET_VALUES
 
 
-def _lane(v: object) -> bool:
-    return isinstance(v, str) and v in _LANE_VALUES
-
-
 def _late(v: object) -> bool:
     return isinstance(v, str) and _LATE(v) is not None
 
@@ -307,7 +302,6 @@ _ACCEPT_FIELDS: dict[str, Callable[[object], bool]] = {
     "locale": _locale,
     "gloss": _gloss,
     "bucket": _bucket,
-    "lane": _lane,
     "campaign": _key,
     "theme": _key,
     "owner": _key,
