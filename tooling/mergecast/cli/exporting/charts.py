@@ -23,9 +23,12 @@ def chart(session: Session, campaign: str | None) -> str:
     """
     space = usable(WorkTree(session.workspace))
     if campaign is not None and campaign not in space.campaigns:
-        known = ", ".join(sorted(space.campaigns)) or "none"
+        from mergecast.checks.basis.near import suggest  # noqa: PLC0415 - only on a typo
+
+        none = "write its file in calendar/campaigns/"
         raise UsageError(
-            f"there is no campaign '{campaign}'", hint=f"take one of: {known}"
+            f"there is no campaign '{campaign}'",
+            hint=suggest(campaign, sorted(space.campaigns), none),
         )
     settings, entries = everything(session, Wanted(campaign=campaign))
     zone = shown_in(None, settings)

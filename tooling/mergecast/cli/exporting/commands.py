@@ -39,7 +39,8 @@ def ics(session: Session, *, output: Path | None, wanted: Wanted) -> None:
     "--to",
     "tool",
     type=click.Choice(_TOOLS),
-    required=True,
+    default="csv",
+    show_default=True,
     help="Which tool reads it.",
 )
 @_output
