@@ -15,7 +15,6 @@ from mergecast.model.risk import Risk, risk
 from mergecast.model.schedule import Schedule
 from mergecast.model.settings import Account
 from mergecast.model.workspace import Campaign
-from mergecast.planning.blackouts import stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,8 @@ def kept_out(
     """The facts, with the blackouts that a move of the post may not cross either."""
     if not blackouts.days:
         return found
+    from mergecast.planning.blackouts import stops  # noqa: PLC0415 - only if there are any
+
     own = [accounts[key] for key in post.accounts if key in accounts]
     each = dict.fromkeys(shut for one in own for shut in stops(blackouts, one, post))
     more = (Barrier(one.reason, one.start, one.end, shut=True) for one in each)
