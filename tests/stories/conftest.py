@@ -7,58 +7,35 @@ from contextlib import contextmanager
 from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
-from shutil import copytree
 
 import pytest
-from cli.program import ACCOUNT
-from forge.github.fake import FakeGitHub, serve
+from forge.github.fake import FakeGitHub
 from forge.github.hub import Branches, Hub
+from stories.founding import founded, going_on, on_github
 from stories.night import OWNED, PEOPLE, Night
 from stories.night import SETTINGS as ON_GITHUB
 from stories.telling import StoryClock, Team
-from team_repository import POST_PATH, TeamRepository
-
-from mergecast.sandbox import server
+from team_repository import POST_PATH
 
 
 @pytest.fixture(scope="session")
 def beginning(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folders of a team that is ready: made once, copied for each story."""
-    folder = tmp_path_factory.mktemp("beginning")
-    with server.start(":memory:", accounts=(ACCOUNT,)) as sandbox:
-        made = TeamRepository.start(folder, remote=True)
-        done = Team(made, sandbox, StoryClock()).runs("ledger", "init", "--sandbox")
-        assert done.code == 0, done.err
-        made.commit("Name the ledger")
-    return folder
+    return founded(tmp_path_factory.mktemp("beginning"))
 
 
 @pytest.fixture
 def team(beginning: Path, tmp_path: Path) -> Iterator[Team]:
     """A team on the day before its first post."""
-    folder = tmp_path / "team"
-    copytree(beginning, folder)
-    time = StoryClock()
-    with server.start(":memory:", accounts=(ACCOUNT,), now=time.now) as sandbox:
-        made = TeamRepository(folder / "acme", folder / "remote.git", minute=10)
-        made.git("remote", "set-url", "origin", str(made.remote))
-        made.environment["MERGECAST_X_API_BASE"] = sandbox.url
-        yield Team(made, sandbox, time)
+    with going_on(beginning, tmp_path / "team", StoryClock()) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A team on GitHub whose ledger is set up."""
-    folder = tmp_path_factory.mktemp("evening")
-    with server.start(":memory:", accounts=(ACCOUNT,)) as sandbox:
-        made = TeamRepository.start(folder, remote=True)
-        made.write("mergecast.yaml", ON_GITHUB)
-        made.write("playbooks/team.yaml", PEOPLE)
-        made.commit("Who is who")
-        done = Team(made, sandbox, StoryClock()).runs("ledger", "init", "--sandbox")
-        assert done.code == 0, done.err
-        made.commit("Name the ledger")
-    return folder
+    files = {"mergecast.yaml": ON_GITHUB, "playbooks/team.yaml": PEOPLE}
+    return founded(tmp_path_factory.mktemp("evening"), files)
 
 
 @contextmanager
@@ -66,19 +43,8 @@ def _on_github(
     start: Path, folder: Path, time: StoryClock, github: FakeGitHub
 ) -> Iterator[Night]:
     """The team of a folder, as it goes on in another one."""
-    copytree(start, folder)
-    with (
-        server.start(":memory:", accounts=(ACCOUNT,), now=time.now) as sandbox,
-        serve(github) as base,
-    ):
-        made = TeamRepository(folder / "acme", folder / "remote.git", minute=10)
-        made.git("remote", "set-url", "origin", str(made.remote))
-        made.environment |= {
-            "MERGECAST_X_API_BASE": sandbox.url,
-            "GITHUB_API_URL": base,
-            "GITHUB_TOKEN": "ghs_canary0123456789",
-        }
-        team = Team(made, sandbox, time)
+    with on_github(start, folder, time, github) as team:
+        made = team.repository
         if github.people:
             github.remote = Branches(made)
             hub = Hub(made, github, len(github.pulls), reviews=1)

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from cli.form_desk import FormDesk
-from cli.program import ACCOUNT
-from forge.github.fake import FakeGitHub, serve
+from forge.github.fake import FakeGitHub
 from forge.github.hub import Hub
+from stories.founding import founded, on_github
 from stories.telling import StoryClock, Team
-from team_repository import AISYAH, TOM, TeamRepository
-
-from mergecast.sandbox import server
+from team_repository import AISYAH, TOM
 
 SETTINGS = """\
 version: 1
@@ -53,39 +50,18 @@ members:
 @pytest.fixture(scope="module")
 def beginning(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A team on GitHub whose ledger is set up."""
-    folder = tmp_path_factory.mktemp("fast")
-    with server.start(":memory:", accounts=(ACCOUNT,)) as sandbox:
-        made = TeamRepository.start(folder, remote=True)
-        made.write("mergecast.yaml", SETTINGS)
-        made.write("playbooks/team.yaml", PEOPLE)
-        made.commit("Reviews are on GitHub")
-        done = Team(made, sandbox, StoryClock()).runs("ledger", "init", "--sandbox")
-        assert done.code == 0, done.err
-        made.commit("Name the ledger")
-    return folder
+    files = {"mergecast.yaml": SETTINGS, "playbooks/team.yaml": PEOPLE}
+    return founded(tmp_path_factory.mktemp("fast"), files)
 
 
 @pytest.fixture
 def told(beginning: Path, tmp_path: Path) -> Iterator[tuple[Team, FormDesk]]:
     """The team, and where it fills in forms."""
-    folder = tmp_path / "team"
-    copytree(beginning, folder)
-    time, github = StoryClock(), FakeGitHub()
-    with (
-        server.start(":memory:", accounts=(ACCOUNT,), now=time.now) as sandbox,
-        serve(github) as base,
-    ):
-        made = TeamRepository(folder / "acme", folder / "remote.git", minute=10)
-        made.git("remote", "set-url", "origin", str(made.remote))
-        made.environment |= {
-            "MERGECAST_X_API_BASE": sandbox.url,
-            "GITHUB_API_URL": base,
-            "GITHUB_REPOSITORY": "acme/social",
-            "GITHUB_TOKEN": "ghs_canary0123456789",
-        }
-        team = Team(made, sandbox, time)
-
-        yield team, FormDesk(Hub.start(made, github), team.runs, tmp_path)
+    github = FakeGitHub()
+    with on_github(beginning, tmp_path / "team", StoryClock(), github) as team:
+        team.repository.environment["GITHUB_REPOSITORY"] = "acme/social"
+        hub = Hub.start(team.repository, github)
+        yield team, FormDesk(hub, team.runs, tmp_path)
 
 
 ASKED = {

@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copytree
 
 import pytest
-from cli.program import ACCOUNT
-from forge.github.fake import FakeGitHub, Pull, impatient, serve
+from forge.github.fake import FakeGitHub, Pull, impatient
 from forge.github.hub import LI, Hub, Who
+from stories.founding import founded, on_github
 from stories.telling import StoryClock, Team
-from team_repository import AISYAH, MEI, POST, POST_PATH, TOM, TeamRepository
-
-from mergecast.sandbox import server
+from team_repository import AISYAH, MEI, POST, POST_PATH, TOM
 
 SETTINGS = """\
 version: 1
@@ -88,36 +85,16 @@ class Social:
 @pytest.fixture(scope="module")
 def beginning(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A team on GitHub whose ledger began with its policy."""
-    folder = tmp_path_factory.mktemp("github")
-    with server.start(":memory:", accounts=(ACCOUNT,)) as sandbox:
-        made = TeamRepository.start(folder, remote=True)
-        made.write("mergecast.yaml", SETTINGS)
-        made.write(TEAM_FILE, PEOPLE)
-        made.commit("Who approves what")
-        done = Team(made, sandbox, StoryClock()).runs("ledger", "init", "--sandbox")
-        assert done.code == 0, done.err
-        made.commit("Name the ledger")
-    return folder
+    files = {"mergecast.yaml": SETTINGS, TEAM_FILE: PEOPLE}
+    return founded(tmp_path_factory.mktemp("github"), files)
 
 
 @pytest.fixture
 def social(beginning: Path, tmp_path: Path) -> Iterator[Social]:
     """A day before the first post."""
-    folder = tmp_path / "team"
-    copytree(beginning, folder)
-    time, github = StoryClock(), FakeGitHub()
-    with (
-        server.start(":memory:", accounts=(ACCOUNT,), now=time.now) as sandbox,
-        serve(github) as base,
-    ):
-        made = TeamRepository(folder / "acme", folder / "remote.git", minute=10)
-        made.git("remote", "set-url", "origin", str(made.remote))
-        made.environment |= {
-            "MERGECAST_X_API_BASE": sandbox.url,
-            "GITHUB_API_URL": base,
-            "GITHUB_TOKEN": "ghs_canary0123456789",
-        }
-        yield Social(Team(made, sandbox, time), Hub.start(made, github))
+    github = FakeGitHub()
+    with on_github(beginning, tmp_path / "team", StoryClock(), github) as team:
+        yield Social(team, Hub.start(team.repository, github))
 
 
 def named(social: Social, settings: str) -> str:
