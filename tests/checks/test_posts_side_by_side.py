@@ -156,6 +156,10 @@ def test_a_full_day_is_found_between_others(full: int) -> None:
     found = of_rows(day_too_full, rows, space(Publishing(per_day=2)))
 
     assert places(found) == {f"{full * 48 + hour}.yaml" for hour in range(3)}
+    others = " and ".join(f"'post-{full * 48 + hour}'" for hour in (1, 2))
+    assert (
+        f"with {others.replace(' and ', ', ')}; 'per_day' allows 2" in found[0].message
+    )
 
 
 def test_no_day_since_2000_is_longer_than_the_cap_s_window() -> None:

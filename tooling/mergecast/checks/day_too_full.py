@@ -43,6 +43,8 @@ ID = "day-too-full"
 SEVERITY = Severity.WARNING
 OPTIONS: Options = {}
 
+_NAMED = 3
+
 _LONGEST_DAY = 30 * 3600
 """Clocks were never set back by more than six hours since 2000."""
 
@@ -66,10 +68,17 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
             for row in group:
                 yield Remark(
                     row.span("publish_at"),
-                    f"{len(group)} posts go out on '{key}' on {day}; "
-                    f"'per_day' allows {most}",
+                    f"{len(group)} posts go out on '{key}' on {day}, "
+                    f"with {_others(row, group)}; 'per_day' allows {most}",
                     hint="move some of them to another day",
                 )
+
+
+def _others(row: Row, group: Sequence[Row]) -> str:
+    """The other posts of the day by name, as many as a person reads."""
+    names = [f"'{each.id}'" for each in group if each is not row]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _crowded(ordered: Sequence[Row], most: int) -> list[Row]:
