@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from mergecast.dispatch.readset import in_window, months
 from mergecast.loading import build, paths
+from mergecast.loading.recurring import occurring
 from mergecast.loading.workspace import read
 from mergecast.model.schedule import schedule
 from mergecast.model.settings import Settings
 from mergecast.people.workload import Planned
+from mergecast.planning.recurrence import Span
 from mergecast.repository.trees import REGULAR, Tree
 
 _DAY = timedelta(days=1)
@@ -28,15 +30,18 @@ def planned(
         and paths.is_post(entry.path)
     ]
     found = []
-    for path, raw in tree.read_many(wanted):
-        data = read(path, raw, "post").data
-        if data is None:
-            continue
-        post = build.post(path, data)
+    once = (
+        build.post(path, data)
+        for path, raw in tree.read_many(wanted)
+        if (data := read(path, raw, "post").data) is not None
+    )
+    for post in (*once, *occurring(tree, Span(first, last))):
         at = schedule(post, settings).at
         if post.text("retract") is None and (at is None or start <= at < end):
             owner = post.text("owner")
             bucket = post.text("bucket")
-            found.append(Planned(path, post.id, owner, post.accounts, at, bucket))
+            found.append(
+                Planned(post.path, post.name, owner, post.accounts, at, bucket)
+            )
     far = datetime.max.replace(tzinfo=start.tzinfo)
     return tuple(sorted(found, key=lambda each: (each.at or far, each.path)))
