@@ -47,7 +47,11 @@ class Crises:
     known: list[Incident] = field(default_factory=list)
 
     def begins(self, scope: str) -> str | None:
-        """Somebody opens one, which freezes; None mostly, or where that is so."""
+        """Somebody opens one, which freezes; None mostly, or where that is so.
+
+        What stands frozen for another incident stays that one's, and nothing else
+        passes it.
+        """
         if self.random.random() > 0.5:
             return None
         now = self.people.simulation.at
@@ -68,7 +72,8 @@ class Crises:
                 at = now + timedelta(minutes=self.random.uniform(least, most))
                 self.people.plan.append((at, name, number))
         self.people.plan.sort(reverse=True)
-        return one.id
+        own = self.people.simulation.ledger().freezes()
+        return one.id if any(each.incident == one.id for each in own) else None
 
     def _record(self, deed: Deed) -> bool:
         view, clock = self.people.simulation.ledger(), self.people.watch

@@ -18,7 +18,7 @@ SETTINGS = build.settings(
             key: {"network": "x", "user": user, "timezone": "Asia/Kuala_Lumpur"}
             for key, user in (("acme", "acme_hq"), ("beta", "acme_beta"))
         },
-        "publishing": {"spacing": "10m"},
+        "publishing": {"spacing": "10m", "per_day": 20},
     }
 )
 FIRST = 9 * 60
