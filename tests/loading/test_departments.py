@@ -141,6 +141,19 @@ def test_what_is_cancelled_or_leaves_people_free_keeps_nothing_free(
     assert read(tmp_path, text) == Departments()
 
 
+def test_a_day_of_a_rule_that_is_cancelled_does_not_come(tmp_path: Path) -> None:
+    again = event("RRULE:FREQ=DAILY;COUNT=3")
+    gone = event(
+        "RECURRENCE-ID:20261125T100000Z",
+        "STATUS:CANCELLED",
+        start="DTSTART:20261125T100000Z",
+    )
+
+    found = read(tmp_path, calendar(again, gone))
+
+    assert starts(found) == ["11-24 10:00", "11-26 10:00"]
+
+
 def test_marked_events_alone_count_where_a_calendar_says_so(tmp_path: Path) -> None:
     own = DepartmentCalendar("events", FILE, marked=frozenset({"press"}))
     text = calendar(event("CATEGORIES:Work,PRESS"), event("CATEGORIES:Work"))

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from mergecast.loading.ics_blocks import Blocks, lies_within
-from mergecast.model.moments import UnknownZoneError, zone
+from mergecast.loading.ics_values import (
+    categories,
+    known_zone,
+    leaves_free,
+    rule_of,
+)
 from mergecast.model.reasons import plain_reason
 from mergecast.planning.day_match import falls_on
-from mergecast.planning.day_rule import DayRule, DayRuleError, parse_rule
+from mergecast.planning.day_rule import DayRule
 
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=31)
@@ -55,6 +60,7 @@ class _Event:
     also: tuple[datetime, ...] = ()
     never: frozenset[datetime] = frozenset()
     instead: datetime | None = None
+    free: bool = False
 
 
 @dataclass(slots=True)
@@ -84,7 +90,7 @@ class Reader:
         for event in events:
             if event.instead is not None:
                 instead.setdefault(event.uid, set()).add(event.instead)
-        for event in events:
+        for event in (each for each in events if not each.free):
             out = event.never | instead.get(event.uid, set())
             for start in self._starts(event):
                 if start in out and event.instead is None:
@@ -133,7 +139,7 @@ class Reader:
         text = f"BEGIN:VEVENT\r\n{block}\r\nEND:VEVENT\r\n"
         try:
             found: Any = Event.from_ical(text.encode("utf-8", "replace"))
-            if _leaves_free(found):
+            if leaves_free(found) and "RECURRENCE-ID" not in found:
                 return None
             return self._made(found)
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
@@ -144,20 +150,21 @@ class Reader:
     def _made(self, found: Any) -> _Event:  # noqa: ANN401 - icalendar's, which has many types
         begins = found["DTSTART"]
         start = self._moment(begins)
-        rule, until, count = _rule(found.get("RRULE"), start)
+        rule, until, count = rule_of(found.get("RRULE"), start)
         instead = found.get("RECURRENCE-ID")
         return _Event(
             str(found.get("UID", "")),
             start,
             self._length(found, start),
             plain_reason(str(found.get("SUMMARY", "")))[:_TITLE] or "without a title",
-            frozenset(_categories(found)),
+            frozenset(categories(found)),
             rule,
             until,
             count,
             tuple(self._moments(found.get("RDATE"))),
             frozenset(self._moments(found.get("EXDATE"))),
             None if instead is None else self._moment(instead),
+            leaves_free(found),
         )
 
     def _length(self, found: Any, start: datetime) -> timedelta:  # noqa: ANN401 - as above
@@ -193,7 +200,7 @@ class Reader:
     def _zone(self, name: str) -> tzinfo | None:
         """A zone by its name, or as the file describes it; None: not known."""
         if name not in self._zones:
-            self._zones[name] = _known(name) or self._described(name)
+            self._zones[name] = known_zone(name) or self._described(name)
         return self._zones[name]
 
     def _described(self, name: str) -> tzinfo | None:
@@ -209,66 +216,6 @@ class Reader:
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
             return None
         return where
-
-
-def _known(name: str) -> tzinfo | None:
-    try:
-        return zone(name)
-    except UnknownZoneError:
-        from icalendar.timezone.windows_to_olson import (  # noqa: PLC0415 - an extra
-            WINDOWS_TO_OLSON,
-        )
-
-        other = WINDOWS_TO_OLSON.get(name)
-        return zone(other) if other else None
-
-
-def _leaves_free(found: Any) -> bool:  # noqa: ANN401 - as above
-    return (
-        str(found.get("STATUS", "")).upper() == "CANCELLED"
-        or str(found.get("TRANSP", "")).upper() == "TRANSPARENT"
-    ) and "RECURRENCE-ID" not in found
-
-
-def _categories(found: Any) -> Iterator[str]:  # noqa: ANN401 - as above
-    lists = found.get("CATEGORIES", ())
-    for each in lists if isinstance(lists, list) else [lists]:
-        for name in getattr(each, "cats", ()):
-            yield str(name).strip().casefold()
-
-
-def _rule(
-    found: Any,  # noqa: ANN401 - as above
-    start: datetime,
-) -> tuple[DayRule | None, datetime | None, int | None]:
-    """A rule of days, and its end.
-
-    Raises:
-        ValueError: it is none, or more than is understood.
-    """
-    if found is None:
-        return None, None, None
-    told = {str(name).upper(): value for name, value in dict(found).items()}
-    until, count = told.pop("UNTIL", None), told.pop("COUNT", None)
-    text = found.to_ical().decode()
-    kept = [part for part in text.split(";") if part.split("=")[0].upper() in told]
-    try:
-        rule = parse_rule(";".join(kept))
-    except DayRuleError as error:
-        raise ValueError(error.message) from None
-    return rule, _until(until, start), int(count[0]) if count else None
-
-
-def _until(until: Any, start: datetime) -> datetime | None:  # noqa: ANN401 - as above
-    """The last moment at which it begins, comparable with ``start``."""
-    if not until:
-        return None
-    last: date | datetime = until[0]
-    if not isinstance(last, datetime):
-        return datetime.combine(last, time(23, 59, 59), start.tzinfo)
-    if last.tzinfo is None:
-        return last.replace(tzinfo=start.tzinfo)
-    return last if start.tzinfo is not None else last.replace(tzinfo=None)
 
 
 def _is_over(event: _Event, at: datetime, met: int) -> bool:
