@@ -38,6 +38,9 @@ class Counted:
     def read_many(self, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
         return self.inner.read_many(entries)
 
+    def ahead(self, *paths: str) -> None:
+        self.inner.ahead(*paths)
+
 
 def trees(team: TeamRepository) -> list[Tree]:
     return [WorkTree(team.folder), CommitTree(Git(team.folder), "HEAD")]
