@@ -408,6 +408,7 @@ def every_check() -> tuple[Check, ...]:
     """All checks, for lists and docs."""
     return (
         *POST_CHECKS,
+        *SERIES_CHECKS,
         *CALENDAR_CHECKS,
         *AS_OF_CHECKS,
         *FILE_CHECKS,
