@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,9 +12,11 @@ from planning.calendar_posts import SETTINGS, post, shown
 from mergecast.model.settings import Settings
 from mergecast.planning.agenda import Entry, Stage
 from mergecast.planning.ahead import Gap, WeekAhead, week_ahead
+from mergecast.planning.measuring import measured
 
 ZONE = ZoneInfo("Asia/Kuala_Lumpur")
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+_HOUR = timedelta(hours=1)
 
 
 def _slots(*slots: object) -> Settings:
@@ -80,3 +82,32 @@ def test_the_mix_is_that_of_the_week_alone() -> None:
 
     assert {share.name: share.count for share in mix.buckets}["evergreen"] == 1
     assert mix.planned.of == 1
+
+
+def test_a_slot_that_is_kept_free_counts_in_the_mix_as_it_does_in_calendar_mix() -> (
+    None
+):
+    settings = _slots({"at": "18:00", "days": ["wed"], "reserved": True})
+    entries = [shown(post("launch", bucket="evergreen"))]
+
+    week = _week(*entries, settings=settings)
+
+    (mix,) = week.mixes
+    assert (mix.room, mix.planned.count, mix.planned.of) == (1, 1, 2)
+    beside = measured(entries, week.shown, settings, MONDAY)
+    assert week.mixes == tuple(each.mix for each in beside)
+
+
+def test_a_post_of_the_sunday_before_fills_no_week_and_takes_the_slot_beside_it() -> (
+    None
+):
+    before = shown(post("launch", "2026-11-22 23:50"))
+    slots = _slots({"at": "00:05", "days": ["mon"]})
+    settings = replace(slots, publishing=replace(slots.publishing, spacing=_HOUR))
+    early = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+
+    taken = week_ahead([before], settings, early, ZONE)
+    without = week_ahead([before], _slots(), early, ZONE)
+
+    assert (taken.gaps, taken.mixes) == ((), ())
+    assert without.gaps == (Gap("acme"),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from mergecast.model.settings import Settings
 from mergecast.planning.agenda import Entry, Stage
 from mergecast.planning.days import Days, View, by_day, days
-from mergecast.planning.mix import Mix, goals, mixes
+from mergecast.planning.measuring import measured
+from mergecast.planning.mix import Mix
 from mergecast.planning.timetable import Pace, Timetable
 
 _WEEKEND = timedelta(days=2)
@@ -46,27 +47,27 @@ def week_of(now: datetime, zone: ZoneInfo) -> Days:
 
 
 def week_ahead(
-    entries: Iterable[Entry], settings: Settings, now: datetime, zone: ZoneInfo
+    entries: Sequence[Entry], settings: Settings, now: datetime, zone: ZoneInfo
 ) -> WeekAhead:
     """The week to come; what is over of it has no gaps any more.
 
     Args:
-        entries: the posts of that week, or more.
+        entries: the posts of that week and of the days beside it.
         settings: the workspace's: accounts, slots, and the mix that was agreed.
         now: the instant.
         zone: whose days.
     """
     shown = week_of(now, zone)
     found = by_day(entries, shown, zone)
-    stays = [each for own in found.values() for each in own if each.stage not in _GONE]
+    stays = [each for each in entries if each.stage not in _GONE]
     pace = Pace.of(settings, now)
     gaps = [
         gap
         for account in settings.accounts.values()
         for gap in _gaps(Timetable(account, pace), stays, shown)
     ]
-    agreed = mixes(stays, goals(settings))
-    return WeekAhead(shown, zone, found, tuple(gaps), agreed)
+    mixes = tuple(each.mix for each in measured(entries, shown, settings, now))
+    return WeekAhead(shown, zone, found, tuple(gaps), mixes)
 
 
 def _gaps(table: Timetable, entries: Sequence[Entry], shown: Days) -> Iterator[Gap]:
@@ -77,7 +78,8 @@ def _gaps(table: Timetable, entries: Sequence[Entry], shown: Days) -> Iterator[G
             table.take(each.at, each.post.name)
     if not table.has_slots:
         # Who has no slots misses none; that a week is empty is worth a word.
-        yield from () if own else (Gap(key),)
+        week = [each for each in own if each.at and table.day(each.at) in shown]
+        yield from () if week else (Gap(key),)
         return
     for day in shown:
         for opening in table.on(day):

@@ -15,6 +15,7 @@ from mergecast.inspection.going_out import reserved
 from mergecast.people.away import leave_of, stand_in
 from mergecast.planning.agenda import Wanted
 from mergecast.planning.ahead import WeekAhead, week_ahead, week_of
+from mergecast.planning.days import Days
 from mergecast.renderers.today import Absent, StandUp
 
 _DAY = timedelta(days=1)
@@ -48,7 +49,7 @@ def stand_up(session: Session, place: str | None, *, week: bool = False) -> Stan
         coming=posts.coming,
         waiting=posts.waiting,
         frozen=posts.frozen,
-        broken=(*posts.broken, *unreadable),
+        broken=tuple(dict.fromkeys((*posts.broken, *unreadable))),
         incidents=tuple(open_incidents(found, posts.incidents)),
         findings=process_now(session, found.where, found.loaded),
         notes=tuple(filter(None, [posts.note])),
@@ -62,7 +63,9 @@ def _ahead(session: Session, found: Here, place: str | None) -> WeekAhead:
     settings = found.space.settings
     zone = shown_in(place, settings)
     shown = week_of(found.now, zone)
-    entries = entries_between(session, settings, shown, zone, Wanted())
+    # What goes out a day beside the week takes slots of it, and is its on other clocks.
+    around = Days(shown.first - _DAY, shown.last + _DAY)
+    entries = entries_between(session, settings, around, zone, Wanted())
     return week_ahead(entries, settings, found.now, zone)
 
 
