@@ -14,7 +14,7 @@ from mergecast.dispatch.target import Target
 from mergecast.model.event import EventKind
 from mergecast.model.key import incident_key
 from mergecast.model.ledger_state import Draft
-from mergecast.planning.blackouts import Closure
+from mergecast.planning.blackouts import UNKNOWN, Closure
 
 FUNERAL = "blackout 'State funeral' (mourning)"
 HOUR = timedelta(hours=1)
@@ -40,6 +40,12 @@ def test_what_comes_due_in_a_blackout_stands_frozen_and_the_plan_says_what_to_do
         f"{FUNERAL} until 2026-11-24 02:00 UTC: give it a new time, or list it under "
         "'except' in calendar/blackouts.yaml"
     )
+
+
+def test_where_nobody_can_read_what_is_closed_nothing_says_to_move_the_post() -> None:
+    found = decided(Stage(), replace(target(), closed=(UNKNOWN,)))
+    assert found.verb is Verb.FROZEN
+    assert found.reason == f"{UNKNOWN.reason}: nothing goes out until it can be"
 
 
 def test_it_is_said_days_before_its_time_comes() -> None:

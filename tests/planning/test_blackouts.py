@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mergecast.model.blackout import Blackout, Blackouts, Force, HolidayRule, Reach
+from mergecast.model.blackout import (
+    UNREAD,
+    Blackout,
+    Blackouts,
+    Force,
+    HolidayRule,
+    Reach,
+)
 from mergecast.model.moments import zone
 from mergecast.model.post import Part, Post
 from mergecast.model.settings import (
@@ -190,3 +197,11 @@ def _twice(instant: datetime, place: str) -> bool:
 def test_a_post_of_some_parts_has_no_more_blackouts() -> None:
     several = Post("p", "launch", ("acme",), (Part((), "a"), Part((), "b")), data={})
     assert len(stops(Blackouts((FUNERAL,)), KL, several)) == 1
+
+
+def test_what_nobody_can_read_closes_every_day() -> None:
+    why = closed(NO_RULES, UNREAD, KL, at("2026-11-26"))
+    assert why == "calendar/blackouts.yaml cannot be read, so any day may be closed"
+    (found,) = stops(UNREAD, KL, post())
+    assert found.holds(at("1970-01-01"))
+    assert found.holds(at("2999-12-31"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from stories.telling import a_post
 
 from mergecast.errors import ExitCode
@@ -32,3 +33,26 @@ def test_what_was_approved_before_it_stays_in_and_takes_a_new_time_after_it(
     proposed = team.runs("thaw", "--plan", "--dry-run")
     assert proposed.code == ExitCode.DONE, proposed.err
     assert "launch-2026" in proposed.out
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [MOURNING.replace("from", "form"), "days: [\n"],
+    ids=["a key that is none", "no YAML"],
+)
+def test_a_list_of_closed_days_that_cannot_be_read_stops_everything(
+    team: Team, broken: str
+) -> None:
+    team.plans(a_post("launch-2026", "2026-11-24 09:00"), PATH)
+    team.merges("calendar/blackouts.yaml", broken)
+    stopped = team.publishes_at("2026-11-24 09:00")
+    team.merges("calendar/blackouts.yaml", "days: []\n")
+    mended = team.publishes_at("2026-11-24 09:10")
+
+    assert "calendar/blackouts.yaml cannot be read, so any day may be closed" in (
+        stopped.out
+    )
+    assert "broken   calendar/blackouts.yaml: run" in stopped.out
+    assert "posted   launch-2026@acme:1" in mended.out
+    assert "broken" not in mended.out
+    assert team.live() == ["It is out. 已经发布"]

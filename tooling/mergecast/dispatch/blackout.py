@@ -35,9 +35,14 @@ def closed_to(
     found = _holding(target, now) or _holding(target, ahead)
     if found is None:
         return None
+    return Decision(target, Verb.FROZEN, _why(found), part, due=due)
+
+
+def _why(found: Closure) -> str:
+    if found.unknown:
+        return f"{found.reason}: nothing goes out until it can be"
     what = "give it a new time, or list it under 'except' in calendar/blackouts.yaml"
-    reason = f"{found.reason} until {clock(found.end)}: {what}"
-    return Decision(target, Verb.FROZEN, reason, part, due=due)
+    return f"{found.reason} until {clock(found.end)}: {what}"
 
 
 def kept_from(

@@ -36,6 +36,7 @@ from mergecast.loading.shape import SHAPES
 from mergecast.loading.spans import locate
 from mergecast.loading.statements import StatementReader
 from mergecast.loading.workspace import FileRead, Loaded, MediaReader, read
+from mergecast.model.blackout import BLACKOUTS
 from mergecast.model.budget import NO_LIMIT
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
@@ -156,14 +157,19 @@ def look_at_file(path: str, raw: bytes, desk: Desk) -> Looked:
 
 
 def no_file(path: str) -> Finding:
-    """What is said of a link or the like that has the name of a post."""
+    """What is said of a link or the like that has the name of a post, or of the days.
+
+    A list of closed days that is none stops all posts.
+    """
+    days = path == BLACKOUTS
+    what = "all posts wait for it" if days else "as a post it would never go out"
     return Finding(
         content_file_name.ID,
         content_file_name.SEVERITY,
         path,
         TOP,
-        f"'{path}' is a link or no file at all, so as a post it would never go out",
-        "put the post itself there",
+        f"'{path}' is a link or no file at all, so {what}",
+        f"put the {'list' if days else 'post'} itself there",
     )
 
 

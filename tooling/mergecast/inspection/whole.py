@@ -31,6 +31,7 @@ from mergecast.inspection.timeless import Branches, Progress, Timeless
 from mergecast.loading import paths
 from mergecast.loading.rules import load_book
 from mergecast.loading.workspace import Loaded, MediaReader, load
+from mergecast.model.blackout import BLACKOUTS
 from mergecast.model.settings import Settings
 from mergecast.repository.trees import REGULAR, Entry, Tree
 
@@ -58,7 +59,7 @@ def look_at_tree(
         where.media_ids(entries),
         f"{decider(loaded)}\0{book.text}",
     )
-    findings = [no_file(entry.path) for entry in named if entry.mode not in REGULAR]
+    findings = [no_file(each.path) for each in entries if _is_no_file(each)]
     findings += _said_of_files(tree, loaded, entries, bench)
     rows: list[Row] = []
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -73,6 +74,11 @@ def look_at_tree(
         len(named) + len(loaded.files),
         _branches(loaded.workspace.settings),
     )
+
+
+def _is_no_file(entry: Entry) -> bool:
+    has_to_be = paths.goes_out(entry.path) or entry.path == BLACKOUTS
+    return has_to_be and entry.mode not in REGULAR
 
 
 def _said_of_files(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mergecast.dispatch.target import Found, Target
 from mergecast.loading.bundle import Bundle, bundle, digest, sent
 from mergecast.loading.workspace import MediaReader
-from mergecast.model.blackout import Blackouts
+from mergecast.model.blackout import BLACKOUTS, Blackouts
 from mergecast.model.post import Post
 from mergecast.model.schedule import parse_late, schedule
 from mergecast.model.settings import Account
@@ -50,6 +50,7 @@ def read_targets(
     found: list[Target] = []
     # What a link names is not what its reviewer read.
     broken = [each.path for each in entries if each.mode not in REGULAR]
+    broken += [BLACKOUTS] if space.blackouts.unread else []
     files = [each for each in entries if each.mode in REGULAR]
     ids: Counter[str] = Counter()
     for path, raw in tree.read_many(files):
@@ -111,7 +112,7 @@ def _targets(
 
 def _closed(post: Post, account: Account, blackouts: Blackouts) -> tuple[Closure, ...]:
     """The blackouts in which a post does not go out on an account."""
-    if not blackouts.days:
+    if not blackouts.days and not blackouts.unread:
         return ()
     from mergecast.planning.blackouts import stops  # noqa: PLC0415 - only if there are any
 

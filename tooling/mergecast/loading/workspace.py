@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,7 +18,7 @@ from mergecast.loading import (
     shape,
     shelf,
 )
-from mergecast.model.blackout import BLACKOUTS, NO_BLACKOUTS
+from mergecast.model.blackout import BLACKOUTS, NO_BLACKOUTS, UNREAD
 from mergecast.model.file_names import CODEOWNERS
 from mergecast.model.media import MediaFact
 from mergecast.model.plan import NO_PLANS, Plans
@@ -79,7 +79,8 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
         WorkspaceError: there is no ``mergecast.yaml``, or a newer version wrote it.
     """
     more = _WHOLE if whole else paths.DECIDING
-    wanted = [each for each in tree.entries(*_ALWAYS, *more) if _is_read(each)]
+    entries = tree.entries(*_ALWAYS, *more)
+    wanted = [each for each in entries if _is_read(each)]
     raws = dict(tree.read_many(wanted))
     if paths.SETTINGS not in raws:
         raise _no_settings(tree)
@@ -108,7 +109,7 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
         ),
         _guide(pile.of(paths.GUIDE)),
         plans=_plans(pile.of(paths.PLANS)),
-        blackouts=closed or NO_BLACKOUTS,
+        blackouts=closed or (UNREAD if _closes_days(entries, raws) else NO_BLACKOUTS),
     )
     return Loaded(space, tuple(pile.files), settings is not None)
 
@@ -123,6 +124,14 @@ def _blackouts(data: Any) -> Blackouts:  # noqa: ANN401 - as loaded
     from mergecast.loading.build_blackouts import blackouts  # noqa: PLC0415 - as above
 
     return blackouts(data)
+
+
+def _closes_days(entries: Iterable[Entry], raws: Mapping[str, bytes]) -> bool:
+    """Whether a list of blackouts may say something: it is a link, or has some line."""
+    if not any(each.path == BLACKOUTS for each in entries):
+        return False
+    lines = raws.get(BLACKOUTS, b"?").splitlines()
+    return any(line.strip() and not line.startswith(b"#") for line in lines)
 
 
 def _guide(files: Mapping[str, Any]) -> Guide:

@@ -76,13 +76,16 @@ class HolidayRule:
 class Blackouts:
     """All of them. ``public`` are public holidays by region, where they were looked up.
 
-    ``owner`` is the member or role that keeps the file.
+    ``owner`` is the member or role that keeps the file. ``unread`` is whether there is
+    a file that cannot be read: then nobody knows which days are closed.
     """
 
     days: tuple[Blackout, ...] = ()
     holidays: tuple[HolidayRule, ...] = ()
     owner: str | None = None
     public: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unread: bool = False
 
 
 NO_BLACKOUTS = Blackouts()
+UNREAD = Blackouts(unread=True)

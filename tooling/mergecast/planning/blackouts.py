@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from mergecast.model.blackout import Blackout, Blackouts, Force, HolidayRule, Reach
+from mergecast.model.blackout import (
+    BLACKOUTS,
+    Blackout,
+    Blackouts,
+    Force,
+    HolidayRule,
+    Reach,
+)
 from mergecast.model.moments import UnknownZoneError, zone
 from mergecast.model.post import Post
 from mergecast.model.settings import Account, Settings
@@ -24,15 +31,28 @@ _EASTMOST, _WESTMOST = timedelta(hours=14), timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A stretch of time in which something does not go out: up to, without, ``end``."""
+    """A stretch of time in which something does not go out: up to, without, ``end``.
+
+    ``unknown`` is whether it stands for all that nobody can read.
+    """
 
     start: datetime
     end: datetime
     reason: str
+    unknown: bool = False
 
     def holds(self, at: datetime) -> bool:
         """Whether an instant lies within."""
         return self.start <= at < self.end
+
+
+UNKNOWN = Closure(
+    datetime.min.replace(tzinfo=UTC),
+    datetime.max.replace(tzinfo=UTC),
+    f"{BLACKOUTS} cannot be read, so any day may be closed",
+    unknown=True,
+)
+"""What stops all posts where nobody can read what stops which."""
 
 
 def closed(
@@ -47,6 +67,8 @@ def closed(
     ``bucket`` is that of the post; without it, blackouts of some buckets alone do not
     count. Public holidays count where ``blackouts`` has them looked up.
     """
+    if blackouts.unread:
+        return UNKNOWN.reason
     for each in (*blackouts.days, *_public(blackouts, instant)):
         if reaches(each.reach, account, bucket):
             closure = stretch(each, account)
@@ -66,6 +88,8 @@ def of_post(
 
 def stops(blackouts: Blackouts, account: Account, post: Post) -> tuple[Closure, ...]:
     """When a post does not go out on an account, approved or not."""
+    if blackouts.unread:
+        return (UNKNOWN,)
     found = of_post(blackouts, account, post)
     return tuple(closure for each, closure in found if each.force.stops)
 

@@ -43,12 +43,7 @@ def _key(v: object) -> bool:
 
 
 def _days(v: object) -> bool:
-    return (
-        isinstance(v, list)
-        and len(v) >= 1
-        and len(v) <= 1000
-        and all(map(_blackout, v))
-    )
+    return isinstance(v, list) and len(v) <= 1000 and all(map(_blackout, v))
 
 
 def _blackout(v: object) -> bool:
@@ -138,12 +133,7 @@ def _spared_item_post(v: object) -> bool:
 
 
 def _holidays(v: object) -> bool:
-    return (
-        isinstance(v, list)
-        and len(v) >= 1
-        and len(v) <= 100
-        and all(map(_public_holidays, v))
-    )
+    return isinstance(v, list) and len(v) <= 100 and all(map(_public_holidays, v))
 
 
 def _public_holidays(v: object) -> bool:
