@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from planning.calendar_posts import SETTINGS, post, shown
 
 from mergecast.model.settings import Settings
-from mergecast.planning.mix import Drift, Mix, Range, Share, goals, mixes
+from mergecast.planning.mix import Drift, Mix, Range, Share, goals, is_agreed, mixes
 
 PERCENT = st.integers(0, 100)
 
@@ -70,6 +71,23 @@ def test_what_is_agreed_comes_from_the_settings() -> None:
 
     assert goals(told).planned == Range(50, 60)
     assert goals(told).buckets == {"industry": Range(0, 8)}
+
+
+@pytest.mark.parametrize(
+    ("told", "agreed"),
+    [
+        ({}, False),
+        ({"sites": ["example.org"]}, False),
+        ({"calendars": [{"name": "events"}], "sites": ["example.org"]}, False),
+        ({"planned": [50, 60]}, True),
+        ({"buckets": {"industry": 3}}, True),
+        ({"tolerance": 10}, True),
+    ],
+)
+def test_sites_and_calendars_of_others_are_no_mix_that_was_agreed(
+    told: dict[str, object], *, agreed: bool
+) -> None:
+    assert is_agreed(Settings(data={"planning": told})) is agreed
 
 
 @given(st.integers(0, 60), st.integers(1, 60), PERCENT, PERCENT)

@@ -26,6 +26,9 @@ UNPLANNED = "reactive"
 TOLERANCE = 5
 """Per cent on either side of a bucket's share that are in order, unless set."""
 
+_MIX = ("planned", "buckets", "tolerance")
+"""What of `planning` is about the mix; the rest of it is not."""
+
 _AGREED = MappingProxyType({"evergreen": 60, "industry": 20, UNPLANNED: 20})
 _LEFT_OUT = frozenset({Stage.CANCELLED, Stage.RETRACTED, Stage.MISSED, Stage.IDEA})
 _OUT = frozenset({Stage.LIVE, Stage.PARTLY})
@@ -128,8 +131,9 @@ def goals(settings: Settings) -> Goals:
 
 
 def is_agreed(settings: Settings) -> bool:
-    """Whether the team agreed on a mix of its own."""
-    return bool(settings.data.get("planning"))
+    """Whether the team agreed on a mix of its own; its sites alone are no mix."""
+    told: Any = settings.data.get("planning") or {}
+    return any(name in told for name in _MIX)
 
 
 def mixes(
