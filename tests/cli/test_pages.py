@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from forge.github.fake import FakeGitHub, impatient, serve
+from loading.telling_images import exif, saved
 from sandbox.pictures import picture
 from team_repository import POST, POST_PATH, SETTINGS, TeamRepository
 
@@ -170,6 +171,43 @@ def test_a_picture_is_beside_the_page_as_it_is(
     (copied,) = (tmp_path / "site/media").iterdir()
     assert copied.read_bytes() == PICTURE
     assert f'src="media/{copied.name}" alt="a dot" width="' in page
+
+
+def test_a_photo_is_shown_without_where_and_by_whom_it_was_taken(
+    team: TeamRepository, inside: Inside, tmp_path: Path
+) -> None:
+    photo = saved("JPEG", exif=exif(place=True, person=True))
+    cut_off = photo[:-40]
+    (team.folder / "calendar/media").mkdir(parents=True, exist_ok=True)
+    (team.folder / "calendar/media/office.jpg").write_bytes(photo)
+    (team.folder / "calendar/media/torn.jpg").write_bytes(cut_off)
+    media = (
+        "media: [{file: media/office.jpg, alt: us}, {file: media/torn.jpg, alt: us}]\n"
+    )
+    team.write(POST_PATH, POST + media)
+
+    _built(inside, tmp_path / "site")
+
+    (copied,) = (tmp_path / "site/media").iterdir()
+    assert b"Mei" in photo
+    assert b"Mei" in cut_off
+    assert b"Mei" not in copied.read_bytes()
+    assert b"Exif" not in copied.read_bytes()
+
+
+def test_nothing_is_taken_away_where_a_link_leads(
+    inside: Inside, tmp_path: Path
+) -> None:
+    _built(inside, tmp_path / "site")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/mine.txt").write_text("mine")
+    (tmp_path / "site/media").symlink_to(tmp_path / "elsewhere")
+
+    done = inside("pages", "build", "--output", str(tmp_path / "site"), now=NOW)
+
+    assert done.code == ExitCode.USAGE
+    assert "is a link" in done.err
+    assert (tmp_path / "elsewhere/mine.txt").read_text() == "mine"
 
 
 def test_a_picture_outside_the_calendar_is_never_copied(

@@ -18,6 +18,9 @@ from mergecast.repository.trees import WorkTree
 _MARK = ".mergecast-pages"
 """In a folder that pages were built into: what is there is ours to replace."""
 
+_MEDIA = "media"
+"""Where pictures are, beside the pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -100,6 +103,13 @@ def _differs(file: Path, content: bytes) -> bool:
 def _room(output: Path) -> Path:
     """The folder, if it is empty or holds pages that were built before."""
     folder = output.absolute()
+    if (folder / _MEDIA).is_symlink():
+        # What is no longer shown is taken away there: never where a link leads.
+        raise UsageError(
+            f"'{output / _MEDIA}' is a link",
+            hint="name a new folder",
+            not_done="nothing was written",
+        )
     if folder.is_dir():
         if (folder / _MARK).is_file() or not any(folder.iterdir()):
             return folder
@@ -115,6 +125,6 @@ def _room(output: Path) -> Path:
 
 def _sweep(folder: Path, kept: set[str]) -> None:
     """Take away the pages and pictures of an earlier build that are no longer there."""
-    for file in (*folder.glob("*.html"), *folder.glob("media/*")):
+    for file in (*folder.glob("*.html"), *folder.glob(f"{_MEDIA}/*")):
         if file.relative_to(folder).as_posix() not in kept:
             file.unlink()

@@ -151,11 +151,23 @@ def _pictures(
             path, address = where(name), _address(fact)
             if name in pictures or path is None or address is None:
                 continue
-            raw = tree.read(path)
+            raw = _bare(tree.read(path), fact)
             if raw is not None:
                 pictures[name] = Picture(address, fact.width, fact.height)
                 content[address] = raw
     return pictures, content
+
+
+def _bare(raw: bytes | None, fact: MediaFact) -> bytes | None:
+    """A picture without what else its file tells; None where that cannot be taken out.
+
+    Networks take it out of what they show; who reads a page has the file itself.
+    """
+    if raw is None or not fact.tells:
+        return raw
+    from mergecast.editing.stripping import stripped  # noqa: PLC0415 - only for photos
+
+    return stripped(raw)
 
 
 def _address(fact: MediaFact) -> str | None:
