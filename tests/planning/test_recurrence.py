@@ -241,6 +241,31 @@ def test_what_goes_on_for_more_than_ten_years_does_not_come_at_all() -> None:
     assert rule_days(own) == ()
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"until": "2026-11-25"},
+        {"starts": "2026-12-01 09:00"},
+        {"left_out": frozenset({"2026-11-26"})},
+        {"rule": "FREQ=MONTHLY;BYMONTHDAY=1"},
+        {"starts": "2026-11-27 09:00", "until": "2026-11-27"},
+    ],
+)
+def test_a_day_that_is_taken_back_is_given_though_the_rule_names_it_no_more(
+    changed: dict[str, Any],
+) -> None:
+    own = replace(
+        series("FREQ=DAILY", until="2026-12-24", retracted={"2026-11-26": "wrong"}),
+        **changed,
+    )
+    for first in (date(2026, 11, 1), date(2027, 2, 1)):
+        posts = list(occurrences(own, Span(first, first)))
+        assert [(one.name, one.text("retract")) for one in posts] == [
+            ("tips~2026-11-26", "wrong")
+        ]
+        assert posts[0].parts
+
+
 def test_only_the_days_that_are_asked_for_are_given() -> None:
     own = series("FREQ=DAILY", retracted={"2026-12-24": "the date was wrong"})
     asked = Span(

@@ -182,6 +182,26 @@ def test_one_day_is_taken_back_and_the_series_goes_on(team: Team) -> None:
     team.proves()
 
 
+def test_a_day_is_taken_back_though_its_series_ended_before_it(team: Team) -> None:
+    team.plans(ONE_TWO, PATH)
+    team.publishes_at("2026-11-24 09:01")
+    team.publishes_at("2026-11-25 09:01")
+    team.runs("retract", "tips~2026-11-25", "--reason", "wrong")
+    text = (team.repository.folder / PATH).read_text("utf-8")
+    team.merges(PATH, text.replace("until: 2026-12-24", "until: 2026-11-24"))
+    waits = team.publishes_at("2026-11-25 10:00")
+    shown = team.runs("approve", "tips~2026-11-25", "--yes", who=AISYAH)
+    team.repository.push()
+    gone = team.publishes_at("2026-11-25 10:15")
+
+    assert "its retraction is not approved yet" in waits.out
+    assert "Tip one 一" in shown.out
+    assert "Tip two 二" in shown.out
+    assert "retracted tips~2026-11-25@acme:1" in gone.out
+    assert team.live() == ["Tip one 一"]
+    team.proves()
+
+
 def test_a_post_with_the_id_of_a_series_stops_both(team: Team) -> None:
     team.plans(ONE_TWO, PATH)
     team.merges("calendar/2026/11/24-tips.yaml", a_post("tips", "2026-11-24 09:00"))

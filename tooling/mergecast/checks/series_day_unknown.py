@@ -80,11 +80,10 @@ def check(series: Series, context: Context) -> Iterator[Remark]:
 
 def _unknown(series: Series, day: str, known: list[str], *route: str | int) -> Remark:
     near = min(known, key=lambda each: abs(_date(each) - _date(day)))
-    return Remark(
-        series.span(*route),
-        f"the rule does not name {day}",
-        hint=f"did you mean {near}?",
-    )
+    why = f"did you mean {near}?"
+    if route[0] == "retract":
+        why += " (what went out before the rule was changed is taken back all the same)"
+    return Remark(series.span(*route), f"the rule does not name {day}", hint=why)
 
 
 def _date(day: str) -> date:

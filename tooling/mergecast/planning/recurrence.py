@@ -100,7 +100,8 @@ def turns(series: Series, last: date | None = None) -> Iterator[Turn]:
 def occurrences(series: Series, span: Span) -> Iterator[Post]:
     """What goes out on the days that are asked for, as posts.
 
-    A day that is taken back is always asked for: what is live has to go.
+    A day that is taken back is always asked for: what is live has to go, also where
+    the rule names its day no more.
 
     Raises:
         DayRuleError: the rule is none.
@@ -111,11 +112,15 @@ def occurrences(series: Series, span: Span) -> Iterator[Post]:
     ]
     last = max(wanted)
     nothing_early = len(wanted) == 1 and series.last_day < span.first
-    if nothing_early or series.first_day > last:
+    if nothing_early:
         return
+    found: set[str] = set()
     for turn in turns(series, last):
         if span.wants(series, turn.day) or turn.text in series.retracted:
+            found.add(turn.text)
             yield series.on(turn.day, turn.number)
+    for day in sorted(series.retracted.keys() - found):
+        yield series.on(date.fromisoformat(day), 0)
 
 
 @lru_cache(maxsize=64)  # pure; a series is asked for its days by many

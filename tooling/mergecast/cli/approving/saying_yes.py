@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mergecast.checks.basis.series_days import days
 from mergecast.cli.session import Session
 from mergecast.errors import UsageError, WorkspaceError
 from mergecast.forge.offline_lines import approval_line, withdrawal_line
@@ -13,7 +14,6 @@ from mergecast.loading.workspace import usable
 from mergecast.model.key import Key, KeyFormatError
 from mergecast.model.schedule import schedule
 from mergecast.model.workspace import Workspace
-from mergecast.planning.recurrence import Span, occurrences
 from mergecast.repository.filters import unfiltered
 from mergecast.repository.git import Git
 from mergecast.repository.refs import find_commit
@@ -120,8 +120,10 @@ def _shown(found: bundle.Bundle, day: str | None, space: Workspace) -> str:
         return series_text(found.series)
     post = found.on(day)
     if found.series is not None:
-        days = Span.only({(post.id, day or "")})
-        post = next(iter(occurrences(found.series, days)), post)
+        # Which text a day had that the rule names no more is not known: all are shown.
+        each = (turn for turn in days(found.series) if turn.text == day)
+        turn = next(each, None)
+        post = post if turn is None else found.series.on(turn.day, turn.number)
     targets = bundle.sent(post, space.settings.accounts) or ()
     retract = post.text("retract")
     when = schedule(post, space.settings)

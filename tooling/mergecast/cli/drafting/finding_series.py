@@ -50,7 +50,8 @@ def found_day(session: Session, name: str) -> Found | None:
     if series is None or post is None:
         raise UsageError(
             f"no series '{key.post}' comes on {key.date}",
-            hint="look at `mergecast calendar show` for the days of series",
+            hint="look at `mergecast calendar show` for the days of series; what went "
+            "out before the rule was changed is named under `retract:` by hand",
         )
     raw = WorkTree(session.workspace).read(series.path) or b""
     return Found(post, raw.decode())
