@@ -39,6 +39,9 @@ def test_python_lies_outside_the_content(path: str, *, wrong: bool) -> None:
         "calendar/2026/.gitattributes",
         "calendar/2026/README.md",
         "calendar/media/launch.yml",
+        "calendar/recurring/提示 🎉.yaml",
+        "calendar/recurring/README.md",
+        "calendar/recurring/.gitkeep",
         "calendar/campaigns/launch.yaml",
         "calendar/blackouts.yaml",
         "calendar/README.md",
@@ -74,3 +77,24 @@ def test_what_looks_like_a_post_is_told_the_right_name(path: str, right: str) ->
     assert found.hint == f"call it {right}, or move it elsewhere"
     assert paths.kind(path) is None
     assert "YYYY" in right or paths.kind(right) is paths.Kind.POST
+
+
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("calendar/recurring/tips.yml", "calendar/recurring/tips.yaml"),
+        ("calendar/recurring/2026/tips.yaml", "calendar/recurring/tips.yaml"),
+        ("calendar/recurring/tips", "calendar/recurring/tips.yaml"),
+        ("calendar/Recurring/tips.yaml", "calendar/recurring/tips.yaml"),
+        ("calendar/blackouts.yml", "calendar/blackouts.yaml"),
+        ("calendar/Blackouts.yaml", "calendar/blackouts.yaml"),
+    ],
+)
+def test_what_would_never_come_and_stop_nothing_is_told_the_right_name(
+    path: str, right: str
+) -> None:
+    (found,) = content_file_name.check(path, "")
+
+    assert found.hint == f"call it {right}, or move it elsewhere"
+    assert paths.kind(path) is None
+    assert paths.kind(right) in {paths.Kind.SERIES, paths.Kind.BLACKOUTS}

@@ -3,7 +3,8 @@
 Posts are the files that end in `.yaml` (in lower-case letters) under a year of the
 calendar, like calendar/2026/11/24-launch.yaml, and drafts those in calendar/queue/. A
 file called `24-launch.yml`, or one in a folder that nobody reads, would look like a
-scheduled post and never go out. Images, hidden files and a README are left alone.
+scheduled post and never go out. Series are the files that lie in calendar/recurring/
+itself. Images, hidden files and a README are left alone.
 
 Passes::
 
@@ -24,6 +25,11 @@ Fails::
 
     # calendar/november/24-launch.yaml
     id: launch-2026
+
+Fails::
+
+    # calendar/recurring/2026/tips.yaml
+    id: tips
 """
 
 from __future__ import annotations
@@ -33,6 +39,7 @@ from collections.abc import Iterable
 
 from mergecast.checks.base import Options
 from mergecast.findings import Remark, Severity
+from mergecast.model.blackout import BLACKOUTS
 from mergecast.source import Place
 
 ID = "content-file-name"
@@ -41,10 +48,10 @@ OPTIONS: Options = {}
 
 _POSTS = re.compile(r"calendar/(?:[0-9]{4}|queue)/")
 _OTHERS = (
-    *("calendar/blackouts.yaml", "calendar/campaigns/", "calendar/media/"),
-    *("calendar/plan/", "calendar/recurring/", "calendar/templates/"),
-    "calendar/departments/",
+    *(BLACKOUTS, "calendar/campaigns/", "calendar/media/"),
+    *("calendar/plan/", "calendar/templates/", "calendar/departments/"),
 )
+_SERIES = "calendar/recurring/"
 _YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 _ENDING = re.compile(r"(?:\.[a-z]{2,8}|~)+$", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{1,2}(?![0-9])")
@@ -59,18 +66,21 @@ def check(path: str, text: str) -> Iterable[Remark]:
     del text
     if not path.startswith("calendar/") or path.startswith(_OTHERS):
         return ()
-    name = path.rpartition("/")[2]
-    if _POSTS.match(path) is None:
+    folder, _, name = path.rpartition("/")
+    series = path.startswith(_SERIES)
+    if _POSTS.match(path) is None and not series:
         fine = _YAML.search(name) is None
     else:
-        fine = name.endswith(".yaml") or name.startswith((".", "README"))
+        fine = name.endswith(".yaml") and (not series or f"{folder}/" == _SERIES)
+        fine = fine or name.startswith((".", "README"))
         fine = fine or name.lower().endswith(_MEDIA)
     if fine:
         return ()
+    what = "series" if series else "post"
     return (
         Remark(
             Place(path),
-            f"'{path}' is never read, so as a post it would never go out",
+            f"'{path}' is never read, so as a {what} it would never go out",
             hint=f"call it {right_path(path)}, or move it elsewhere",
         ),
     )
@@ -82,7 +92,10 @@ def right_path(path: str) -> str:
     slug = "-".join(re.split(r"[\W_]+", _ENDING.sub("", name).lower())).strip("-")
     if _POSTS.match(path):
         return f"{folder}/{slug or 'post'}.yaml"
-    if path.split("/")[1].lower() == "queue":
-        return f"calendar/queue/{slug or 'post'}.yaml"
+    within = path.split("/")[1].lower()
+    if within in {"queue", "recurring"}:
+        return f"calendar/{within}/{slug or 'post'}.yaml"
+    if slug in {"blackout", "blackouts"}:
+        return BLACKOUTS
     day = "" if _DAY.match(slug) else "DD-"
     return f"calendar/YYYY/MM/{day}{slug or 'post'}.yaml"
