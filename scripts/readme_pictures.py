@@ -6,8 +6,9 @@ pictures are checked in under ``docs/pictures/``; make them anew when the output
 ``mergecast check`` or the sandbox's page has changed to the eye.
 
 Two show the demo's own posts: what a draft with mistakes is told, and the timeline
-after it was mended, approved and published. Two show this repository's sample content
-as `mergecast pages build` does: its calendar and its board, on a day of its own.
+after it was mended, approved and published. Two show this repository's sample quarter
+as `mergecast pages build` does, with a team at work (`sample_team.py`): a month of its
+calendar, and its board.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
+from sample_team import TODAY, at_work
 
-from mergecast.cli.session import Session
 from mergecast.cli.views.paging import made
 from mergecast.cli.views.site_facts import Shown
 from mergecast.demo.stage import ACCOUNT, CONTENT
@@ -34,11 +36,8 @@ from mergecast.demo.story import MORNING, tell
 from mergecast.sandbox.server import start
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
-CONTENT_HERE = ("mergecast.yaml", "calendar", "playbooks", "styleguide")
-TODAY = datetime.fromisoformat("2027-01-05T03:00:00+00:00")
-"""The day on which the sample's calendar is looked at."""
 _SHOWN = """Promise.all([...document.images]
-  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().top < 760)
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().top < 980)
   .map((each) => each.decode()))"""
 COLUMNS = 86
 SCALE = 2
@@ -100,14 +99,9 @@ def sample_pages(browser: str, folder: Path) -> None:
     """Photograph the calendar in the light and the board in the dark."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for pages
 
-    workspace, site = folder / "workspace", folder / "site"
-    workspace.mkdir(parents=True)
-    root = PICTURES.parent.parent
-    for name in CONTENT_HERE:
-        copy = shutil.copytree if (root / name).is_dir() else shutil.copyfile
-        copy(root / name, workspace / name)
-    committed(workspace)
-    session = Session(workspace, TODAY, colour=False, quiet=False, verbose=False)
+    folder.mkdir()
+    team, site = at_work(folder), folder / "site"
+    session = team.session(TODAY)
     for files in made(session, Shown(language="en", team=True)):
         for name, content in files.items():
             (site / name).parent.mkdir(parents=True, exist_ok=True)
@@ -119,11 +113,12 @@ def sample_pages(browser: str, folder: Path) -> None:
         window = running.new_context(
             device_scale_factor=1.5,
             timezone_id="Asia/Kuala_Lumpur",
-            viewport={"width": 1240, "height": 760},
+            viewport={"width": 1240, "height": 980},
         )
         window.clock.set_fixed_time(TODAY)
         page = window.new_page()
-        for name, look in (("calendar", "light"), ("board", "dark")):
+        for name in ("calendar", "board"):
+            look: Literal["dark", "light"] = "dark" if name == "board" else "light"
             page.emulate_media(color_scheme=look, reduced_motion="reduce")
             address = "index" if name == "calendar" else name
             page.goto((site / f"{address}.html").as_uri())
@@ -131,19 +126,6 @@ def sample_pages(browser: str, folder: Path) -> None:
             page.screenshot(path=PICTURES / f"{name}.png")
             smaller(PICTURES / f"{name}.png")
         running.close()
-
-
-def committed(workspace: Path) -> None:
-    """A repository of its own, so that nothing of this one is looked at."""
-    who = ("-c", "user.name=Sample", "-c", "user.email=sample@example.org")
-    commands = (
-        ("init", "-q", "-b", "main"),
-        ("add", "-A"),
-        ("commit", "-qm", "Sample"),
-    )
-    for command in commands:
-        git = ["git", "-C", os.fspath(workspace), *who, *command]
-        subprocess.run(git, check=True)
 
 
 def refused_draft(folder: Path) -> str:

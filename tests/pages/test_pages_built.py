@@ -18,7 +18,7 @@ from mergecast.model.playbooks import Playbooks
 from mergecast.model.process import Process, Step
 from mergecast.model.whole_guide import Guide
 from mergecast.pages.build import build
-from mergecast.pages.desk import Desk
+from mergecast.pages.desk import DayNote, Desk, There, Turn
 from mergecast.pages.facts import seen_by_public
 from mergecast.pages.words import say, translated
 from mergecast.planning.agenda import Stage
@@ -221,6 +221,65 @@ def test_a_board_stays_a_board_however_much_is_planned() -> None:
     page = _read(build(site(*many))["board.html"])
 
     assert page.attributes.count(("role", "dialog")) < 150
+
+
+def test_the_board_has_what_is_soon_and_leads_to_the_calendar_for_the_rest() -> None:
+    soon, later = post("soon", "2026-12-07 09:00"), post("later-on", "2026-12-09 09:00")
+
+    page = build(site(soon, later))["board.html"].decode()
+
+    assert "#p-soon" in page
+    assert "#p-later-on" not in page
+    assert '<a href="index.html">1 more are in the calendar</a>' in page
+
+
+def test_where_nothing_is_soon_the_board_has_what_is_next() -> None:
+    made = site()
+    later = [shown(post(f"later-{n}", f"2027-02-0{n} 09:00")) for n in range(1, 9)]
+
+    page = build(replace(made, entries=later))["board.html"].decode()
+
+    assert page.count('href="#p-later-') == 6
+    assert "2 more are in the calendar" in page
+
+
+def test_accounts_are_told_apart_by_what_their_names_do_not_share() -> None:
+    both = post("both", accounts=["acme", "acme-uk"])
+
+    page = build(site(both))["index.html"].decode()
+
+    assert re.findall(r'class="face tone-\d">([^<]+)<', page).count("UK") == 1
+    assert '<span class="avatar tone-1" aria-hidden="true">UK</span>' in page
+
+
+def test_a_campaign_has_its_title_for_the_team_and_its_id_for_everybody() -> None:
+    one = post("one", campaign="launch")
+
+    team = build(site(one, said="Big launch"))["index.html"].decode()
+    public = build(site(one, team=False))["index.html"].decode()
+
+    assert "<dd><bdi>Big launch</bdi></dd>" in team
+    assert "<dd><bdi>launch</bdi></dd>" in public
+
+
+def test_where_nobody_is_on_a_shift_people_are_told_until_when_and_why() -> None:
+    made = site()
+    soon, late = NOW + timedelta(hours=4), NOW + timedelta(hours=6)
+    tom = There("Tom", "on call", "Europe/London")
+    notes = {NOW.date(): [DayNote("Bonfire Night (GB)", stops=False)]}
+    turns = [Turn(NOW, soon, (tom,)), Turn(soon, late, ())]
+    alone = replace(made.desk, turns=turns, notes=notes)
+
+    page = _words_of(build(replace(made, desk=alone))["people.html"])
+
+    told = "nobody on a shift until Tue 24 Nov 16:00 · Bonfire Night (GB) T Tom on call"
+    assert told in page
+    assert "nobody until Tue 24 Nov 18:00" in page
+    assert "Tue 24 Nov 16:00 nobody" in page
+
+
+def _words_of(page: bytes) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page.decode()).split())
 
 
 def test_each_day_of_a_series_is_a_post_of_its_own() -> None:

@@ -19,8 +19,14 @@ _LATELY = timedelta(days=14)
 _JUST = timedelta(days=1)
 """For how long after its time a post may be about to go out."""
 
+_SOON = timedelta(days=14)
+"""For how long ahead what is merged stands on the board."""
+
 _MOST = 40
 """Cards of a column; the calendar has the rest, so that a board stays a board."""
+
+_FEW = 6
+"""Where nothing is that soon, so many of what is next."""
 
 _ASKS = (Stage.HELD, Stage.MISSED, Stage.BY_HAND)
 _OUT = (Stage.GOING, Stage.PARTLY, Stage.UNREAD, Stage.LIVE)
@@ -34,11 +40,12 @@ class _Column:
     means: str
     entries: Sequence[Entry]
     proposed: Sequence[Proposed] = ()
+    later: int = 0
     last_first: bool = field(default=False)
 
     @property
     def count(self) -> int:
-        return len(self.entries) + len(self.proposed)
+        return len(self.entries) + len(self.proposed) + self.later
 
 
 def board(site: Site) -> Markup:
@@ -99,8 +106,15 @@ def _stages(site: Site) -> Iterator[_Column]:
         for each in open_ones
         if each.post.name not in drafts and _still_to_come(site, each)
     ]
+    soon = [each for each in waiting if each.at is None or each.at <= site.now + _SOON]
+    shown = soon or waiting[:_FEW]
     means = "merged: goes out at its time, once it is approved"
-    yield _Column("Approve", means if site.team else "goes out at its time", waiting)
+    yield _Column(
+        "Approve",
+        means if site.team else "goes out at its time",
+        shown,
+        later=len(waiting) - len(shown),
+    )
     out = [each for each in site.entries if each.stage in _OUT and _lately(site, each)]
     yield _Column("Publish", "out in the last 14 days", out, last_first=True)
 
@@ -134,7 +148,7 @@ def _column(site: Site, column: _Column, kind: str) -> Markup:
     rest = column.count - len(cards)
     if rest > 0:
         told = site.say("{count} more are in the calendar", count=f"{rest:,}")
-        cards.append(fill("none", text=told))
+        cards.append(fill("more-there", address="index.html", text=told))
     return fill(
         "column",
         kind=kind,

@@ -103,7 +103,7 @@ def _facts(site: Site, entry: Entry) -> Iterator[Markup]:
     bucket, owner = post.text("bucket"), post.text("owner")
     facts = {
         "Bucket": site.say(bucket) if bucket else None,
-        "Campaign": post.text("campaign"),
+        "Campaign": _campaign(site, post.text("campaign")),
         "Owner": site.named(owner) if owner and site.team else None,
         "File": post.path if site.team else None,
     }
@@ -112,3 +112,9 @@ def _facts(site: Site, entry: Entry) -> Iterator[Markup]:
             yield fill("fact", name=site.say(name), value=value)
     if entry.url and entry.url.startswith("https://"):
         yield fill("live-link", address=entry.url, text=site.say("On the network"))
+
+
+def _campaign(site: Site, name: str | None) -> str | None:
+    """What people call a campaign; the public knows its id alone."""
+    titles = (each.title for each in site.desk.campaigns if each.id == name)
+    return next(titles, name)

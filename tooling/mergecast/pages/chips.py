@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from mergecast.model.settings import Account
 from mergecast.pages.facts import Site
 from mergecast.pages.markup import NOTHING, Markup, fill, join
 from mergecast.pages.times import clock, day_and_time, instant
 from mergecast.planning.agenda import Entry, Stage
 
+_GAP = re.compile(r"\n\s*\n")
 _SHORT = 400
 """Characters of a text that a small card holds; the rest is one step away."""
 
@@ -27,7 +30,7 @@ def tone(site: Site, account: Account) -> str:
 def faces(site: Site, entry: Entry) -> Markup:
     """The accounts of a post as small discs."""
     return join(
-        fill("face", tone=tone(site, each), initial=each.user[:1].upper())
+        fill("face", tone=tone(site, each), initial=site.initial(each.key))
         for each in entry.accounts[:3]
     )
 
@@ -88,7 +91,7 @@ def _filed(site: Site, entry: Entry) -> dict[str, str]:
 
 def _words(entry: Entry) -> str:
     text = next((part.text for part in entry.post.parts if part.text.strip()), "")
-    return text.strip()[:_SHORT] or entry.post.name
+    return _GAP.sub("\n", text.strip())[:_SHORT] or entry.post.name
 
 
 def _picture(site: Site, entry: Entry) -> Markup:

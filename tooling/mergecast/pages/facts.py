@@ -9,6 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from mergecast.pages.desk import EMPTY_DESK, Desk
+from mergecast.pages.letters import letters
 from mergecast.pages.words import say
 from mergecast.planning.agenda import Entry, Stage, in_order
 from mergecast.planning.measuring import Measured
@@ -55,6 +56,14 @@ class Site:
     def named(self, who: str) -> str:
         """A person by the key of theirs, or a role as it is written."""
         return self.names.get(who, who)
+
+    def initial(self, account: str) -> str:
+        """The letters by which an account is told from the others."""
+        return self._letters.get(account) or account[:1].upper()
+
+    @cached_property
+    def _letters(self) -> Mapping[str, str]:
+        return letters(self.accounts)
 
     @property
     def today(self) -> date:

@@ -24,7 +24,7 @@ def preview(site: Site, entry: Entry, account: Account) -> Markup:
             joined=" joined" if number > 1 else "",
             continued=" continued" if number < last else "",
             tone=tone(site, account),
-            initial=account.user[:1].upper(),
+            initial=site.initial(account.key),
             name=account.key,
             handle=f"@{account.user}",
             clock=clock(site, entry.at) if entry.at else NOTHING,

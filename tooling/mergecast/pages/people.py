@@ -52,11 +52,20 @@ def _next(site: Site) -> Markup:
         fill(
             "next-turn",
             start=day_and_time(site, each.start),
-            names=", ".join(one.name for one in each.people) or site.say("nobody"),
+            kind="somebody" if each.people else "alone",
+            names=", ".join(_named(site, one) for one in each.people)
+            or site.say("nobody"),
         )
         for each in site.desk.turns[1 : 1 + _NEXT]
     )
     return fill("next", title=site.say("Then"), turns=join(lines))
+
+
+def _named(site: Site, there: There) -> str:
+    """A name; for whom no shift is written, why they are there."""
+    if there.shift:
+        return there.name
+    return f"{there.name} ({site.say(there.duty)})"
 
 
 def _turn(site: Site, turn: Turn, *, now: bool) -> Markup:
@@ -68,7 +77,29 @@ def _turn(site: Site, turn: Turn, *, now: bool) -> Markup:
         end=instant(turn.end),
         from_=day_and_time(site, turn.start),
         to=day_and_time(site, turn.end),
-        people=join(there) if there else fill("none", text=site.say("nobody")),
+        alone=_alone(site, turn),
+        people=join(there),
+    )
+
+
+def _alone(site: Site, turn: Turn) -> Markup:
+    """That nobody is there, or nobody by a shift where there should be, and how long.
+
+    What is special about that day says why, mostly: a public holiday.
+    """
+    gaps = site.desk.coverage.gaps if site.desk.coverage else ()
+    within = (end for start, end in gaps if start <= turn.start < end)
+    until = next(within, None if turn.people else turn.end)
+    if until is None:
+        return NOTHING
+    day = turn.start.astimezone(site.zone).date()
+    notes = ", ".join(each.name for each in site.desk.notes.get(day, ()))
+    return fill(
+        "alone",
+        text=site.say("nobody on a shift" if turn.people else "nobody"),
+        until=site.say("until"),
+        when=day_and_time(site, until),
+        day=f"· {notes}" if notes else "",
     )
 
 

@@ -129,6 +129,8 @@ _PEOPLE = {
     "On duty now": "现在值班",
     "Then": "接下来",
     "nobody": "没有人",
+    "nobody on a shift": "没有人在班",
+    "until": "直到",
     "nobody, or nobody wrote down who works when": "没有人，或者没有写明谁何时值班",
     "shift": "轮班",
     "on call": "待命",
