@@ -133,6 +133,25 @@ def test_a_whole_series_is_not_taken_back_by_its_id(runs: Inside) -> None:
     assert (runs.folder / PATH).read_text("utf-8") == SERIES
 
 
+@pytest.mark.parametrize(
+    ("command", "what"),
+    [
+        (("move", "tips", "10:00"), "'tips' is a series, and no single post"),
+        (("move", "tips~2026-11-24", "--slot", "next"), "is a day of a series"),
+        (("split", "tips"), "'tips' is a series, and no single post"),
+        (("preview", "tips~2026-11-24"), "is a day of a series"),
+    ],
+)
+def test_what_takes_one_post_says_how_to_change_a_series(
+    runs: Inside, command: tuple[str, ...], what: str
+) -> None:
+    done = runs(*command, now=NOW)
+
+    assert done.code == ExitCode.USAGE
+    assert what in done.err
+    assert "change calendar/recurring/tips.yaml for all of its days" in done.err
+
+
 def test_one_day_is_taken_back_in_the_file(runs: Inside) -> None:
     done = runs("retract", "tips~2026-11-24", "--reason", "a slip", now=NOW)
 

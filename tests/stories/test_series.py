@@ -101,9 +101,12 @@ def test_an_edit_needs_approval_anew_and_leaves_what_is_live_alone(
 def test_owner_and_notes_need_no_approval(team: Team) -> None:
     team.plans(ONE_TWO, PATH)
     team.merges(PATH, a_series("Tip one 一", "Tip two 二", owner="mei", min_gap="1"))
+    alone = team.runs("approve", "tips~2026-11-24", "--yes", who=AISYAH)
     team.publishes_at("2026-11-24 09:01")
 
     assert team.live() == ["Tip one 一"]
+    assert alone.code == ExitCode.USAGE
+    assert "run `mergecast approve tips`: one approval is for all days" in alone.err
 
 
 def test_what_a_change_of_a_series_lacks_is_told_before_it_is_due(team: Team) -> None:

@@ -55,8 +55,10 @@ def about(session: Session, post_id: str, *, withdraw: bool = False) -> Approval
     refuse_elsewhere(space.settings.forge)
     asked, day = _named(post_id)
     found = bundle.find(git, head, asked)
-    if found is None or (day is not None and not _is_taken_back(found, day)):
+    if found is None:
         raise _uncommitted(post_id)
+    if day is not None and not _is_taken_back(found, day):
+        raise _of_a_whole(asked)
     accounts = space.settings.accounts
     digest = bundle.digest(found, accounts, day)
     if digest is None:
@@ -94,6 +96,13 @@ def _uncommitted(post_id: str) -> UsageError:
     return UsageError(
         f"no committed post has the id '{post_id}'",
         hint="commit it first: what is not in git cannot be approved",
+    )
+
+
+def _of_a_whole(series: str) -> UsageError:
+    return UsageError(
+        f"no day of '{series}' is approved alone, but where it is taken back",
+        hint=f"run `mergecast approve {series}`: one approval is for all days",
     )
 
 

@@ -84,6 +84,7 @@ def _with_id(tree: WorkTree, name: str) -> str:
     known = list(ids(tree))
     found = [path for post, path in known if post == name]
     if not found:
+        _refuse_series(tree, name)
         raise UsageError(
             f"no post has the id '{name}'",
             hint=suggest(name, (post for post, _ in known), "there are no posts yet"),
@@ -94,3 +95,17 @@ def _with_id(tree: WorkTree, name: str) -> str:
             hint="name the file, and give one of the two another id",
         )
     return found[0]
+
+
+def _refuse_series(tree: WorkTree, name: str) -> None:
+    """Say so where a series is named, or one of its days: a post was asked for."""
+    from mergecast.loading.recurring import all_series  # noqa: PLC0415 - only on a typo
+
+    series, _, day = name.partition("~")
+    for each in all_series(tree):
+        if each.id == series:
+            raise UsageError(
+                f"'{name}' is {'a day of ' if day else ''}a series, and no single post",
+                hint=f"change {each.path} for all of its days; for one day, leave it "
+                "out under `except`, and write a post",
+            )
