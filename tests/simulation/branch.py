@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from simulation.wishes import Wish, targets
+from simulation.wishes import Wish, digest, targets
 
 from mergecast.dispatch.readset import open_keys
 from mergecast.dispatch.target import Found, Missing, Target, keys
@@ -18,6 +19,9 @@ class Branch:
     """Every version that was ever merged; the newest is last."""
 
     versions: list[dict[int, Wish]]
+    now: Callable[[], datetime]
+    merged: list[datetime] = field(default_factory=list)
+    """When each version came, but for the first: that was there before anything."""
     read: dict[int, tuple[Target, ...]] = field(default_factory=dict)
 
     @property
@@ -32,6 +36,7 @@ class Branch:
         if wish is not None:
             after[number] = wish
         self.versions.append(after)
+        self.merged.append(self.now())
 
     def targets(self, number: int = 0) -> tuple[Target, ...]:
         """The targets of a version, counted from 1; of the newest for 0."""
@@ -40,6 +45,12 @@ class Branch:
             wishes = self.versions[number - 1].values()
             self.read[number] = tuple(each for wish in wishes for each in targets(wish))
         return self.read[number]
+
+    def changed_at(self, target: Target, number: int) -> datetime | None:
+        """Since when a target is approved as it is, in a version, without a break."""
+        while number > 1 and _has(self.targets(number - 1), target):
+            number -= 1
+        return self.merged[number - 2] if number > 1 else None
 
     def every(self) -> dict[tuple[str, str], list[Target]]:
         """All targets that there ever were, by post and account, oldest first."""
@@ -51,6 +62,12 @@ class Branch:
                     if each not in known[-1:]:
                         known.append(each)
         return found
+
+
+def _has(before: tuple[Target, ...], target: Target) -> bool:
+    return any(
+        (one.post.id, one.digest) == (target.post.id, target.digest) for one in before
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +88,12 @@ class Reading:
         here = self.branch.targets(self.number)
         if last is None:
             return Found(here)
-        names = {(each.post.id, each.account.key) for each in here}
+        names = {(each.post.name, each.account.key) for each in here}
         missing: dict[tuple[str, str], Missing] = {}
         for each in self.branch.targets(int(last.main, 16)):
-            name = (each.post.id, each.account.key)
+            name = (each.post.name, each.account.key)
             if name not in names:
-                missing[name] = _missing(
-                    each.post.id, each.post.path, tuple(keys(each))
-                )
+                missing[name] = _missing(name[0], each.post.path, tuple(keys(each)))
         for post, entry in last.carry.items():
             for key in open_keys(entry):
                 name = (post, key.account or "")
@@ -102,18 +117,18 @@ class Approvals:
 
     def give(self, wish: Wish, at: datetime) -> None:
         """Somebody approves the post as it is."""
-        if not self.valid(wish.id, _digest(wish), at):
-            self.given.setdefault((wish.id, _digest(wish)), []).append((at, None))
+        if not self.valid(wish.id, digest(wish), at):
+            self.given.setdefault((wish.id, digest(wish)), []).append((at, None))
 
     def take_back(self, wish: Wish, at: datetime) -> None:
         """Somebody revokes their approval."""
-        spans = self.given.get((wish.id, _digest(wish)), [])
+        spans = self.given.get((wish.id, digest(wish)), [])
         if spans and spans[-1][1] is None:
             spans[-1] = (spans[-1][0], at)
 
     def again(self, wish: Wish, at: datetime) -> None:
         """Somebody approves what was approved before, since the world has changed."""
-        if self.valid(wish.id, _digest(wish), at):
+        if self.valid(wish.id, digest(wish), at):
             self.take_back(wish, at)
             self.give(wish, at)
 
@@ -142,7 +157,3 @@ class Approvals:
             since <= span[1] and (until is None or span[0] < until)
             for since, until in spans
         )
-
-
-def _digest(wish: Wish) -> str:
-    return targets(wish)[0].digest or ""

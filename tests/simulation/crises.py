@@ -6,7 +6,7 @@ wherever no incident begins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
@@ -49,13 +49,34 @@ class Crises:
     def begins(self, scope: str) -> str | None:
         """Somebody opens one, which freezes; None mostly, or where that is so.
 
-        What stands frozen for another incident stays that one's, and nothing else
-        passes it.
+        Now and then somebody else opens another over the same scope, soon after.
         """
         if self.random.random() > 0.5:
             return None
+        name = self._opened(scope, grave=self.random.random() < 0.7)
+        if name is not None and self.random.random() < 0.4:
+            at = self.people.simulation.at
+            at += timedelta(minutes=self.random.uniform(0, 15))
+            self.people.plan.append((at, "another", len(self.known) - 1))
+            self.people.plan.sort(reverse=True)
+        return name
+
+    def another(self, number: int) -> None:
+        """Somebody opens one more over what is frozen; mostly it is not as grave."""
+        before = self.known[number].id
+        frozen = [one for one in self.people.frozen if one.incident == before]
+        if not frozen or frozen[0].until is not None:
+            return
+        grave = self.random.random() < 0.5
+        name = self._opened(frozen[0].scope, grave=grave)
+        if name is not None:
+            simulation = self.people.simulation
+            since = replace(frozen[0], since=simulation.at, incident=name)
+            self.people.frozen.append(since)
+            simulation.chance.note("frozen for two incidents")
+
+    def _opened(self, scope: str, *, grave: bool) -> str | None:
         now = self.people.simulation.at
-        grave = self.random.random() < 0.7
         one = Incident(f"crisis-{len(self.known)}", now, grave)
         said = {"level": _HIGH if grave else _LOW}
         if not self._record(Deed(one.id, "open", "mei", (), said, (scope,))):
@@ -120,10 +141,11 @@ class Crises:
         if one is None or freeze.scope == f"post:{post}":
             return False
         stands = freeze.until is None or at < freeze.until
-        own = freeze.incident in {None, one.id}
         over = one.closed is not None and one.closed + _IN_FLIGHT < at
         proved = one.proved is not None and one.proved <= at
-        return stands and own and not over and (proved or not one.grave)
+        whose = next((each for each in self.known if each.id == freeze.incident), one)
+        mild = not (one.grave or whose.grave)
+        return stands and not over and (proved or mild)
 
     def _of(self, post: str) -> Incident | None:
         number = int(post.removeprefix("post-")) - FIRST

@@ -8,6 +8,8 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from simulation import courses
+
 if TYPE_CHECKING:
     from simulation.people import People
 
@@ -36,7 +38,8 @@ def _edit(people: People, number: int, *, approved: bool) -> None:
     branch = people.simulation.branch
     if number not in branch.wishes or branch.wishes[number].retract:
         return
-    wish = branch.wishes[number].edited("edited" if approved else "changed")
+    mark = "edited" if approved else "changed"
+    wish = courses.edited(people, branch.wishes[number], mark)
     branch.merge(number, wish)
     if not approved:
         people.touch(wish.id, "edited unreviewed")
@@ -64,13 +67,15 @@ def _move(people: People, number: int) -> None:
     simulation = people.simulation
     if wish := simulation.branch.wishes.get(number):
         minutes = 5 * simulation.chance.random.randint(1, 12)
-        simulation.branch.merge(number, wish.moved(minutes))
+        moved = wish.moved(minutes)
+        simulation.branch.merge(number, moved)
+        courses.agreed(people, moved)
         simulation.chance.note("moved")
 
 
 def _delete(people: People, number: int) -> None:
     if wish := people.simulation.branch.wishes.get(number):
-        people.simulation.branch.merge(number, None)
+        people.simulation.branch.merge(number, courses.left(people, wish))
         people.touch(wish.id, "deleted")
         people.simulation.chance.note("deleted")
 
@@ -78,8 +83,9 @@ def _delete(people: People, number: int) -> None:
 def _restore(people: People, number: int) -> None:
     branch = people.simulation.branch
     before = [one[number] for one in branch.versions if number in one]
-    if number not in branch.wishes:
-        branch.merge(number, before[-1])
+    there = branch.wishes.get(number)
+    if there is None or there.dropped:
+        branch.merge(number, replace(before[-1], dropped=False))
         people.simulation.chance.note("restored")
 
 
@@ -87,12 +93,12 @@ def _by_hand(people: People, number: int) -> None:
     """Somebody who is tired of waiting posts the words themselves."""
     simulation = people.simulation
     wish = simulation.branch.wishes.get(number)
-    if wish is None or len(wish.words) > 1:
+    if wish is None or len(wish.words) > 1 or wish.dropped:
         return
     for account in wish.accounts:
         network = simulation.networks[account]
-        if not any(post.text == wish.words[0] for post in network.posts):
-            network.create(None, wish.words[0], None)
+        if not any(post.text == wish.said[0] for post in network.posts):
+            network.create(None, wish.said[0], None)
             simulation.chance.note("posted by hand")
 
 
@@ -110,7 +116,9 @@ DEEDS = frozenset(
         "frozen",
         "triaged",
         "said in an incident",
+        "frozen for two incidents",
         "two people at once",
+        *courses.DEEDS,
     }
 )
 """What people are counted to have done."""
@@ -120,7 +128,7 @@ def _retract(people: People, number: int) -> None:
     """Somebody takes a post back, and somebody else agrees, now or later."""
     simulation = people.simulation
     wish = simulation.branch.wishes.get(number)
-    if wish is None or wish.retract is not None:
+    if wish is None or wish.retract is not None or wish.dropped:
         return
     wish = replace(wish, retract="wrong price")
     simulation.branch.merge(number, wish)
@@ -147,6 +155,7 @@ ACTS: Mapping[str, Callable[[People, int], None]] = {
     "thaw": lambda people, _number: people.thaw(),
     "triage": lambda people, _number: people.triage(),
     "answer": lambda people, number: people.crises.answer(number),
+    "another": lambda people, number: people.crises.another(number),
     "prove": lambda people, number: people.crises.prove(number),
     "lower": lambda people, number: people.crises.lower(number),
     "close": lambda people, number: people.crises.close(number),

@@ -50,30 +50,32 @@ class Mutant:
 
 MUTANTS: Mapping[str, Mutant] = {
     "5xx means not created": Mutant("fog", 0, change=lost_means_not_sent),
-    "trust a failed push without read-back": Mutant("swell", 3, planted.trusted_push),
-    "no lease": Mutant("hostile", 3, planted.no_lease),
+    "trust a failed push without read-back": Mutant("swell", 9, planted.trusted_push),
+    "no lease": Mutant("hostile", 6, planted.no_lease),
     "no send deadline": Mutant("swell", 1, planted.no_deadline),
-    "read error taken for empty": Mutant("storm", 2, planted.error_is_empty),
+    "read error taken for empty": Mutant("storm", 0, planted.error_is_empty),
     "freeze read from the checkout": Mutant("storm", 3, planted.freeze_of_checkout),
-    "no approval check": Mutant("storm", 0, change=nobody_asked),
-    "bytes from HEAD instead of the claim": Mutant("storm", 3, change=newest_words),
-    "taken-id filter off": Mutant("fog", 105, planted.no_taken_ids),
+    "no approval check": Mutant("storm", 1, change=nobody_asked),
+    "bytes from HEAD instead of the claim": Mutant("storm", 111, change=newest_words),
+    "taken-id filter off": Mutant("fog", 66, planted.no_taken_ids),
     "same-text rule off": Mutant("fog", 30, planted.no_same_text_rule),
     "duplicate means posted": Mutant("storm", 11, change=duplicate_means_posted),
     "no thread order": Mutant("storm", 0, planted.no_order),
-    "lease stolen by a fast clock": Mutant("fog", 34, planted.lease_is_proof),
+    "lease stolen by a fast clock": Mutant("fog", 72, planted.lease_is_proof),
     "payload drift": Mutant("storm", 0, change=other_words),
     "not on the timeline means not sent": Mutant("fog", 71, planted.absent_is_unsent),
     "a thaw lets all go": Mutant("storm", 24, planted.a_thaw_lets_all_go),
     "nobody stands in line after a thaw": Mutant(
-        "hostile", 33, planted.nobody_stands_in_line
+        "hostile", 35, planted.nobody_stands_in_line
     ),
     "the rest of a thread pushes in after a thaw": Mutant(
-        "swell", 200, planted.the_rest_of_a_thread_pushes_in
+        "swell", 33, planted.the_rest_of_a_thread_pushes_in
     ),
     "the level of now counts": Mutant("swell", 7, planted.the_level_of_now_counts),
     "what is over passes": Mutant("swell", 22, planted.what_is_over_passes),
     "any incident passes": Mutant("swell", 1, planted.any_incident_passes),
+    "the own level is enough": Mutant("swell", 1, planted.the_own_level_is_enough),
+    "an edit brings a day back": Mutant("storm", 32, planted.an_edit_brings_a_day_back),
     "no look before a late send": Mutant(
         "hostile", 33, planted.no_look_before_a_late_send
     ),

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from simulation.courses import is_over
+
 from mergecast.dispatch.plan import LATE_AFTER
 from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target, keys
@@ -37,6 +39,7 @@ class Way(StrEnum):
     ALIKE = "another post says the same, and the network takes it once"
     REFUSED = "refused by the network for its words"
     CHANGED = "edited while a part of its thread was live"
+    OVER = "its series was changed after its time"
     TAKEN_BACK = "not approved as it was, or taken back"
 
 
@@ -96,6 +99,8 @@ def _way(simulation: Simulation, each: Target) -> Way:
         return Way.ALIKE
     if each.post.id in simulation.people.triaged:
         return Way.FROZEN
+    if is_over(simulation, each):
+        return Way.OVER
     if each.late.window is None:
         return Way.PUNCTUAL if _met(simulation, each) else Way.MISSED
     return Way.FROZEN if _frozen_through(simulation, each) else Way.FREE

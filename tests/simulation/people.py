@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from dispatch.world import DUE, YES
+from dispatch.world import YES
 from simulation.crises import Crises
 from simulation.deeds import ACTS, drawn
-from simulation.wishes import SETTINGS
+from simulation.wishes import DAY, SETTINGS
 from simulation.wrist import Wrist
 
 from mergecast.approvals.policy import Approved, NotApproved
@@ -70,10 +70,13 @@ class People:
     settled: dict[str, str] = field(default_factory=dict)
     """The keys that somebody settled, and why they waited."""
     crises: Crises = field(init=False)
+    courses: Random = field(init=False)
+    """By what they choose how a series is changed."""
 
     def __post_init__(self) -> None:
         source = Random(f"crises {self.simulation.seed}")  # noqa: S311 - no secret
         self.crises = Crises(self, source)
+        self.courses = Random(f"courses {self.simulation.seed}")  # noqa: S311 - no secret
 
     @property
     def watch(self) -> Wrist:
@@ -192,8 +195,9 @@ class People:
         number = _number(post)
         local = at.astimezone(_ZONES["acme"])
         minute = local.hour * 60 + local.minute
-        if local.date() == DUE.astimezone(_ZONES["acme"]).date():
-            branch = self.simulation.branch
+        branch = self.simulation.branch
+        # The file of a series is that of its other days: a day is settled alone.
+        if local.date() == DAY and branch.wishes[number].begun is None:
             branch.merge(number, replace(branch.wishes[number], minute=minute))
 
     def _order(self, kind: EventKind, scope: str) -> bool:
@@ -236,7 +240,7 @@ class People:
     def _digest(self, key: Key) -> str | None:
         """The words that are merged now, which a person agrees to."""
         for each in self.simulation.branch.targets():
-            if (each.post.id, each.account.key) == (key.post, key.account):
+            if (each.post.name, each.account.key) == (key.name, key.account):
                 return each.payload.digest if each.payload else None
         return None
 

@@ -20,6 +20,7 @@ from mergecast.model.key import is_reserved
 from mergecast.model.ledger_state import Crisis, Freeze, PartState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     import pytest
@@ -169,6 +170,18 @@ def the_level_of_now_counts(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(plan, "passing", hasty)
 
 
+def the_own_level_is_enough(patch: pytest.MonkeyPatch) -> None:
+    """What is said in a mild incident passes what stands frozen for a grave one."""
+
+    def alone(target: Target, part: int, ledger: Recent) -> Target:
+        found = passing(target, part, ledger)
+        own = ledger.crisis(str(target.post.text("incident")))
+        had = own.levels if own is not None else ()
+        return replace(found, graver=tuple(set(found.graver) & set(had)))
+
+    patch.setattr(plan, "passing", alone)
+
+
 def what_is_over_passes(patch: pytest.MonkeyPatch) -> None:
     """Posts of an incident pass its freeze also after it was closed."""
     patch.setattr(Crisis, "is_open", property(lambda _crisis: True))
@@ -177,7 +190,12 @@ def what_is_over_passes(patch: pytest.MonkeyPatch) -> None:
 def any_incident_passes(patch: pytest.MonkeyPatch) -> None:
     """What is said in one incident passes the freeze of another."""
 
-    def any_of(freeze: Freeze, _key: object, incident: str | None) -> bool:
-        return incident is not None and not freeze.scope.startswith("post:")
+    def any_of(freeze: Freeze, _key: object, incidents: Collection[str]) -> bool:
+        return bool(incidents) and not freeze.scope.startswith("post:")
 
     patch.setattr(Freeze, "lets_pass", any_of)
+
+
+def an_edit_brings_a_day_back(patch: pytest.MonkeyPatch) -> None:
+    """A day of a series goes out as it was changed after its time."""
+    patch.setattr(plan, "day_over", lambda *_: None)

@@ -14,6 +14,7 @@ from simulation.way import Fetched, Way
 from simulation.wishes import SETTINGS
 
 from mergecast.approvals.policy import Approved, NotApproved
+from mergecast.approvals.ports import Evidence
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.tick import TickReport, tick
 from mergecast.dispatch.waiting import Job
@@ -119,8 +120,15 @@ class Runner:
         if each.crisis is not None and not simulation.people.crises.agreed(each):
             return NotApproved("the matrix asks for more at this level")
         if simulation.approvals.valid(post, each.digest, simulation.at, after):
-            return Approved(YES)
+            return Approved(YES, evidence=self._evidence(each))
         return NotApproved("nobody has approved it")
+
+    def _evidence(self, each: Target) -> Evidence | None:
+        """When a series came to be as it is: of its days, that is asked."""
+        if each.post.date is None:
+            return None
+        at = self.simulation.branch.changed_at(each, self.version)
+        return Evidence((), (), f"{self.version:040x}", at)
 
     def look(self) -> Snapshot:
         """The ledger; one that was opened before, with all checks, is not again."""

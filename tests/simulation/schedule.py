@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dispatch.world import DUE
 from simulation.branch import Approvals, Branch
 from simulation.chance import Chance
+from simulation.courses import as_series
 from simulation.people import People
 from simulation.pretended import PretendedNetwork
 from simulation.runner import DiedError, Runner
@@ -84,7 +85,7 @@ class Simulation:
         self.marked = chance.random.randrange(20, 200)
         alike, number = self.weather.alike, chance.random.randint(3, 6)
         wishes = {each: wish(each, chance.random, alike) for each in range(number)}
-        self.branch = Branch([wishes])
+        self.branch = Branch([as_series(wishes, self.seed)], self._now)
         self.people = People(self)
         self.people.intend(iter(self.branch.wishes.values()))
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from simulation.courses import sent_though_over
 from simulation.judge import after_freeze, doubled, misordered, untrue
 from simulation.unfinished import unfinished
 from simulation.wishes import SETTINGS
@@ -39,6 +40,7 @@ def verdict(simulation: Simulation) -> list[str]:
         found += doubled(network.posts)
         found += _unapproved(simulation, network, every)
         found += _sent_though_by_hand(simulation, network, every)
+        found += sent_though_over(simulation, network)
         for freeze in simulation.people.frozen:
             sends = list(_of(simulation, freeze, network, every))
             found += after_freeze(sends, freeze.since, freeze.until)
@@ -222,4 +224,4 @@ def _is_away(simulation: Simulation, text: str) -> bool:
     """Whether its file is gone, or takes it back."""
     key = Key.parse(text)
     wish = simulation.branch.wishes.get(int(key.post.removeprefix("post-")))
-    return wish is None or wish.retract is not None
+    return wish is None or wish.dropped or wish.retract is not None
