@@ -71,6 +71,12 @@ def test_an_id_that_a_post_has_is_no_id_of_a_series(runs: Inside) -> None:
     assert found(runs) == [("id-duplicate", 1), ("id-duplicate", 1)]
 
 
+def test_two_series_with_one_id_are_told_once_each(runs: Inside) -> None:
+    write(runs, SERIES, "calendar/recurring/copy.yaml")
+
+    assert [name for name, _ in found(runs)].count("id-duplicate") == 2
+
+
 def test_a_post_beside_a_day_of_a_series_is_told_at_the_start_of_the_series(
     runs: Inside,
 ) -> None:

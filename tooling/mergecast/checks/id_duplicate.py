@@ -47,6 +47,8 @@ def check(rows: Sequence[Row], context: Context) -> Iterator[Remark]:
     del context
     seen: set[str] = set()
     shared: dict[str, list[Row]] = {}
+    # Of a series its own row is enough: each of its days has its id, and more.
+    rows = [row for row in rows if "~" not in row.id]
     for row in rows:
         if row.id in seen:
             shared[row.id] = []
