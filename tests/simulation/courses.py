@@ -89,7 +89,7 @@ def sent_though_over(
     """A change of a series is for the days to come, unless a person says otherwise."""
     for text, digest, at in network.sends:
         key = Key.parse(text)
-        if key.date is None or key.part != 1 or _resent(simulation, text, at):
+        if key.date is None or key.part != 1 or resent(simulation, text, at):
             continue
         if not any(_in_time(simulation, key, digest)):
             yield f"I3 {text} was sent at {at}, and was over as it was sent"
@@ -106,7 +106,7 @@ def _in_time(simulation: Simulation, key: Key, digest: str) -> Iterator[bool]:
                 yield changed is None or due is None or changed <= due
 
 
-def _resent(simulation: Simulation, text: str, at: datetime) -> bool:
+def resent(simulation: Simulation, text: str, at: datetime) -> bool:
     """Whether a person had said that it is to be sent after all."""
     return any(
         event.kind is EventKind.RESOLVED

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from simulation.courses import sent_though_over
+from simulation.courses import resent, sent_though_over
 from simulation.judge import after_freeze, doubled, misordered, untrue
 from simulation.unfinished import unfinished
 from simulation.wishes import SETTINGS
@@ -198,9 +198,13 @@ def _let_go(simulation: Simulation, network: PretendedNetwork) -> Iterator[_Went
             asked[text] = _Went(text, at, sender.clock - at, sender.ahead)
     gone: set[str] = set()
     for each in sorted(asked.values(), key=lambda one: one.at):
-        post = Key.parse(each.key).post
+        key = Key.parse(each.key)
+        post = key.post
         since = simulation.people.triaged.get(post)
-        if since and since[0] <= each.at and post not in gone:
+        if not since or since[0] > each.at or post in gone:
+            continue
+        # Only the account that was frozen waits of a day: nobody moves its series.
+        if key.date is None or resent(simulation, each.key, each.at):
             gone.add(post)
             yield each
 
