@@ -83,6 +83,8 @@ def needs(
     text: str,
     level: str,
     had: tuple[str, ...] = (),
+    *,
+    playbook: str | None = None,
 ) -> list[Need]:
     """What has to be said yes to, besides what every post needs."""
     blob = team.git("rev-parse", f"HEAD:{STATEMENT}")
@@ -98,6 +100,7 @@ def needs(
         "sha256:1",
         crisis=level,
         graver=had,
+        playbook=playbook,
     )
     found = ruling.question(target, about("sha256:1", Facts(()), Rules(None)))
     if isinstance(found, NotApproved):
@@ -181,3 +184,41 @@ def test_a_level_that_was_lowered_asks_for_no_fewer_people(
 
     assert needs(ruling(team), team, other, "low") == [Need(any_of=("moderator",))]
     assert needs(ruling(team), team, other, "low", had) == [MORE]
+
+
+CRISIS = """\
+title: Outage
+triggers: [two say so]
+steps:
+  identify: {owner: chief, within: 5m, do: [look]}
+  assess: {owner: chief, within: 15m, do: [answer]}
+  notify: {owner: chief, within: 15m, do: [tell]}
+  respond: {owner: chief, within: 30m, do: [say]}
+  record: {owner: chief, within: 48h, do: [write]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("playbook", "wanted"),
+    [
+        (None, Need(any_of=("moderator",))),
+        ("mild", Need(any_of=("moderator",))),
+        ("grave", MORE),
+        ("gone", MORE),
+        ("", MORE),
+    ],
+)
+def test_over_a_plain_freeze_it_is_at_least_as_grave_as_its_playbook(
+    team: TeamRepository, playbook: str | None, wanted: Need
+) -> None:
+    """Whoever opens a mild incident proves nothing, and the freeze says nothing."""
+    text = FILES["playbooks/matrix.yaml"]
+    mild = "roles: {chief: {within: 1h}}\n    respond: {any_of: [moderator]}\n"
+    text = text.replace("roles: {chief: {within: 1h}}\n", mild)
+    team.write("playbooks/matrix.yaml", text)
+    team.write("playbooks/crisis/mild.yaml", f"id: mild\n{CRISIS}")
+    team.write("playbooks/crisis/grave.yaml", f"id: grave\nlevel: high\n{CRISIS}")
+    team.commit("Playbooks")
+    other = POST.replace("is down.\n", "was down.\n")
+
+    assert needs(ruling(team), team, other, "low", playbook=playbook) == [wanted]

@@ -12,12 +12,15 @@ from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.kept_back import KEPT_BACK, TOO_LATE
 from mergecast.dispatch.plan import decide
 from mergecast.dispatch.run import publish
+from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.stops import Order, needed
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.writing import write
+from mergecast.incidents.history import histories
+from mergecast.incidents.timeline import posts_of
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key, incident_key
-from mergecast.model.ledger_state import Draft
+from mergecast.model.ledger_state import Draft, stopped_by
 
 MINUTE = timedelta(minutes=1)
 
@@ -221,17 +224,82 @@ def test_what_passes_is_sent_and_the_ledger_takes_it(crisis: Stage) -> None:
     assert "incident:flood-2026" in state.scopes
 
 
-def test_a_freeze_for_one_incident_lets_nothing_of_another_pass(crisis: Stage) -> None:
-    key = incident_key("other-2026")
-    other = Draft(
-        EventKind.INCIDENT, key, body={"step": "open", "by": "x", "level": "low"}
-    )
-    crisis.look().append([other], at=DUE)
-    asked = Order(
-        EventKind.FREEZE, ("account:acme",), "flood", "mei", incident="flood-2026"
-    )
-    write(crisis.look(), lambda view: needed(asked, view), crisis.clock)
+def opened(stage: Stage, name: str, level: str | None, scope: str = "all") -> None:
+    """One more incident, with its own freeze."""
+    body = {"step": "open", "by": "x"} | ({"level": level} if level else {})
+    event = Draft(EventKind.INCIDENT, incident_key(name), body=body)
+    stage.look().append([event], at=DUE)
+    asked = Order(EventKind.FREEZE, (scope,), "flood", "mei", incident=name)
+    write(stage.look(), lambda view: needed(asked, view), stage.clock)
 
-    own = decided(crisis, target(incident="flood-2026"), 1)
-    others = decided(crisis, target(incident="other-2026"), 1)
-    assert (own.verb, others.verb) == (Verb.PUBLISH, Verb.FROZEN)
+
+@pytest.mark.parametrize("scope", ["all", "account:acme", "network:x"])
+def test_over_what_is_frozen_for_two_incidents_both_are_asked(
+    crisis: Stage, scope: str
+) -> None:
+    opened(crisis, "other-2026", "low", scope)
+
+    own = decided(crisis, target(incident="flood-2026"), 1).target
+    other = decided(crisis, target(incident="other-2026"), 1).target
+    assert (own.crisis, own.graver, own.past) == ("high", ("low",), ("other-2026",))
+    # Its own freeze is plain, so the grave one is not asked by the mild one yet.
+    assert (other.crisis, other.graver, other.past) == ("low", (), ())
+
+    opened(crisis, "grave-2026", "high")
+    other = decided(crisis, target(incident="other-2026"), 1).target
+    assert (other.crisis, other.graver) == ("low", ("high",))
+
+
+def test_an_incident_that_was_closed_counts_until_its_freeze_ends(
+    crisis: Stage,
+) -> None:
+    opened(crisis, "grave-2026", "high")
+    opened(crisis, "other-2026", "low")
+    over = {"step": "close", "by": "x"}
+    event = Draft(EventKind.INCIDENT, incident_key("grave-2026"), body=over)
+    crisis.look().append([event], at=DUE)
+
+    found = decided(crisis, target(incident="other-2026"), 1)
+    assert (found.verb, found.target.graver) == (Verb.PUBLISH, ("high",))
+
+
+def test_over_an_incident_of_unknown_level_nothing_of_another_passes(
+    crisis: Stage,
+) -> None:
+    opened(crisis, "other-2026", None)
+
+    assert decided(crisis, target(incident="flood-2026"), 1).verb is Verb.FROZEN
+
+
+def test_another_scope_asks_for_nothing_more(crisis: Stage) -> None:
+    opened(crisis, "other-2026", "low", "account:other")
+
+    assert decided(crisis, target(incident="flood-2026"), 1).target.past == ()
+
+
+def test_an_incident_that_begins_after_the_claim_stops_it(crisis: Stage) -> None:
+    """It was approved before anybody knew of the other."""
+    each = target(incident="flood-2026")
+    key = Key("launch-2026", None, "acme", 1)
+    claimed = decided(crisis, each, 1).target
+    passes = scopes(claimed)
+    assert stopped_by(key, crisis.look().freezes(), passes) is None
+
+    opened(crisis, "other-2026", "low")
+
+    stopped = stopped_by(key, crisis.look().freezes(), passes)
+    assert stopped is not None
+    assert stopped.incident == "other-2026"
+
+
+def test_a_post_counts_as_said_in_its_own_incident_alone(crisis: Stage) -> None:
+    opened(crisis, "other-2026", "low")
+    crisis.clock.at = DUE + MINUTE
+
+    list(publish(target(incident="flood-2026"), crisis.world()))
+
+    events = list(crisis.look().events())
+    live = {one.id: one.live is not None for one in histories(events)}
+    assert live == {"flood-2026": True, "other-2026": False}
+    told = {one.id: posts_of(one, events) for one in histories(events)}
+    assert told == {"flood-2026": ("launch-2026",), "other-2026": ()}

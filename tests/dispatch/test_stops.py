@@ -45,14 +45,16 @@ def test_a_thaw_takes_back_what_is_frozen_and_nothing_else() -> None:
     assert [one.scope for one in stage.look().freezes()] == ["account:acme"]
 
 
-def test_an_incident_freezes_anew_what_was_frozen_for_none() -> None:
-    """Else whoever opens a mild one later would pass what is frozen for the grave."""
+def test_each_incident_freezes_anew_what_was_frozen_without_it() -> None:
+    """Else what is said in the milder one passes what is frozen for the graver."""
     stage = Stage()
     done(stage, FLOOD)
     grave = replace(FLOOD, incident="flood-2026")
 
     assert (done(stage, grave), done(stage, grave)) == (["freeze all"], [])
-    assert done(stage, replace(FLOOD, incident="other-2026")) == []
+    other = replace(FLOOD, incident="other-2026")
+    assert (done(stage, other), done(stage, other)) == (["freeze all"], [])
+    assert done(stage, FLOOD) == []
     assert done(stage, CLEAR) == ["thaw all"]
     assert stage.look().freezes() == ()
 

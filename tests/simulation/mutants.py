@@ -73,8 +73,7 @@ MUTANTS: Mapping[str, Mutant] = {
     ),
     "the level of now counts": Mutant("swell", 7, planted.the_level_of_now_counts),
     "what is over passes": Mutant("swell", 22, planted.what_is_over_passes),
-    "any incident passes": Mutant("swell", 1, planted.any_incident_passes),
-    "the own level is enough": Mutant("swell", 1, planted.the_own_level_is_enough),
+    "the own level is enough": Mutant("swell", 6, planted.the_own_level_is_enough),
     "an edit brings a day back": Mutant("storm", 32, planted.an_edit_brings_a_day_back),
     "no look before a late send": Mutant(
         "hostile", 33, planted.no_look_before_a_late_send

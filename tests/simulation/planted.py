@@ -17,10 +17,9 @@ from mergecast.ledger.snapshot import Snapshot
 from mergecast.ledger.store import Pushed, Uncertain
 from mergecast.model.event import EventKind
 from mergecast.model.key import is_reserved
-from mergecast.model.ledger_state import Crisis, Freeze, PartState
+from mergecast.model.ledger_state import Crisis, PartState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import datetime
 
     import pytest
@@ -185,15 +184,6 @@ def the_own_level_is_enough(patch: pytest.MonkeyPatch) -> None:
 def what_is_over_passes(patch: pytest.MonkeyPatch) -> None:
     """Posts of an incident pass its freeze also after it was closed."""
     patch.setattr(Crisis, "is_open", property(lambda _crisis: True))
-
-
-def any_incident_passes(patch: pytest.MonkeyPatch) -> None:
-    """What is said in one incident passes the freeze of another."""
-
-    def any_of(freeze: Freeze, _key: object, incidents: Collection[str]) -> bool:
-        return bool(incidents) and not freeze.scope.startswith("post:")
-
-    patch.setattr(Freeze, "lets_pass", any_of)
 
 
 def an_edit_brings_a_day_back(patch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,12 @@ from mergecast.model.ledger_state import PASSES
 def scopes(target: Target) -> tuple[str, ...]:
     """What a target belongs to beside its account and its post.
 
-    In a crisis the incident, too, for which it passes freezes.
+    In a crisis the incident, too, for which it passes freezes, and the others whose
+    freezes it passes with that.
     """
     named = ((name, target.post.text(name)) for name in ("bucket", "campaign"))
-    passes = (f"{PASSES}{target.post.text('incident')}",) if target.crisis else ()
+    own = (str(target.post.text("incident")),) if target.crisis else ()
+    passes = tuple(f"{PASSES}{name}" for name in (*own, *target.past))
     return (
         f"network:{target.account.network}",
         *(f"{name}:{value}" for name, value in named if value),

@@ -77,12 +77,12 @@ def _instant(at: datetime) -> str:
 def _open(order: Order, freezes: Iterable[Freeze]) -> Iterable[str]:
     """What is not so yet.
 
-    A freeze that is of no incident stands for none: every incident passes it. So an
-    incident writes its own beside it, and no milder one passes that.
+    What passes a freeze is asked for as grave as the incidents are that it is for. So
+    each incident writes its own, beside plain ones and those of others.
     """
     stops = order.kind is EventKind.FREEZE
-    own = stops and order.incident is not None
-    frozen = {one.scope for one in freezes if one.incident is not None or not own}
+    own = order.incident if stops else None
+    frozen = {one.scope for one in freezes if own in {None, one.incident}}
     return (
         scope for scope in dict.fromkeys(order.scopes) if (scope in frozen) is not stops
     )

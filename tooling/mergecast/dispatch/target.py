@@ -29,9 +29,11 @@ class Target:
     ``closed`` are the blackouts that stop it. Of a day of a series ``whole`` is all
     that is approved with it, and ``digest`` is of that.
 
-    Two are set by a decision alone: ``approved_after`` where what was approved before a
-    thaw has to be approved again, and ``crisis``, the level of the incident for which
-    it passes a freeze (``graver``: the others that the incident had).
+    The last are set by a decision alone: ``approved_after`` where what was approved
+    before a thaw has to be approved again, and ``crisis``, the level of the incident
+    for which it passes a freeze (``graver``: the others that it had, or that those in
+    ``past`` had, for which it stands frozen as well; ``playbook``: by which the
+    incident is handled, where a plain freeze is passed, too).
     """
 
     post: Post
@@ -48,6 +50,8 @@ class Target:
     approved_after: datetime | None = None
     crisis: str | None = None
     graver: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    playbook: str | None = None
     whole: Post | None = None
 
     @property

@@ -9,7 +9,7 @@ from typing import Any
 
 from mergecast.crisis.clocks import Times
 from mergecast.model.event import Event, EventKind
-from mergecast.model.ledger_state import CLOSED_STEPS, PASSES
+from mergecast.model.ledger_state import CLOSED_STEPS, said_in
 
 PHASE_OF = {"assess": "assess", "notify": "notify", "respond": "respond"}
 """Which phase of a playbook a step does."""
@@ -108,9 +108,9 @@ def histories(events: Iterable[Event]) -> tuple[History, ...]:
             one = Step(str(event.body["step"]), event.at, by, event.body)
             steps.setdefault(name, []).append(one)
         elif event.kind is EventKind.CLAIM:
-            for scope in event.body.get("scopes") or ():
-                if str(scope).startswith(PASSES):
-                    of_post[event.key] = str(scope).removeprefix(PASSES)
+            incident = said_in(event.body.get("scopes"))
+            if incident is not None:
+                of_post[event.key] = incident
         elif event.kind is EventKind.POSTED and event.key in of_post:
             live.setdefault(of_post[event.key], event.at)
     return tuple(History(name, each, live.get(name)) for name, each in steps.items())

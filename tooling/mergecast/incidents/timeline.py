@@ -13,7 +13,7 @@ from mergecast.dispatch.kept_back import KEPT_BACK, TOO_LATE
 from mergecast.incidents.history import History
 from mergecast.model.event import Event, EventKind
 from mergecast.model.key import Key, is_reserved
-from mergecast.model.ledger_state import PASSES, Resolution
+from mergecast.model.ledger_state import Resolution, said_in
 
 _KEPT = frozenset({KEPT_BACK, TOO_LATE})
 
@@ -29,12 +29,11 @@ class Note:
 
 def notes(history: History, events: Iterable[Event]) -> Iterator[Note]:
     """What happened since an incident was opened, in the order of the ledger."""
-    said = f"{PASSES}{history.id}"
     own: set[str] = set()
     for event in events:
         if event.at < history.opened:
             continue
-        if event.kind is EventKind.CLAIM and said in (event.body.get("scopes") or ()):
+        if _is_answer(history, event):
             own.add(event.key)
         elif event.kind in _STOPS:
             yield _stop(event)
@@ -47,15 +46,18 @@ def notes(history: History, events: Iterable[Event]) -> Iterator[Note]:
 
 def posts_of(history: History, events: Iterable[Event]) -> tuple[str, ...]:
     """The posts that were said in an incident, or taken back while it went on."""
-    said = f"{PASSES}{history.id}"
     found: dict[str, None] = {}
     for event in events:
-        in_it = event.kind is EventKind.CLAIM and said in (
-            event.body.get("scopes") or ()
-        )
-        if in_it or (event.kind is EventKind.RETRACTED and event.at >= history.opened):
+        taken_back = event.kind is EventKind.RETRACTED and event.at >= history.opened
+        if taken_back or _is_answer(history, event):
             found[Key.parse(event.key).post] = None
     return tuple(found)
+
+
+def _is_answer(history: History, event: Event) -> bool:
+    """Whether something that is said in the incident was claimed."""
+    claimed = event.kind is EventKind.CLAIM
+    return claimed and said_in(event.body.get("scopes")) == history.id
 
 
 _STOPS: Mapping[EventKind, str] = {EventKind.FREEZE: "froze", EventKind.THAW: "thawed"}

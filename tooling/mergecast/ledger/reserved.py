@@ -92,7 +92,10 @@ def _crisis(record: Record) -> Crisis:
     level = record.facts.get("level")
     name = record.key.partition(":")[2]
     levels = tuple(map(str, record.facts.get("levels") or filter(None, [level])))
-    return Crisis(name, str(record.facts["step"]), level and str(level), levels)
+    said = record.facts.get("playbook")
+    playbook = None if said is None else str(said)
+    step = str(record.facts["step"])
+    return Crisis(name, step, level and str(level), levels, playbook)
 
 
 def _tick(record: Record) -> Tick:

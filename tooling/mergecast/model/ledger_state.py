@@ -108,7 +108,8 @@ class Freeze:
     """Publishing is stopped for a scope: ``all``, ``account:KEY``, ``post:ID`` ...
 
     ``until`` is when people want to be reminded of it; it ends nothing. ``incident`` is
-    for which incident it is: then nothing of another one passes it.
+    for which incident it is: what is said in another one passes it only where this one
+    was looked at, too.
     """
 
     scope: str
@@ -119,9 +120,9 @@ class Freeze:
     until: datetime | None = None
     incident: str | None = None
 
-    def lets_pass(self, key: Key, incident: str | None) -> bool:
-        """Whether what is said in an incident passes it."""
-        own = incident is not None and self.incident in {None, incident}
+    def lets_pass(self, key: Key, incidents: Collection[str]) -> bool:
+        """Whether what was approved as these incidents ask passes it."""
+        own = bool(incidents) and (self.incident is None or self.incident in incidents)
         return own and self.scope != f"post:{key.post}"
 
 
@@ -139,13 +140,15 @@ class Crisis:
     """An incident as its last event left it; ``level`` is None where none was said.
 
     ``levels`` are all that it ever had: who lowers it proves nothing by that, so what
-    passes a freeze is asked for at the gravest of them.
+    passes a freeze is asked for at the gravest of them. ``playbook`` is by which it is
+    handled.
     """
 
     id: str
     step: str
     level: str | None = None
     levels: tuple[str, ...] = ()
+    playbook: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -172,15 +175,32 @@ def stopped_by(
     """
     if key.delete:
         return None
+    said = {each.removeprefix(PASSES) for each in scopes if each.startswith(PASSES)}
+    mine = about(key, freezes, scopes)
+    return next((each for each in mine if not each.lets_pass(key, said)), None)
+
+
+def about(
+    key: Key, freezes: Iterable[Freeze], scopes: Collection[str] = ()
+) -> tuple[Freeze, ...]:
+    """The freezes that are about a key, whether they let it pass or not."""
     own = _scopes(key, scopes)
-    said = [each.removeprefix(PASSES) for each in scopes if each.startswith(PASSES)]
-    incident = said[0] if said else None
-    mine = (freeze for freeze in freezes if freeze.scope in own)
-    return next((each for each in mine if not each.lets_pass(key, incident)), None)
+    return tuple(freeze for freeze in freezes if freeze.scope in own)
 
 
 PASSES = "incident:"
-"""How the scope begins by which a claim says for which incident it passes freezes."""
+"""How the scopes begin by which a claim says of which incidents it passes the freezes.
+
+The first is that in which it is said. The others are those that were looked at when it
+was approved, so that one which began since stops it still.
+"""
+
+
+def said_in(scopes: Iterable[object] | None) -> str | None:
+    """The incident in which something is said, by the scopes of its claim."""
+    named = (str(each) for each in scopes or () if str(each).startswith(PASSES))
+    own = next(named, None)
+    return None if own is None else own.removeprefix(PASSES)
 
 
 def was_stopped_by(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from mergecast.crisis.proving import differences
 from mergecast.crisis.rights import gravest, incident_need, row, statement_need, who_may
 from mergecast.dispatch.target import Target
 from mergecast.loading.policy_value import digest_of
+from mergecast.loading.workspace import read
 from mergecast.model.approval import Need
 from mergecast.model.crisis import MATRIX, Matrix, Row
 from mergecast.model.post import Post
@@ -62,10 +64,26 @@ class Ruling:
     def _gravest(self, target: Target) -> str:
         """The level that counts: whoever lowered it since has proved nothing."""
         had = [one for one in (target.crisis, *target.graver) if one]
+        if had and target.playbook is not None:
+            had += self._at_least(target.playbook)
         matrix = self.matrix()
         if len(had) < 2 or matrix is None:
             return had[0] if had else ""
         return gravest(matrix, self.source.space.playbooks.levels, had) or ""
+
+    def _at_least(self, playbook: str) -> tuple[str, ...]:
+        """As what an incident begins, by what was merged in peace, over a plain freeze.
+
+        That says nothing of how grave it is, and who opens an incident proves nothing.
+        Of a playbook that is not there nothing is known: that is the gravest.
+        """
+        known = _NAME.fullmatch(playbook)
+        path = f"playbooks/crisis/{playbook}.yaml"
+        raw = self.source.tree.read(path) if known else None
+        data = None if raw is None else read(path, raw, "crisis").data
+        if data is None:
+            return (_UNKNOWN,)
+        return (str(data["level"]),) if "level" in data else ()
 
     def _needed(self, post: Post, found: Row | None) -> Need | None:
         least = statement_need(found)
@@ -88,6 +106,10 @@ class Ruling:
         alone = not any(post.data.get(each) for each in _MORE)
         return approved and fits and alone and not any(differences(post, found))
 
+
+_NAME = re.compile("[a-z0-9][a-z0-9_-]*")
+_UNKNOWN = "?"
+"""What is no level of any file, and so counts as the gravest."""
 
 _MORE = ("reply_to", "paid")
 """What makes other words of the same words, though readers see the statement."""
