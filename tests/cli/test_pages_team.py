@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import threading
 from datetime import UTC, datetime
 from html import unescape
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from mergecast.pages.server import PageServer
 
 NOW = "2026-11-25T12:00:00Z"
+_GIF = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
+)
 INCIDENT = """\
 id: down-2026-11
 title: The shop is down
@@ -79,7 +83,10 @@ def test_the_board_knows_drafts_branches_and_what_is_merged(
     team.commit("Launch")
     team.git("checkout", "-q", "-b", "spring")
     spring = merged.replace("launch-2026", "spring-1")
-    team.write("calendar/2026/11/29-spring.yaml", spring)
+    picture = "media: [{file: media/spring.gif, alt: A first leaf}]"
+    team.write("calendar/2026/11/29-spring.yaml", f"{spring}{picture}\n")
+    (team.folder / "calendar" / "media").mkdir()
+    (team.folder / "calendar" / "media" / "spring.gif").write_bytes(_GIF)
     team.git("add", "-A")
     team.git("commit", "-q", "-m", "Spring")
     team.git("push", "-q", "origin", "spring")
@@ -91,6 +98,9 @@ def test_the_board_knows_drafts_branches_and_what_is_merged(
     assert "#p-mine-1" in column(board, "Create")
     assert "#r-0" in column(board, "Review")
     assert "⎇ spring" in column(board, "Review")
+    (address,) = re.findall(r'<img class="thumb" src="([^"]+)', column(board, "Review"))
+    assert (tmp_path / "site" / address).read_bytes() == _GIF
+    assert 'alt="A first leaf"' in board
     assert ">spring-1<" in board
     assert "#p-launch-2026" in column(board, "Approve")
     assert "spring-1" not in built(inside, tmp_path / "public")["board.html"]
@@ -209,5 +219,34 @@ def test_a_port_that_is_taken_is_named(
 ) -> None:
     session = Session(team.folder, None, colour=False, quiet=False, verbose=False)
 
-    with pytest.raises(WorkspaceError, match="cannot be used"):
+    with pytest.raises(WorkspaceError, match="cannot be used: address already in use"):
         server(session, Shown(), running.server_port)
+
+
+def test_a_request_that_brings_something_is_the_last_of_its_connection(
+    running: PageServer,
+) -> None:
+    inner = "GET /people.html HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    head = f"HEAD / HTTP/1.1\r\nHost: evil.example\r\nContent-Length: {len(inner)}"
+
+    with socket.create_connection(("127.0.0.1", running.server_port), 5) as asking:
+        asking.sendall(f"{head}\r\n\r\n{inner}".encode())
+        with asking.makefile("rb") as answer:
+            said = answer.read()
+
+    assert said.count(b"HTTP/1.1") == 1
+    assert said.endswith(b"content-length: 27\r\n\r\n")
+
+
+def test_a_reader_who_goes_away_is_no_error(
+    running: PageServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(error: Exception) -> str:
+        try:
+            raise error
+        except type(error):
+            running.handle_error(None, ("127.0.0.1", 1))
+        return capsys.readouterr().err
+
+    assert told(ConnectionResetError()) == ""
+    assert "ValueError" in told(ValueError())

@@ -21,12 +21,13 @@ from mergecast.pages.desk import (
     Coverage,
     DayNote,
     Desk,
+    Picture,
     Proposed,
     There,
     Turn,
     Waits,
 )
-from mergecast.pages.facts import Picture, Site
+from mergecast.pages.facts import Site
 from mergecast.people.coverage import Cell, DayRow
 from mergecast.planning.agenda import Entry, Stage
 from mergecast.planning.days import View, days

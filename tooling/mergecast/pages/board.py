@@ -141,7 +141,11 @@ def _column(site: Site, column: _Column, kind: str) -> Markup:
     cards = [_card(site, each) for each in _shown(column)]
     cards += [
         small_card(
-            site, each.entry, dated=True, id_=f"r-{number}", more=f"⎇ {each.branch}"
+            site.on_branch(each.pictures),
+            each.entry,
+            dated=True,
+            id_=f"r-{number}",
+            more=f"⎇ {each.branch}",
         )
         for number, each in enumerate(column.proposed)
     ]

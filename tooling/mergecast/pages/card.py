@@ -31,7 +31,7 @@ def proposed_sheet(site: Site, proposed: Proposed, number: int) -> Markup:
     entry = proposed.entry
     branch = fill("fact", name=site.say("Branch"), value=proposed.branch)
     facts = (branch, *_facts(site, entry))
-    return _sheet(site, entry, f"r-{number}", facts)
+    return _sheet(site.on_branch(proposed.pictures), entry, f"r-{number}", facts)
 
 
 def _sheet(

@@ -24,11 +24,21 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture beside the pages: its file there, and how large it is in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
-    """A post on a branch that is not merged."""
+    """A post on a branch that is not merged, with pictures as that branch has them."""
 
     entry: Entry
     branch: str
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from mergecast.pages.desk import EMPTY_DESK, Desk
+from mergecast.pages.desk import EMPTY_DESK, Desk, Picture
 from mergecast.pages.letters import letters
 from mergecast.pages.words import say
 from mergecast.planning.agenda import Entry, Stage, in_order
 from mergecast.planning.measuring import Measured
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture beside the pages: its file there, and how large it is in pixels."""
-
-    address: str
-    width: int
-    height: int
 
 
 @dataclass(frozen=True)
@@ -52,6 +43,10 @@ class Site:
         """Words of ours in the language of the pages, with what is filled in."""
         said = say(self.language, words)
         return said.format(**values) if values else said
+
+    def on_branch(self, pictures: Mapping[str, Picture]) -> Site:
+        """The same with the pictures that a branch has, new ones and others."""
+        return replace(self, pictures={**self.pictures, **pictures})
 
     def named(self, who: str) -> str:
         """A person by the key of theirs, or a role as it is written."""

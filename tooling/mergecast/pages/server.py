@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import socketserver
+import sys
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urlsplit
 
 from mergecast.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    from socket import socket
 
 HOST = "127.0.0.1"
 _NAMES = frozenset({HOST, "localhost"})
@@ -66,7 +70,7 @@ class PageServer(ThreadingHTTPServer):
             super().__init__((HOST, port), _Connection)
         except (OSError, OverflowError) as error:
             raise WorkspaceError(
-                f"port {port} cannot be used: {error}",
+                f"port {port} cannot be used: {_reason(error)}",
                 hint="name another port, or 0 for a free one",
                 not_done="nothing is served",
             ) from error
@@ -76,10 +80,20 @@ class PageServer(ThreadingHTTPServer):
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = HOST, self.server_address[1]
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of whoever went away before the answer: browsers do that."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(cast("socket", request), client_address)
+
     @property
     def url(self) -> str:
         """Where it answers."""
         return f"http://{HOST}:{self.server_port}"
+
+
+def _reason(error: Exception) -> str:
+    told = error.strerror if isinstance(error, OSError) else None
+    return (told or str(error)).lower()
 
 
 class _Connection(BaseHTTPRequestHandler):
@@ -99,10 +113,14 @@ class _Connection(BaseHTTPRequestHandler):
         self._answer(body=False)
 
     def _answer(self, *, body: bool) -> None:
+        if {"content-length", "transfer-encoding"} & {*map(str.lower, self.headers)}:
+            # Nothing is taken, so what comes after the head is no request either.
+            self.close_connection = True
         host = self.headers.get("host", "").lower()
         if host.rpartition(":")[0] not in _NAMES and host not in _NAMES:
             # A name that somebody else gave this address: their page must not read it.
-            self._send(HTTPStatus.MISDIRECTED_REQUEST, b"ask for a loopback address\n")
+            told = b"ask for a loopback address\n"
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, told, body=body)
             return
         name = unquote(urlsplit(self.path).path).lstrip("/") or "index.html"
         found = cast("PageServer", self.server).read(name)

@@ -50,14 +50,17 @@ class _Known:
 
 def desk_of(
     session: Session, loaded: Loaded, entries: Sequence[Entry], zone: ZoneInfo
-) -> Desk:
-    """All of it; what cannot be read is left out."""
+) -> tuple[Desk, dict[str, bytes]]:
+    """All of it, and the pictures of branches; what cannot be read is left out."""
     space = loaded.workspace
     found = _known(session, space.settings)
     tree = WorkTree(session.workspace)
-    return Desk(
+    on_branches, pictures = (
+        proposed(found.source, space.settings) if found.source else ((), {})
+    )
+    desk = Desk(
         waits=_waits(session, space.settings, entries),
-        proposed=proposed(found.source, space.settings) if found.source else (),
+        proposed=on_branches,
         drafts=drafts(found.source, entries) if found.source else frozenset(),
         alerts=tuple(_alerts(session, space, found.view)),
         turns=turns(session),
@@ -70,6 +73,7 @@ def desk_of(
         rules=load_book(tree).rules,
         note=found.note,
     )
+    return desk, pictures
 
 
 def _known(session: Session, settings: Settings) -> _Known:

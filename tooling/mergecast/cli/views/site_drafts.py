@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from mergecast.cli.views.site_pictures import pictures_of
 from mergecast.cli.wiring import Published
 from mergecast.errors import GitError
 from mergecast.loading import build, paths
@@ -19,6 +20,9 @@ from mergecast.repository.trees import REGULAR, CommitTree
 
 _BRANCHES, _POSTS = 50, 40
 """As many of each are looked at: the newest branches, and their posts."""
+
+_Found = tuple[Proposed, dict[str, bytes]]
+"""A post, and its pictures by their addresses."""
 
 _ALONE = {"GIT_NO_LAZY_FETCH": "1"}
 
@@ -32,15 +36,25 @@ def drafts(source: Published, entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(each.post.name for each in entries if each.post.path not in merged)
 
 
-def proposed(source: Published, settings: Settings) -> tuple[Proposed, ...]:
-    """New and changed posts on branches that are not merged, the newest first."""
+def proposed(
+    source: Published, settings: Settings
+) -> tuple[tuple[Proposed, ...], dict[str, bytes]]:
+    """New and changed posts on branches that are not merged, the newest first.
+
+    Their pictures are those of their branch; what is in them is given by its address.
+    """
+    content: dict[str, bytes] = {}
     try:
-        return tuple(islice(_proposed(source, settings), _POSTS))
+        found = []
+        for each, beside in islice(_proposed(source, settings), _POSTS):
+            found.append(each)
+            content |= beside
     except GitError:
-        return ()
+        return (), {}
+    return tuple(found), content
 
 
-def _proposed(source: Published, settings: Settings) -> Iterator[Proposed]:
+def _proposed(source: Published, settings: Settings) -> Iterator[_Found]:
     remote = f"refs/remotes/{settings.publishing.remote}/"
     asked = (
         *("for-each-ref", "--sort=-committerdate", f"--count={_BRANCHES}"),
@@ -55,7 +69,7 @@ def _proposed(source: Published, settings: Settings) -> Iterator[Proposed]:
 
 def _on(
     source: Published, settings: Settings, ref: str, branch: str
-) -> Iterator[Proposed]:
+) -> Iterator[_Found]:
     """The posts of one branch; none where its history is not here."""
     span = f"{source.commit}...{ref}"
     how = ("--name-only", "-z", "--no-renames", "--diff-filter=AM", span)
@@ -73,4 +87,9 @@ def _on(
     for path, raw in found:
         data = read(path, raw, "post").data
         if data is not None:
-            yield Proposed(entry(build.post(path, data), settings, {}), branch)
+            made = entry(build.post(path, data), settings, {})
+            try:
+                pictures, content = pictures_of(tree, [made])
+            except GitError:
+                pictures, content = {}, {}
+            yield Proposed(made, branch, pictures), content

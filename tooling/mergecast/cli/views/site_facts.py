@@ -9,25 +9,16 @@ from urllib.parse import quote, urlencode
 
 from mergecast.cli.session import Session
 from mergecast.cli.views.looking import everything, shown_in
-from mergecast.loading.media import where
-from mergecast.loading.workspace import MediaReader, load
-from mergecast.model.media import MediaFact, MediaState
+from mergecast.cli.views.site_pictures import pictures_of
+from mergecast.loading.workspace import load
 from mergecast.model.team import Team
 from mergecast.model.workspace import Workspace
 from mergecast.pages.desk import EMPTY_DESK
-from mergecast.pages.facts import Picture, Site, seen_by_public
+from mergecast.pages.facts import Site, seen_by_public
 from mergecast.planning.agenda import Entry, Wanted
 from mergecast.planning.days import View, days
 from mergecast.planning.measuring import Measured, measured
 from mergecast.repository.trees import Tree, WorkTree
-
-_ENDINGS = {
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/gif": "gif",
-    "image/webp": "webp",
-}
-"""The kinds of pictures that a page shows, told by their content."""
 
 _MONTHS_BACK = 12
 """Months whose mix is looked back at."""
@@ -63,12 +54,13 @@ def site_facts(session: Session, shown: Shown) -> tuple[Site, dict[str, bytes]]:
     zone = shown_in(shown.zone, settings)
     language = shown.language or _language(settings.language)
     seen = [each for each in entries if shown.team or seen_by_public(each, now)]
-    pictures, content = _pictures(session, seen)
+    pictures, content = pictures_of(WorkTree(session.workspace), seen)
     desk = EMPTY_DESK
     if shown.team:
         from mergecast.cli.views.site_desk import desk_of  # noqa: PLC0415 - not for the public
 
-        desk = desk_of(session, loaded, entries, zone)
+        desk, beside = desk_of(session, loaded, entries, zone)
+        content |= beside
     site = Site(
         title=_title(space),
         language=language,
@@ -136,45 +128,6 @@ def _mixes(
 def _number(day: date) -> int:
     """Months since the year 0."""
     return day.year * 12 + day.month - 1
-
-
-def _pictures(
-    session: Session, entries: Sequence[Entry]
-) -> tuple[dict[str, Picture], dict[str, bytes]]:
-    """Where the pages have each picture, and its bytes as they are."""
-    tree = WorkTree(session.workspace)
-    reader = MediaReader(tree)
-    pictures: dict[str, Picture] = {}
-    content: dict[str, bytes] = {}
-    for each in entries:
-        for name, fact in reader.facts(each.post).items():
-            path, address = where(name), _address(fact)
-            if name in pictures or path is None or address is None:
-                continue
-            raw = _bare(tree.read(path), fact)
-            if raw is not None:
-                pictures[name] = Picture(address, fact.width, fact.height)
-                content[address] = raw
-    return pictures, content
-
-
-def _bare(raw: bytes | None, fact: MediaFact) -> bytes | None:
-    """A picture without what else its file tells; None where that cannot be taken out.
-
-    Networks take it out of what they show; who reads a page has the file itself.
-    """
-    if raw is None or not fact.tells:
-        return raw
-    from mergecast.editing.stripping import stripped  # noqa: PLC0415 - only for photos
-
-    return stripped(raw)
-
-
-def _address(fact: MediaFact) -> str | None:
-    ending = _ENDINGS.get(fact.type or "")
-    if fact.state is not MediaState.FILE or ending is None or fact.sha256 is None:
-        return None
-    return f"media/{fact.sha256[:20]}.{ending}"
 
 
 def _new_post(tree: Tree, space: Workspace, language: str) -> str | None:
