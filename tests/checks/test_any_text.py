@@ -6,7 +6,7 @@ from checks.made_posts import image, made, poll, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mergecast.checks import POST_CHECKS
+from mergecast.checks.table import POST_CHECKS
 from mergecast.findings import Remark
 from mergecast.model.post import Post
 

@@ -6,8 +6,9 @@ import pytest
 from checks.believable_posts import DESCRIPTIONS, TEXTS
 from checks.made_posts import image, made, messages, poll, said, thread
 
-from mergecast.checks import POST_CHECKS, thread_unproved
+from mergecast.checks import thread_unproved
 from mergecast.checks.base import PostCheck
+from mergecast.checks.table import POST_CHECKS
 
 EVERY_CHECK = pytest.mark.parametrize("check", POST_CHECKS, ids=lambda each: each.ID)
 

@@ -19,7 +19,9 @@ from checks.example_workspace import (
     workspace_of,
 )
 
-from mergecast.checks import (
+from mergecast.checks.base import AsOf, CalendarCheck, Check, Context, Crowd
+from mergecast.checks.basis.rows import row
+from mergecast.checks.table import (
     AS_OF_CHECKS,
     CALENDAR_CHECKS,
     FILE_CHECKS,
@@ -29,8 +31,6 @@ from mergecast.checks import (
     WORKSPACE_CHECKS,
     every_check,
 )
-from mergecast.checks.base import AsOf, Check, Context, Crowd
-from mergecast.checks.basis.rows import row
 from mergecast.findings import Remark
 from mergecast.model.post import Post
 
@@ -72,13 +72,14 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
         here = Context(workspace_of(example), options=check.OPTIONS)
         yield from check.check(here, present(example))
         return
-    found = posts(example)
     if check in CALENDAR_CHECKS:
-        own = workspace_of(example)
-        rows = [row(post, context(post).schedule, own.settings) for post in found]
-        here = Context(own, options=check.OPTIONS)
-        yield from check.check(rows, here)
+        yield from _side_by_side(check, example)
         return
+    yield from _one_by_one(check, example)
+
+
+def _one_by_one(check: Check, example: str) -> Iterable[Remark]:
+    found = posts(example)
     for post in found:
         here = context(post, workspace_of(example), **check.OPTIONS)
         if check in POST_CHECKS:
@@ -86,6 +87,12 @@ def _run(check: Check, example: str) -> Iterable[Remark]:
         if check in AS_OF_CHECKS:
             beside = [each for each in found if each is not post]
             yield from check.check(post, here, replace(_as_of(post), beside=beside))
+
+
+def _side_by_side(check: CalendarCheck, example: str) -> Iterable[Remark]:
+    own = workspace_of(example)
+    rows = [row(each, context(each).schedule, own.settings) for each in posts(example)]
+    return check.check(rows, Context(own, options=check.OPTIONS))
 
 
 def _as_of(post: Post) -> AsOf:

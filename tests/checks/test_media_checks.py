@@ -6,7 +6,6 @@ import pytest
 from checks.made_posts import file_fact, image, made, messages, said, thread
 
 from mergecast.checks import (
-    POST_CHECKS,
     media_missing,
     media_not_a_file,
     media_outside,
@@ -18,6 +17,7 @@ from mergecast.checks import (
     media_wrong_type,
 )
 from mergecast.checks.base import PostCheck
+from mergecast.checks.table import POST_CHECKS
 from mergecast.findings import Severity, Strip
 from mergecast.model.media import MediaFact, MediaState, Tells
 

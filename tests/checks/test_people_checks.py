@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from checks.example_workspace import NOW, present, workspace_of
 
-from mergecast import checks
+from mergecast.checks import table
 from mergecast.checks.base import Context, Present, ProcessCheck, WorkspaceCheck
 from mergecast.findings import Remark
 from mergecast.model.rota import Holidays
@@ -31,13 +31,13 @@ shifts:
 
 
 def by_id(name: str) -> Any:  # noqa: ANN401 - a check of whichever kind
-    return next(check for check in checks.every_check() if name == check.ID)
+    return next(check for check in table.every_check() if name == check.ID)
 
 
 def said(name: str, example: str, holidays: Holidays | None = None) -> list[Remark]:
     check: ProcessCheck | WorkspaceCheck = by_id(name)
     context = Context(workspace_of(example), options=check.OPTIONS)
-    if check in checks.WORKSPACE_CHECKS:
+    if check in table.WORKSPACE_CHECKS:
         return list(by_id(name).check(context))
     today = present(example)
     found = Present(NOW, today.planned, holidays or today.holidays)
@@ -228,7 +228,7 @@ def test_a_clean_team_of_three_zones_has_no_process_findings() -> None:
         + "  crisis-manager: {title: Crisis, duties: [watch], overlap: creator}\n"
     )
 
-    for check in checks.PROCESS_CHECKS:
+    for check in table.PROCESS_CHECKS:
         context = Context(workspace_of(team + ROTA), options=check.OPTIONS)
         if check.ID not in {"workload-uneven", "campaign-empty"}:
             assert list(check.check(context, present(team + ROTA))) == [], check.ID

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mergecast import checks
+from mergecast.checks import table
 from mergecast.checks.base import MEDIA_DOUBT, Context
 from mergecast.checks.basis.plain_images import (
     PLAIN_BYTES,
@@ -23,7 +23,7 @@ from mergecast.model.workspace import Workspace
 from mergecast.networks import NETWORKS
 from mergecast.networks.limits import by_tier
 
-UNASKED = [each for each in checks.POST_CHECKS if MEDIA_DOUBT in each.TRAITS]
+UNASKED = [each for each in table.POST_CHECKS if MEDIA_DOUBT in each.TRAITS]
 ACCOUNTS = {
     f"{network}-{number}": Account(f"{network}-{number}", network, "acme", tier=tier)
     for network in NETWORKS

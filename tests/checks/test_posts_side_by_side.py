@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mergecast.checks import (
-    CALENDAR_CHECKS,
     day_too_full,
     id_duplicate,
     reference_unknown,
@@ -23,6 +22,7 @@ from mergecast.checks import (
 )
 from mergecast.checks.base import CalendarCheck, Context, Row
 from mergecast.checks.basis.rows import NO_WORDS
+from mergecast.checks.table import CALENDAR_CHECKS
 from mergecast.findings import Remark
 from mergecast.model.moments import zone, zone_names
 from mergecast.model.settings import Account, Publishing, Settings

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mergecast.checks import (
-    POST_CHECKS,
     asap_without_until,
     campaign_outside,
     embargo_broken,
@@ -23,6 +22,7 @@ from mergecast.checks import (
     which_without_need,
 )
 from mergecast.checks.base import PostCheck
+from mergecast.checks.table import POST_CHECKS
 from mergecast.findings import Edit, Severity
 from mergecast.source import Place
 

@@ -71,6 +71,17 @@ def test_what_finds_nothing_to_do_loads_no_more_than_it_needs(
     assert found == {command: set() for command in asked}
 
 
+def test_what_is_looked_at_just_before_publishing_loads_no_other_checks() -> None:
+    code = "import sys; import mergecast.checks.hard_limits; print(*sys.modules)"
+
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+
+    assert "mergecast.checks.text_too_long" in found
+    assert not {"mergecast.checks.table", "mergecast.planning"} & set(found)
+
+
 def _loaded(team: TeamRepository, args: list[str]) -> set[str]:
     """The modules that a command has loaded when it is done."""
     code = (

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from mergecast import checks
+from mergecast.checks import table
 from mergecast.intake.fields import LANGUAGES
 from mergecast.intake.sentences import FINDINGS, SENTENCES, WEEKDAYS
 
@@ -37,7 +37,7 @@ def test_every_sentence_is_there_with_the_same_values(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_findings_are_those_of_checks(language: str) -> None:
-    tables = (checks.POST_CHECKS, checks.CALENDAR_CHECKS, checks.AS_OF_CHECKS)
+    tables = (table.POST_CHECKS, table.CALENDAR_CHECKS, table.AS_OF_CHECKS)
     known = {check.ID for table in tables for check in table}
 
     assert set(FINDINGS[language]) == set(FINDINGS["en"])

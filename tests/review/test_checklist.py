@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mergecast import checks
+from mergecast.checks import table
 from mergecast.findings import Finding, Severity
 from mergecast.loading import build
 from mergecast.review.checklist import AT_ITS_TIME, KNOWN, Item, checklist
@@ -22,8 +22,8 @@ def test_every_check_that_the_list_names_exists() -> None:
     known = {
         check.ID
         for table in (
-            *(checks.POST_CHECKS, checks.CALENDAR_CHECKS),
-            *(checks.AS_OF_CHECKS, checks.FILE_CHECKS),
+            *(table.POST_CHECKS, table.CALENDAR_CHECKS),
+            *(table.AS_OF_CHECKS, table.FILE_CHECKS),
         )
         for check in table
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mergecast import checks
+from mergecast.checks import table
 from mergecast.errors import GitError
 from mergecast.findings import Finding
 from mergecast.inspection.place import Where, at_commit
@@ -40,7 +40,7 @@ def of_branch(
     differing = changed(git, start, state, paths.CONTENT)
     if any(_decides_all(path) for path in differing):
         return found
-    side_by_side = (*checks.CALENDAR_CHECKS, *checks.WORKSPACE_CHECKS)
+    side_by_side = (*table.CALENDAR_CHECKS, *table.WORKSPACE_CHECKS)
     between = {check.ID for check in side_by_side}
     if any(path.startswith(RULES) for path in differing):
         between |= {each.id for each in found if "." in each.id}

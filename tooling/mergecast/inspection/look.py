@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from mergecast import checks
-from mergecast.checks import content_file_name
+from mergecast.checks import content_file_name, table
 from mergecast.checks.base import (
     GUIDED,
     MEDIA_DOUBT,
@@ -86,16 +85,16 @@ def desk(
     return Desk(
         loaded.workspace,
         ByTraits(
-            _told_what_exists(active(checks.POST_CHECKS, wanted), guide.names)
+            _told_what_exists(active(table.POST_CHECKS, wanted), guide.names)
             if loaded.usable
             else ()
         ),
-        active(checks.FILE_CHECKS, wanted),
+        active(table.FILE_CHECKS, wanted),
         media,
         guide,
         StatementReader(loaded.workspace.playbooks.statements, git),
         _limited(loaded.workspace),
-        active(checks.SERIES_CHECKS, wanted) if loaded.usable else (),
+        active(table.SERIES_CHECKS, wanted) if loaded.usable else (),
     )
 
 
@@ -109,7 +108,7 @@ def _told_what_exists(
     active: tuple[Active[PostCheck], ...], rules: frozenset[str]
 ) -> tuple[Active[PostCheck], ...]:
     """The checks, those that ask for ``known`` ids given all that there are."""
-    ids = (each.ID for each in checks.every_check())
+    ids = (each.ID for each in table.every_check())
     known = rules.union(ids, HAZARDS, SHAPES)
     return tuple(
         replace(each, options={**each.options, "known": known})

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mergecast import checks
+from mergecast.checks import table
 from mergecast.checks.base import AsOf, AsOfCheck, Context
 from mergecast.checks.runner import Active, Stamped, active, check_as_of
 from mergecast.findings import Finding
@@ -58,7 +58,7 @@ def judge(
         {post.id: post for post, _ in old.values()},
         outside.pasts([post for post, _ in (*old.values(), *here.values())]),
         now,
-        active(checks.AS_OF_CHECKS, space.settings.checks),
+        active(table.AS_OF_CHECKS, space.settings.checks),
         around(where, space, (post for post, _ in here.values())),
         Crowding(where, space, now, rivals),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from mergecast import checks
+from mergecast.checks import table
 from mergecast.checks.base import Context, Present
 from mergecast.checks.runner import Stamped, active, check_process
 from mergecast.findings import Finding, FindingClass
@@ -61,7 +61,7 @@ def process_findings(
     if not loaded.usable:
         return ()
     space = loaded.workspace
-    wanted = active(checks.PROCESS_CHECKS, space.settings.checks)
+    wanted = active(table.PROCESS_CHECKS, space.settings.checks)
     texts = {file.path: file.text or "" for file in loaded.files}
     return tuple(
         _finding(each, _text(tree, each.remark.place.path, texts))

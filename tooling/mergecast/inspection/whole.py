@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mergecast import checks
+from mergecast.checks import table
 from mergecast.checks.base import Context, Row
 from mergecast.checks.runner import (
     Stamped,
@@ -126,7 +126,7 @@ def calendar_findings(tree: Tree, loaded: Loaded, rows: list[Row]) -> list[Findi
     """What the checks of a whole calendar say, minus what its files suppress."""
     if not loaded.usable:
         return []
-    wanted = active(checks.CALENDAR_CHECKS, loaded.workspace.settings.checks)
+    wanted = active(table.CALENDAR_CHECKS, loaded.workspace.settings.checks)
     by_path: dict[str, list[Stamped]] = {}
     for each in check_calendar(rows, Context(loaded.workspace), wanted):
         by_path.setdefault(each.remark.place.path, []).append(each)
@@ -145,7 +145,7 @@ def workspace_findings(loaded: Loaded, media: MediaReader) -> list[Finding]:
     facts = {name: media.fact(name) for name in loaded.workspace.guide.assets}
     context = Context(loaded.workspace, media=facts)
     texts = {file.path: file.text or "" for file in loaded.files}
-    wanted = active(checks.WORKSPACE_CHECKS, loaded.workspace.settings.checks)
+    wanted = active(table.WORKSPACE_CHECKS, loaded.workspace.settings.checks)
     return [
         found
         for each in check_workspace(context, wanted)

@@ -126,8 +126,8 @@ def _trouble(made: Bundle, post: Post, space: Workspace) -> str | None:
     """
     if post.text("retract") is not None:
         return None
-    from mergecast.checks import HARD_LIMITS  # noqa: PLC0415 - only if posts are due
     from mergecast.checks.base import Context  # noqa: PLC0415 - only if posts are due
+    from mergecast.checks.hard_limits import HARD_LIMITS  # noqa: PLC0415 - only if posts are due
     from mergecast.checks.runner import active, check_post  # noqa: PLC0415 - only if posts are due
 
     unknown = [key for key in post.accounts if key not in space.settings.accounts]

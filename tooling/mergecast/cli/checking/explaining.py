@@ -7,8 +7,8 @@ import textwrap
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mergecast.checks import PROCESS_CHECKS, every_check
 from mergecast.checks.basis.near import nearest
+from mergecast.checks.table import PROCESS_CHECKS, every_check
 from mergecast.errors import UsageError
 from mergecast.findings import Severity
 from mergecast.loading.hazards import HAZARDS, shown

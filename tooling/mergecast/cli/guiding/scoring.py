@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from mergecast.checks import AS_OF_CHECKS
+from mergecast.checks.table import AS_OF_CHECKS
 from mergecast.cli.guiding.gone_out import day_of, gone_out
 from mergecast.findings import Finding, FindingClass, Severity
 from mergecast.renderers.encoders.ascii_json import encode_document
