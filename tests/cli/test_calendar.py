@@ -88,6 +88,50 @@ def test_a_broken_file_hides_no_other(team: TeamRepository, inside: Inside) -> N
     assert len(_shown(inside)["posts"]) == 1
 
 
+FAIR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//events//EN
+BEGIN:VEVENT
+UID:fair
+DTSTAMP:20261101T000000Z
+DTSTART:20261124T020000Z
+DTEND:20261124T040000Z
+SUMMARY:Fair \u202e| `x`
+END:VEVENT
+END:VCALENDAR
+"""
+CLOSED = """
+days:
+  - {name: A day of silence, kind: mourning, from: 2026-11-26, reason: a loss}
+"""
+
+
+def test_what_others_do_and_days_without_posts_stand_on_their_days(
+    team: TeamRepository, inside: Inside
+) -> None:
+    settings = team.folder / "mergecast.yaml"
+    calendars = (
+        "planning:\n  calendars:\n"
+        "    - {name: events, file: calendar/departments/events.ics}\n"
+        "    - {name: gone, file: calendar/departments/gone.ics}\n"
+    )
+    team.write("mergecast.yaml", settings.read_text("utf-8") + calendars)
+    team.write("calendar/departments/events.ics", FAIR)
+    team.write("calendar/blackouts.yaml", CLOSED)
+
+    for view in ("agenda", "week", "month"):
+        asked = ("--view", view, "--day", "2026-11-24")
+        text = inside("calendar", "show", *asked, now=NOW).out
+        assert "10:00-12:00" in text
+        assert "no posts: A" in text or "=no posts" in text
+        assert "\u202e" not in text
+        assert "'gone' is not shown: there is no file" in text
+    fair, closed = _shown(inside)["notes"]
+    assert (fair["day"], fair["calendar"]) == ("2026-11-24", "events")
+    assert (closed["day"], closed["stops"]) == ("2026-11-26", True)
+    assert "gone" in _shown(inside)["unread"]
+
+
 def test_a_feed_is_written_whole(inside: Inside, tmp_path: Path) -> None:
     file = tmp_path / "posts.ics"
 

@@ -18,6 +18,18 @@ def calendar_json(report: CalendarReport) -> str:
         last=report.shown.last.isoformat(),
         posts=_listed(report.entries, report),
         ideas=_listed(report.ideas, report),
+        notes=[
+            {
+                "day": day.isoformat(),
+                "text": each.text,
+                "hours": each.hours or None,
+                "calendar": each.calendar or None,
+                "stops": each.stops,
+            }
+            for day in report.shown
+            for each in report.notes.days.get(day, ())
+        ],
+        unread=dict(report.notes.unread),
     )
 
 

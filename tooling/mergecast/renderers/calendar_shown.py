@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from mergecast.planning.agenda import Entry, Stage
 from mergecast.planning.days import Days, View
-from mergecast.renderers.cells import graphemes, width, wrap
+from mergecast.planning.notes import NO_NOTES, Notes
+from mergecast.renderers.calendar_notes import in_list, in_month, in_week, unread_lines
+from mergecast.renderers.cells import cut, padded, width, wrap
 from mergecast.renderers.encoders.terminal import encode_terminal
 
 MARKS = {
@@ -55,7 +57,7 @@ _NARROW = 48
 
 @dataclass(frozen=True, slots=True)
 class CalendarReport:
-    """What is shown: the posts of each day, and ideas that have no time yet."""
+    """What is shown: each day's posts and notes, and ideas that have no time yet."""
 
     view: View
     shown: Days
@@ -64,6 +66,7 @@ class CalendarReport:
     days: Mapping[date, Sequence[Entry]]
     ideas: Sequence[Entry] = ()
     by_bucket: bool = False
+    notes: Notes = NO_NOTES
 
     @property
     def entries(self) -> Iterator[Entry]:
@@ -133,15 +136,21 @@ class _Sheet:
         most = _SHOWN if month else len(entries)
         if len(entries) == most + 1:
             most += 1
-        lines = [self._day(day, room)]
+        lines = [self._day(day, room), *self._noted(day, room)]
         for each in entries[:most]:
             rows = self._rows(each, room)
             lines += [
-                self._painted(_padded(row, room), self._tint(each)) for row in rows
+                self._painted(padded(row, room), self._tint(each)) for row in rows
             ]
         if len(entries) > most:
-            lines.append(_padded(f" +{len(entries) - most} more", room))
+            lines.append(padded(f" +{len(entries) - most} more", room))
         return lines
+
+    def _noted(self, day: date, room: int) -> Iterator[str]:
+        said = self.report.notes.days.get(day, ())
+        month = self.report.view is View.MONTH
+        for row in in_month(said) if month else in_week(said, room):
+            yield self._painted(padded(row, room), "2")
 
     def _rows(self, each: Entry, room: int) -> list[str]:
         """A post in a column: one or two rows of a month, all of it in a week."""
@@ -160,9 +169,9 @@ class _Sheet:
         name = f"{day:%a %d}"
         if day == today:
             name += " today" if len(name) + 6 <= room else " now"
-            return self._painted(_padded(name, room), "7")
+            return self._painted(padded(name, room), "7")
         beside = self.report.view is View.MONTH and day.month != self._month
-        return self._painted(_padded(name, room), "2" if beside else "1")
+        return self._painted(padded(name, room), "2" if beside else "1")
 
     @property
     def _month(self) -> int:
@@ -170,15 +179,16 @@ class _Sheet:
 
     def list(self) -> Iterator[str]:
         """A line for each post, under its day; days with none are left out."""
-        any_shown = False
         for day, entries in self.report.days.items():
-            if not entries:
+            said = self.report.notes.days.get(day, ())
+            if not entries and not said:
                 continue
-            any_shown = True
             yield self._painted(f"{day:%a %Y-%m-%d}", "1")
+            for line in in_list(said, self.columns):
+                yield f" {self._painted(line, '2')}"
             for each in entries:
                 yield from self._entry(each)
-        if not any_shown:
+        if not any(self.report.days.values()):
             yield "nothing is planned in these days"
 
     def _entry(self, each: Entry) -> Iterator[str]:
@@ -193,7 +203,7 @@ class _Sheet:
         yield f" {self._painted(first, self._tint(each))}"
         for line in more:
             yield f"{' ' * deep}{self._painted(line, self._tint(each))}"
-        title = _cut(encode_terminal(each.title), max(1, self.columns - deep))
+        title = cut(encode_terminal(each.title), max(1, self.columns - deep))
         yield f"{' ' * deep}{title}"
         if each.url:
             # Whole, so that it can be followed.
@@ -205,6 +215,7 @@ class _Sheet:
         meant = [f"{MARKS[stage]} {stage}" for stage in Stage if stage in there]
         if meant:
             yield from wrap("   ".join(meant), self.columns)
+        yield from unread_lines(self.report.notes.unread, self.columns)
         if self.report.ideas:
             names = ", ".join(each.post.id for each in self.report.ideas)
             count = len(self.report.ideas)
@@ -223,21 +234,3 @@ class _Sheet:
 
     def _painted(self, text: str, code: str) -> str:
         return f"\033[{code}m{text}\033[0m" if self.colour and code != "0" else text
-
-
-def _cut(text: str, room: int) -> str:
-    """As much of ``text`` as fits; never half a character."""
-    if width(text) <= room:
-        return text
-    kept, used = "", 0
-    for piece, cells in graphemes(text):
-        if used + cells > room - 1:
-            break
-        kept += piece
-        used += cells
-    return f"{kept}…"
-
-
-def _padded(text: str, room: int) -> str:
-    shown = _cut(text, room)
-    return shown + " " * (room - width(shown))

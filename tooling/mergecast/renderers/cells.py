@@ -59,3 +59,22 @@ def _pieces(text: str, room: int) -> Iterator[tuple[str, int]]:
             yield from graphemes(word)
         else:
             yield word, cells
+
+
+def cut(text: str, room: int) -> str:
+    """As much of ``text`` as fits; never half a character."""
+    if width(text) <= room:
+        return text
+    kept, used = "", 0
+    for piece, cells in graphemes(text):
+        if used + cells > room - 1:
+            break
+        kept += piece
+        used += cells
+    return f"{kept}…"
+
+
+def padded(text: str, room: int) -> str:
+    """As much as fits, and blanks up to the end of the column."""
+    shown = cut(text, room)
+    return shown + " " * (room - width(shown))

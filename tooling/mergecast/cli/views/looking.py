@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from mergecast.cli.checking.last_seen import known
 from mergecast.cli.session import Session
 from mergecast.cli.views.known_names import refuse_unknown
+from mergecast.cli.views.shown_notes import notes
 from mergecast.errors import UsageError
 from mergecast.inspection.timeless import Branches
 from mergecast.loading.between import all_posts, ideas, posts_between
@@ -76,6 +77,13 @@ def show(session: Session, asked: Asked) -> CalendarReport:
         by_day(found, shown, place),
         undated,
         asked.by_bucket,
+        notes(
+            tree,
+            space,
+            shown,
+            (place, shown_in(None, settings)),
+            asked.wanted.account,
+        ),
     )
 
 
