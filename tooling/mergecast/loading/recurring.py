@@ -72,5 +72,13 @@ def a_day_of(tree: Tree, path: str, today: date) -> Span | None:
             every = tuple(turns(series))
     if series is None or not every:
         return Span.only(())
-    found = next((turn for turn in every if turn.day >= today), every[-1])
+    # One that is taken back stands for itself alone.
+    stays = [turn for turn in every if turn.text not in series.retracted] or every
+    found = next((turn for turn in stays if turn.day >= today), stays[-1])
     return Span.only({(series.id, found.text)})
+
+
+def day_of(tree: Tree, path: str, day: str) -> Span:
+    """One day of the series in a file, by its date."""
+    series = readable(path, tree.read(path) or b"")
+    return Span.only(() if series is None else {(series.id, day)})

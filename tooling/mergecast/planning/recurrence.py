@@ -56,6 +56,11 @@ class Span:
         """No other days than these: each a series' id and a date."""
         return Span(date.max, date.min, days)
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it names its days one by one, so that no other is meant."""
+        return self.first > self.last
+
     def wants(self, series: Series, day: date) -> bool:
         """Whether a day of a series is asked for."""
         return self.first <= day <= self.last or (
@@ -100,14 +105,19 @@ def turns(series: Series, last: date | None = None) -> Iterator[Turn]:
 def occurrences(series: Series, span: Span) -> Iterator[Post]:
     """What goes out on the days that are asked for, as posts.
 
-    A day that is taken back is always asked for: what is live has to go, also where
-    the rule names its day no more.
+    A day that is taken back is asked for by any span that goes from day to day: what
+    is live has to go, also where the rule names its day no more.
 
     Raises:
         DayRuleError: the rule is none.
     """
+    back = {
+        day
+        for day in series.retracted
+        if not span.is_named or (series.id, day) in span.also
+    }
     wanted = [
-        *(span.last, *(date.fromisoformat(day) for day in series.retracted)),
+        *(span.last, *(date.fromisoformat(day) for day in back)),
         *(date.fromisoformat(day) for name, day in span.also if name == series.id),
     ]
     last = max(wanted)
@@ -116,10 +126,10 @@ def occurrences(series: Series, span: Span) -> Iterator[Post]:
         return
     found: set[str] = set()
     for turn in turns(series, last):
-        if span.wants(series, turn.day) or turn.text in series.retracted:
+        if span.wants(series, turn.day) or turn.text in back:
             found.add(turn.text)
             yield series.on(turn.day, turn.number)
-    for day in sorted(series.retracted.keys() - found):
+    for day in sorted(back - found):
         yield series.on(date.fromisoformat(day), 0)
 
 

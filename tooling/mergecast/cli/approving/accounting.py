@@ -10,6 +10,7 @@ from mergecast.approvals.able import Able
 from mergecast.approvals.account import people, places
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.cli.approving.approval_wiring import Approvals, Proposal
+from mergecast.cli.approving.brought import Wanted, brought, taken_back
 from mergecast.cli.checking.check_posts import prefixes
 from mergecast.cli.reviewing.policy_change import Step, step_review
 from mergecast.cli.reviewing.scheduled import Ground, ground
@@ -19,7 +20,7 @@ from mergecast.dispatch.target import Target
 from mergecast.errors import UsageError
 from mergecast.loading import bundle, paths
 from mergecast.loading.policy_value import FILES
-from mergecast.loading.recurring import a_day_of
+from mergecast.loading.recurring import a_day_of, day_of
 from mergecast.loading.targets import read_targets
 from mergecast.renderers.approvals import ApprovalsReport, PostApproval
 from mergecast.repository.changes import State, changed
@@ -51,8 +52,8 @@ def account(
         source = Published(main.git, main.remote, main.branch, commit)
         proposal = Proposal(base, pull)
     approvals = Approvals(source, stands.policy, session.now, proposal)
-    wanted = _named(source, session, names) if names else _brought(source, base)
-    found = [_post(source, path, approvals) for path in wanted]
+    wanted = _named(source, session, names) if names else brought(source, base)
+    found = [_post(source, one, approvals) for one in wanted]
     posts = [each for each in found if each is not None]
     change = None if names else _policy(below, Step(base, commit, pull))
     return ApprovalsReport(
@@ -68,44 +69,42 @@ def _policy(below: Ground, branch: Step) -> PolicyReview | None:
     return step_review(below, branch) if touched else None
 
 
-def _named(source: Published, session: Session, names: Iterable[str]) -> list[str]:
+def _named(source: Published, session: Session, names: Iterable[str]) -> list[Wanted]:
     found = []
     for name in names:
         path: str | None = None
+        day: str | None = None
         if "/" in name or name.endswith((".yaml", ".yml")):
             path = prefixes(session.workspace, [Path(name)])[0]
-        elif made := bundle.find(source.git, source.commit, name):
-            path = made.post.path
+        elif made := taken_back(source, name):
+            path, day = made
+        elif one := bundle.find(source.git, source.commit, name):
+            path = one.post.path
         if path is None or source.tree.read(path) is None or not paths.goes_out(path):
             raise UsageError(
                 f"commit {source.commit[:10]} has no post '{name}'",
                 hint="commit it first, or name its commit with --ref",
             )
-        found.append(path)
+        found.append(Wanted(path, day))
     return found
 
 
-def _brought(source: Published, base: str) -> list[str]:
-    """Post files that a branch adds or changes, and those whose media it changes."""
-    if base == source.commit:
-        return []
-    touched = changed(source.git, base, State(source.commit), ("calendar",))
-    return sorted(
-        path
-        for path in touched
-        if paths.goes_out(path) and source.tree.read(path) is not None
-    )
-
-
-def _post(source: Published, path: str, approvals: Approvals) -> PostApproval | None:
+def _post(
+    source: Published, wanted: Wanted, approvals: Approvals
+) -> PostApproval | None:
+    path = wanted.path
     entries = source.tree.entries(path)
-    days = a_day_of(source.tree, path, approvals.now().date())
+    if wanted.day is None:
+        days = a_day_of(source.tree, path, approvals.now().date())
+    else:
+        days = day_of(source.tree, path, wanted.day)
     found = read_targets(source.tree, entries, source.space, samples=True, days=days)
     if not found.targets:
         reason = f"it cannot be read; run `mergecast check {path}`"
         return PostApproval(path, path, None, reason)
     first, real = found.targets[0], [t for t in found.targets if not t.account.sample]
-    told = PostApproval(first.post.id, path, first.digest, "")
+    name = first.post.id if wanted.day is None else first.post.name
+    told = PostApproval(name, path, first.digest, "")
     if not real:
         return replace(told, sample=True)
     return _judged(real, approvals, told)

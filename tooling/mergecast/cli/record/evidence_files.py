@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -13,8 +13,11 @@ from mergecast.errors import GitError, MergecastError
 from mergecast.loading import bundle
 from mergecast.loading.media import where
 from mergecast.loading.workspace import MediaReader, usable
+from mergecast.model.post import Post
 from mergecast.model.settings import Account
-from mergecast.payload import PartPayload, post_digest
+from mergecast.payload import PartPayload, TargetPayload, post_digest
+from mergecast.planning.day_rule import DayRuleError
+from mergecast.planning.recurrence import Span, occurrences
 from mergecast.repository.trees import CommitTree
 
 _MOST = 500
@@ -35,6 +38,8 @@ class Versions:
 
     source: Published
     post: str
+    days: frozenset[str] = frozenset()
+    """Of a series, those days of it that are asked about."""
     _known: dict[str, Version | None] = field(default_factory=dict)
 
     def of(self, payload: str, path: str, likely: list[str]) -> Version | None:
@@ -73,7 +78,12 @@ class Versions:
         found = bundle.bundle(path, raw, MediaReader(tree)) if raw else None
         if raw is None or found is None or found.post.id != self.post:
             return None
-        targets = bundle.targets(found, self._accounts(tree)) or ()
+        accounts = self._accounts(tree)
+        targets = [
+            one
+            for post in _said(found, self.days)
+            for one in bundle.sent(post, accounts) or ()
+        ]
         told = {
             "commit": commit,
             "path": path,
@@ -83,7 +93,7 @@ class Versions:
                 {"path": where(name) or name, "sha256": fact.sha256}
                 for name, fact in sorted(found.media.items())
             ],
-            "payload": post_digest({one.account: one.digest for one in targets}),
+            "payload": _approved(found, accounts, targets),
         }
         return Version(
             told, {part.digest: part for one in targets for part in one.parts}
@@ -96,3 +106,24 @@ class Versions:
             return {**now, **usable(tree).settings.accounts}
         except MergecastError:
             return now
+
+
+def _said(found: bundle.Bundle, days: frozenset[str]) -> Sequence[Post]:
+    """What goes out of a file: its post, or a series on some days."""
+    if found.series is None:
+        return (found.post,)
+    wanted = {(found.series.id, day) for day in days}
+    try:
+        return tuple(occurrences(found.series, Span.only(wanted)))
+    except DayRuleError:
+        return ()
+
+
+def _approved(
+    found: bundle.Bundle,
+    accounts: Mapping[str, Account],
+    targets: Iterable[TargetPayload],
+) -> str:
+    """What people approve; of a series it is not what goes out on one of its days."""
+    whole = None if found.series is None else bundle.digest(found, accounts)
+    return whole or post_digest({one.account: one.digest for one in targets})

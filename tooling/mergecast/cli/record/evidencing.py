@@ -58,9 +58,10 @@ def evidence(source: Published, view: Snapshot, post: str) -> dict[str, Any]:
             f"the ledger has nothing on a post '{post}'",
             hint="look at `mergecast ledger show` for the ids",
         )
-    versions = Versions(source, post)
+    every = _keys(proven)
+    versions = Versions(source, post, frozenset(key.date for key in every if key.date))
     used: dict[str, dict[str, Any]] = {}
-    parts = [_part(key, proven, view) for key in _keys(proven)]
+    parts = [_part(key, proven, view) for key in every]
     for part in parts:
         version = _found(part, proven, versions)
         if version is not None:
