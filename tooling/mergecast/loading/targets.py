@@ -133,6 +133,10 @@ def _trouble(made: Bundle, post: Post, space: Workspace) -> str | None:
     unknown = [key for key in post.accounts if key not in space.settings.accounts]
     if unknown:
         return f"account '{unknown[0]}' is not in mergecast.yaml"
+    name = post.text("campaign")
+    if name is not None and name not in space.campaigns and space.unread_campaigns:
+        # Who has to approve it besides, and until when it may go out, stands there.
+        return f"campaign '{name}' cannot be read: {space.unread_campaigns[0]}"
     context = Context(space, media=made.media)
     checks = active(HARD_LIMITS, {})
     strict = replace(post, data={**post.data, "ignore": []})

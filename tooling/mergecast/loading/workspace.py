@@ -109,6 +109,7 @@ def load(tree: Tree, *, whole: bool = False) -> Loaded:
         ),
         _guide(pile.of(paths.GUIDE)),
         plans=_plans(pile.of(paths.PLANS)),
+        unread_campaigns=tuple(path for path, own in campaigns.items() if not own),
         blackouts=closed or (UNREAD if _closes_days(entries, raws) else NO_BLACKOUTS),
     )
     return Loaded(space, tuple(pile.files), settings is not None)

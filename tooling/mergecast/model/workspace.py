@@ -57,6 +57,7 @@ class Workspace:
     """What every check may look at besides the post itself.
 
     ``codeowners`` is the text of that file, None where there is none; so is ``rota``.
+    ``unread_campaigns`` are files of campaigns that cannot be read.
     """
 
     settings: Settings
@@ -68,3 +69,4 @@ class Workspace:
     guide: Guide = field(default_factory=Guide)
     blackouts: Blackouts = NO_BLACKOUTS
     plans: Plans = NO_PLANS
+    unread_campaigns: tuple[str, ...] = ()
