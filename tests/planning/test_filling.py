@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from planning.slot_model import DAY, account, written
 
 from mergecast.model.settings import Settings
-from mergecast.planning.filling import Draft, Kinds, Placed, Window, fill
+from mergecast.planning.filling import Draft, Placed, Window, fill
+from mergecast.planning.kinds import Kinds
 from mergecast.planning.mix import goals
 from mergecast.planning.timetable import Pace, Timetable, Timetables, chances, why_not
 

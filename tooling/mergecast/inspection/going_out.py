@@ -21,7 +21,7 @@ from mergecast.model.schedule import schedule
 from mergecast.model.settings import Account, Settings
 from mergecast.model.workspace import Workspace
 from mergecast.planning.blackouts import closed
-from mergecast.planning.filling import Kinds
+from mergecast.planning.kinds import Kinds
 from mergecast.planning.slots import slots_of
 from mergecast.planning.timetable import Left, Pace, Timetable, kept_free
 from mergecast.repository.changes import State, changed

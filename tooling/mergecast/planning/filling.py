@@ -8,14 +8,12 @@ with the number of drafts and slots, not with one times the other.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from heapq import heappop, heappush
-from typing import TypeAlias
 
-from mergecast.planning.mix import Goals
+from mergecast.planning.kinds import Kinds
 from mergecast.planning.timetable import (
     Chance,
     Timetable,
@@ -74,35 +72,6 @@ class Window:
     first: date
     last: date
     limit: int | None = None
-
-
-Month: TypeAlias = tuple[str, int, int]
-"""An account, and a month of its calendar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """How many posts of each bucket each account has in each month, and should have."""
-
-    goals: Goals
-    counts: dict[Month, Counter[str | None]] = field(default_factory=dict)
-
-    def add(self, table: Timetable, at: datetime, bucket: str | None) -> None:
-        """Another post."""
-        day = table.day(at)
-        month = (table.account.key, day.year, day.month)
-        self.counts.setdefault(month, Counter())[bucket] += 1
-
-    def lack(self, table: Timetable, at: datetime, bucket: str | None) -> int:
-        """How much a month wants one of this bucket: hundredths of half a post."""
-        goal = self.goals.buckets.get(bucket or "")
-        if goal is None:
-            return 0
-        day = table.day(at)
-        month = (table.account.key, day.year, day.month)
-        found = self.counts.get(month, Counter())
-        wanted = (goal.least + goal.most) * (found.total() + 1)
-        return wanted - 200 * found[bucket]
 
 
 @dataclass(slots=True)

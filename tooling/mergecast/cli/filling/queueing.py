@@ -18,7 +18,8 @@ from mergecast.errors import MergecastError, UsageError
 from mergecast.inspection.going_out import Goes, counted
 from mergecast.model.moments import zone
 from mergecast.model.settings import Account
-from mergecast.planning.filling import Kinds, Left, Placed, Window, fill
+from mergecast.planning.filling import Left, Placed, Window, fill
+from mergecast.planning.kinds import Kinds
 from mergecast.planning.mix import goals
 from mergecast.planning.slots import odd_days, said
 from mergecast.renderers.queue_filled import Filled, Went
