@@ -248,6 +248,35 @@ def test_who_is_on_duty_is_told_by_the_readers_clock(
     assert "nobody" in (page.locator(".turn.is-now").text_content() or "")
 
 
+def test_long_after_they_were_made_the_pages_say_that_they_do_not_know(
+    window: BrowserContext, shown: Shown
+) -> None:
+    unknown = shown.open("people").locator(".duty .unknown")
+    assert not unknown.is_visible()
+
+    window.clock.set_fixed_time(NOW.replace(day=30))
+    unknown = shown.open("people").locator(".duty .unknown")
+    window.clock.set_fixed_time(NOW)
+
+    assert "too long ago" in (unknown.text_content() or "")
+    assert unknown.is_visible()
+
+
+def test_today_is_led_to_on_a_phone(shown: Shown) -> None:
+    page = shown.open("index")
+    desk = page.viewport_size
+    assert desk is not None
+    page.set_viewport_size({"width": 390, "height": 300})
+    page.click(".step-now")
+    page.wait_for_function("scrollY > 0")
+
+    top = page.evaluate(
+        "() => document.querySelector('.day.today').getBoundingClientRect().top"
+    )
+    page.set_viewport_size(desk)
+    assert 0 <= top < 150
+
+
 def test_what_is_held_says_what_to_do(shown: Shown) -> None:
     page = shown.open("board")
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from mergecast.pages.desk import Campaign
 from mergecast.pages.facts import Site
 from mergecast.pages.markup import NOTHING, Markup, fill, join
-from mergecast.pages.words import day_of_year, month_name_short
+from mergecast.pages.words import month_name_short, whole_day
 
 _DAY = timedelta(days=1)
 _MOST_MONTHS = 18
@@ -92,13 +92,9 @@ def _row(site: Site, campaign: Campaign, first: date, last: date) -> Markup:
         width=_percent((end - start).days + 1, days),
         starts=campaign.starts.isoformat(),
         ends=campaign.ends.isoformat(),
-        from_=_day(site, campaign.starts),
-        to=_day(site, campaign.ends),
+        from_=whole_day(site.language, campaign.starts),
+        to=whole_day(site.language, campaign.ends),
     )
-
-
-def _day(site: Site, day: date) -> str:
-    return f"{day_of_year(site.language, day)} {day.year}"
 
 
 def _percent(part: float, whole: int) -> str:

@@ -48,8 +48,8 @@ def heading(site: Site, around: Around, entries: Sequence[Entry]) -> Markup:
 
 def _home(site: Site, around: Around) -> str:
     if around.view == "month":
-        return "index.html"
-    return f"{iso_week(site.today)}.html"
+        return "index.html#today"
+    return f"{iso_week(site.today)}.html#today"
 
 
 def iso_week(day: date) -> str:

@@ -51,7 +51,9 @@ def _account(site: Site, measured: Measured) -> Markup:
     gauges = join(_gauge(site, each, out.get(each.name)) for each in mix.shares)
     kept = NOTHING
     if mix.room:
-        told = site.say("{count} slots are kept free", count=str(mix.room))
+        many = "{count} slots are kept free"
+        words = many if mix.room > 1 else "one slot is kept free"
+        told = site.say(words, count=str(mix.room))
         kept = fill("kept-free", text=told)
     return fill("mixed-account", name=mix.account, gauges=gauges, kept=kept)
 
@@ -66,10 +68,12 @@ def _gauge(site: Site, share: Share, out: Share | None) -> Markup:
         least=str(least),
         room=str(max(1, most - least)),
         count=f"{share.count}/{share.of}",
-        agreed=f"{site.say('agreed')} {least}-{most} %",
+        agreed=f"{site.say('agreed')} {least}-{most}\N{NO-BREAK SPACE}%",
         mark=_mark(share),
         told=_told(site, share),
-        out=f" · {site.say('live')} {out.percent:.0f} %" if out else "",
+        out=f" · {site.say('live')} {out.percent:.0f}\N{NO-BREAK SPACE}%"
+        if out
+        else "",
     )
 
 

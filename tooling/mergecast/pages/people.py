@@ -38,6 +38,7 @@ def _duty(site: Site) -> Markup:
     return fill(
         "duty",
         title=site.say("On duty now"),
+        unknown=site.say("not known: these pages were made too long ago"),
         turns=join(_turn(site, each, now=n == 0) for n, each in enumerate(turns))
         if turns
         else fill("none", text=site.say("nobody, or nobody wrote down who works when")),

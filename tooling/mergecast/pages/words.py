@@ -51,6 +51,12 @@ def day_of_year(language: str, day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def whole_day(language: str, day: date) -> str:
+    """A day with its year."""
+    told = day_of_year(language, day)
+    return f"{day.year}年{told}" if language == "zh" else f"{told} {day.year}"
+
+
 def days_from_to(language: str, first: date, last: date) -> str:
     """A few days in a row, and their year."""
     if language == "zh":

@@ -118,6 +118,7 @@ _PLANS = {
         "计划了多少、各类多少，以及约定了多少"
     ),
     "Months before": "以前的月份",
+    "one slot is kept free": "保留 1 个空位",
     "{count} slots are kept free": "保留 {count} 个空位",
     "agreed": "约定",
     "fine": "正常",
@@ -129,6 +130,7 @@ _PEOPLE = {
     "On duty now": "现在值班",
     "Then": "接下来",
     "nobody": "没有人",
+    "not known: these pages were made too long ago": "未知：页面生成得太早",
     "nobody on a shift": "没有人在班",
     "until": "直到",
     "nobody, or nobody wrote down who works when": "没有人，或者没有写明谁何时值班",

@@ -93,10 +93,13 @@
     const now = new Date();
     const today = day(parts(now, zone));
     for (const [date, place] of days) place.classList.toggle("today", date === today);
-    for (const turn of all(".turn")) {
+    const turns = all(".turn");
+    for (const turn of turns) {
       const on = new Date(turn.dataset.start) <= now && now < new Date(turn.dataset.end);
       turn.classList.toggle("is-now", on);
     }
+    const unknown = document.querySelector(".duty .unknown");
+    if (unknown) unknown.hidden = !turns.length || turns.some((turn) => turn.classList.contains("is-now"));
     for (const clock of all("[data-local]")) {
       const told = parts(now, clock.dataset.local || "UTC");
       clock.textContent = `${told.hour}:${told.minute}`;
@@ -162,6 +165,15 @@
     if (link) opener = link;
     else if (event.target.classList.contains("sheet")) close();
   });
+  // On a phone the days are a long list: today is led to there.
+  const seek = () => {
+    if (location.hash !== "#today") return;
+    const block = innerWidth > 760 ? "nearest" : "start";
+    document.querySelector(".day.today")?.scrollIntoView({ block, behavior: "instant" });
+  };
+  addEventListener("load", seek);
+  addEventListener("hashchange", seek);
+  for (const link of all(".step-now")) link.addEventListener("click", () => setTimeout(seek));
   addEventListener("hashchange", settle);
   addEventListener("load", settle);
 
