@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from stories.telling import Team
 
 FILE = "calendar/campaigns/launch.yaml"
-CAMPAIGN = "id: launch\ntitle: Launch\n"
+CAMPAIGN = (
+    "id: launch\ntitle: Launch\nowner: mei\nstarts: 2026-11-01\nends: 2026-12-31\n"
+)
 
 
 def test_posts_of_a_campaign_wait_until_its_file_can_be_read(team: Team) -> None:
