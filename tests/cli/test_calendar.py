@@ -297,3 +297,27 @@ def test_no_change_and_no_span_are_said(team: TeamRepository, inside: Inside) ->
     assert _changes(team, inside) == "nothing changed in the calendar\n"
     assert inside("calendar", "diff", "..HEAD").code == ExitCode.USAGE
     assert inside("calendar", "diff", "no-such..HEAD").code == ExitCode.CANNOT_WORK
+
+
+@pytest.mark.parametrize("how", [["show"], ["mix", "--view", "week"], ["fill"]])
+def test_days_at_the_ends_of_all_years_are_refused_and_those_beside_them_shown(
+    inside: Inside, how: list[str]
+) -> None:
+    option = "--from" if how == ["fill"] else "--day"
+    for day in ("0001-01-01", "2000-01-01", "2999-12-31", "9999-12-31"):
+        done = inside("calendar", *how, option, day, now=NOW)
+        assert (done.code, "2001 to 2998" in done.err) == (ExitCode.USAGE, True)
+
+    for day in ("2001-01-01", "2998-12-31"):
+        done = inside("calendar", *how, option, day, now=NOW)
+        assert done.code in {0, ExitCode.CANNOT_WORK}, done.err
+
+
+@pytest.mark.parametrize("form", ["json", "markdown"])
+def test_telling_owners_has_no_other_format_than_text(
+    inside: Inside, form: str
+) -> None:
+    done = inside("calendar", "diff", "--tell", "--format", form, now=NOW)
+
+    assert done.code == ExitCode.USAGE
+    assert "leave out --format" in done.err

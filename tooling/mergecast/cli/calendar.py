@@ -10,6 +10,7 @@ import click
 from mergecast.cli.exporting import commands as exporting
 from mergecast.cli.filling import command as filling
 from mergecast.cli.session import Session
+from mergecast.cli.times.moment import DAY
 from mergecast.cli.views.choosing import choosing
 from mergecast.cli.weekly import command as weekly
 from mergecast.planning.agenda import Wanted
@@ -29,7 +30,7 @@ def command() -> None:
 )
 @click.option(
     "--day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help="Any day of the month or week; the first day of an agenda. Default: today.",
 )
 @click.option("--zone", help="Whose clock; default: the accounts' zone.")
@@ -69,7 +70,7 @@ def diff(session: Session, *, commits: str | None, tell: bool, form: str) -> Non
 
 @command.command(epilog="Example: mergecast calendar mix --view week")
 @click.option("--view", type=click.Choice(["month", "week"]), default="month")
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Any day of it.")
+@click.option("--day", type=DAY, help="Any day of it.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def mix(session: Session, *, view: str, day: datetime | None, form: str) -> None:

@@ -8,8 +8,7 @@ import click
 
 from mergecast.cli import completing
 from mergecast.cli.session import Session
-
-_DAY = click.DateTime(["%Y-%m-%d"])
+from mergecast.cli.times.moment import DAY
 
 
 @click.command(epilog="Example: mergecast calendar fill --until 2026-12-18 --dry-run")
@@ -17,10 +16,10 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     "--account", shell_complete=completing.accounts, help="Only this account's drafts."
 )
 @click.option(
-    "--from", "first", type=_DAY, metavar="DAY", help="The first day.  [tomorrow]"
+    "--from", "first", type=DAY, metavar="DAY", help="The first day.  [tomorrow]"
 )
 @click.option(
-    "--until", type=_DAY, metavar="DAY", help="The last day.  [four weeks from now]"
+    "--until", type=DAY, metavar="DAY", help="The last day.  [four weeks from now]"
 )
 @click.option(
     "--limit", type=click.IntRange(1), metavar="N", help="At most so many drafts."

@@ -11,6 +11,25 @@ _YEARS = range(2000, 3000)
 """Those that a post may name; far beyond them no time can be counted with."""
 
 
+class _Day(click.DateTime):
+    """A day like 2026-11-24, in a year that posts can be in on all sides of it."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read it; a week that is half outside of all years cannot be reckoned with."""
+        found: datetime = super().convert(value, param, ctx)
+        inner = _YEARS[1:-1]
+        if found.year not in inner:
+            years = f"{inner[0]} to {inner[-1]}"
+            self.fail(f"'{found:%Y-%m-%d}' is not in the years {years}", param, ctx)
+        return found
+
+
+DAY = _Day(["%Y-%m-%d"])
+"""A day as the calendar has it, whatever the clock."""
+
+
 @dataclass(frozen=True)
 class Instant(click.ParamType[datetime]):
     """An instant with its offset, such as ``2026-11-24T01:00Z``."""

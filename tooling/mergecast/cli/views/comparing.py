@@ -25,10 +25,16 @@ def asked(session: Session, span: str | None, form: str, *, tell: bool) -> str:
     """What differs between two commits, or what owners were told of now.
 
     Raises:
-        UsageError: both are asked for, or neither.
+        UsageError: both are asked for, or neither, or a format that only one has.
         MergecastError: as below, or nobody can be told.
     """
     if tell and span is None:
+        if form != "text":
+            raise UsageError(
+                "what --tell did is said in words alone",
+                hint="leave out --format",
+                not_done="nobody was told",
+            )
         from mergecast.cli.notices.telling_changes import tell as told  # noqa: PLC0415 - seldom
 
         return told(session)
