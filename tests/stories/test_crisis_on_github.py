@@ -122,9 +122,68 @@ def test_closing_closes_the_war_room_and_proposes_the_file(crisis: Night) -> Non
     assert "proposed playbooks/incidents/outage-2026-11-24.yaml in pull" in done.out
     assert pull.draft
     assert pull.title == "Incident outage-2026-11-24"
+    assert "step: close" in _file_on_the_branch(crisis)
+    again = crisis.team.runs("crisis", "retro")
+    assert again.code == ExitCode.DONE, again.err
+    _somebody_writes_to_the_branch(crisis)
     again = crisis.team.runs("crisis", "retro")
     assert again.code == ExitCode.USAGE
     assert "has it already" in again.err
+    assert "# by hand" in _file_on_the_branch(crisis)
+
+
+BRANCH = "mergecast/incident-outage-2026-11-24"
+FILE = "playbooks/incidents/outage-2026-11-24.yaml"
+
+
+def _file_on_the_branch(night: Night) -> str:
+    git = night.team.repository.git
+    git("fetch", "-q", "origin", BRANCH)
+    return git("show", f"FETCH_HEAD:{FILE}")
+
+
+def _somebody_writes_to_the_branch(night: Night) -> None:
+    repository = night.team.repository
+    text = _file_on_the_branch(night) + "\n# by hand\n"
+    repository.git("switch", "-q", "-c", "theirs", "FETCH_HEAD")
+    repository.write(FILE, text)
+    repository.git("commit", "-q", "-a", "-m", "What was learnt")
+    repository.git("push", "-q", "origin", f"HEAD:{BRANCH}")
+    repository.git("switch", "-q", "main")
+
+
+def _proposed(night: Night) -> list[int]:
+    pulls = night.github.pulls.items()
+    return [number for number, one in pulls if one.title.startswith("Incident")]
+
+
+def test_the_file_is_open_from_the_first_minute_and_kept_up_to_date(
+    crisis: Night,
+) -> None:
+    (number,) = _proposed(crisis)
+    pull = crisis.github.pulls[number]
+    assert (pull.title, pull.draft) == ("Incident outage-2026-11-24", True)
+    assert "step: open" in _file_on_the_branch(crisis)
+
+    told = ("crisis", "assess", "--level", "mid")
+    done = crisis.team.runs(*told, who=("Aisyah", "a@x"))
+
+    assert f"its file: pull request #{number}" in done.out
+    assert "step: assess" in _file_on_the_branch(crisis)
+    assert _proposed(crisis) == [number]
+
+
+def test_a_forge_that_takes_no_file_stops_nothing(night: Night) -> None:
+    for path, text in FILES.items():
+        night.lands(path, text)
+    night.team.repository.environment["GITHUB_TOKEN"] = ""
+    done = night.team.runs(
+        "crisis", "open", "--playbook", "outage", "--summary", "down"
+    )
+
+    assert done.code == ExitCode.DONE, done.err
+    assert "frozen: account:acme" in done.out
+    assert "could not be opened: there is no token" in done.out
 
 
 def test_without_a_token_the_commands_are_said(crisis: Night) -> None:
@@ -149,3 +208,6 @@ def test_a_public_repository_gets_no_war_room_unless_it_says_so(night: Night) ->
 
     assert "no issue was opened: the repository is public" in done.out
     assert not any("War room" in one.title for one in night.issues())
+    assert not _proposed(night)
+    night.team.runs("crisis", "close", "--why", "up", who=("Aisyah", "a@x"))
+    assert not _proposed(night)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from mergecast.cli.session import Session
-from mergecast.cli.warroom.proposed import Change, put
+from mergecast.cli.warroom.proposed import Change, propose, put
 from mergecast.cli.warroom.scene import Scene, scene
 from mergecast.cli.warroom.timeline import main_then, quoted, timeline
 from mergecast.cli.wiring import published
@@ -75,18 +75,35 @@ def retro(session: Session, incident: str | None) -> str:
             not_done="nothing was written",
         )
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = _file(here, history)
-    file.write_text(text, "utf-8", newline="\n")
+    change = _change(here, history)
+    file.write_bytes(change.files[path] or b"")
+    return put(session, change, "fill in the retro, and merge it")
+
+
+def so_far(session: Session, incident: str) -> str:
+    """Propose the file of an incident that goes on, or bring it up to date.
+
+    Raises:
+        MergecastError: the forge does not take it, or people went on there by hand.
+    """
+    here = scene(session)
+    history = here.history(incident)
+    number = propose(session, published(session.workspace), _change(here, history))
+    return f"its file: pull request #{number}, where the retro is filled in\n"
+
+
+def _change(here: Scene, history: History) -> Change:
     name = encode_code(history.id)
-    change = Change(
+    return Change(
         f"incident-{history.id}",
         f"Incident {history.id}",
-        f"The record of {name}, as the ledger has it. Fill in `retro`, then merge it "
-        "and run `mergecast crisis retro --done`.\n",
-        {path: text.encode()},
+        f"The record of {name}, as the ledger has it. When it is closed, fill in "
+        "`retro`, then merge it and run `mergecast crisis retro --done`. It is kept up "
+        "to date until somebody else writes to this branch.\n",
+        {f"playbooks/incidents/{history.id}.yaml": _file(here, history).encode()},
         draft=True,
+        once="by people",
     )
-    return put(session, change, "fill in the retro, and merge it")
 
 
 def learnt(session: Session, incident: str | None) -> str:

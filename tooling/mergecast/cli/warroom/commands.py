@@ -46,7 +46,11 @@ def open_(  # noqa: PLR0913 - one for each option
     scopes: tuple[str, ...],
     form: str,
 ) -> None:
-    """Open an incident: freeze, start its clocks, and say whom to call."""
+    """Open an incident: freeze, start its clocks, and say whom to call.
+
+    Where there is a forge it opens the war room, an issue, and the incident's file as a
+    draft pull request.
+    """
     from mergecast.cli.warroom import incident  # noqa: PLC0415 - not for --help
     from mergecast.cli.warroom.room import told  # noqa: PLC0415 - as above
 
@@ -75,8 +79,12 @@ def assess(
 ) -> None:
     """Raise or lower the level, by facts or by word."""
     from mergecast.cli.warroom.incident import assess_  # noqa: PLC0415 - not for --help
+    from mergecast.cli.warroom.room import so_far  # noqa: PLC0415 - as above
 
-    show(assess_(session, incident, level, facts), form, session)
+    report = assess_(session, incident, level, facts)
+    show(report, form, session)
+    if form == "text":
+        click.echo(so_far(session, report), nl=False)
 
 
 @click.command(epilog="Example: mergecast crisis notify --who crisis-manager")
@@ -147,8 +155,8 @@ def respond(  # noqa: PLR0913 - one for each option
 def close(session: Session, *, incident: str | None, why: str, form: str) -> None:
     """Say that it is over; what is frozen stays frozen until a thaw.
 
-    Where there is a forge it closes the war room, and opens the incident's file as a
-    draft pull request: the retro is filled in there.
+    Where there is a forge it closes the war room, and brings the incident's file up to
+    date, a draft pull request: the retro is filled in there.
     """
     from mergecast.cli.warroom.incident import step  # noqa: PLC0415 - not for --help
     from mergecast.cli.warroom.room import ended  # noqa: PLC0415 - as above

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mergecast.cli.session import Session
 from mergecast.cli.wiring import Published, published
@@ -20,6 +20,7 @@ from mergecast.repository.git import Git
 
 if TYPE_CHECKING:
     from mergecast.forge.github_api import GitHubApi
+    from mergecast.forge.github_proposals import Base
 
 
 class ProposedAlreadyError(UsageError):
@@ -36,7 +37,8 @@ class Change:
         body: Markdown; what people wrote in it is encoded already.
         files: by path, None for one that goes away.
         draft: whether somebody has to fill something in first.
-        once: whether one that is open is left as people have it.
+        once: whether one that is open is left as it is; ``by people``: only where
+            anybody else wrote to its branch.
     """
 
     name: str
@@ -44,7 +46,7 @@ class Change:
     body: str
     files: Mapping[str, bytes | None]
     draft: bool = False
-    once: bool = True
+    once: bool | Literal["by people"] = True
 
     @property
     def branch(self) -> str:
@@ -101,7 +103,7 @@ def propose(session: Session, source: Published, change: Change) -> int:
     api = api_of(source)
     base = proposing.base(session)
     found = next(github_proposals.pulls_of(api, change.branch, "open"), None)
-    if found is not None and change.once:
+    if found is not None and _stays(base, change):
         raise ProposedAlreadyError(
             f"pull request #{found['number']} has it already",
             hint="go on there, or close it first",
@@ -119,6 +121,17 @@ def propose(session: Session, source: Published, change: Change) -> int:
     made = github_proposals.propose(api, base, proposal)
     proposing.reviewed(session, api, base, made)
     return made.number
+
+
+def _stays(base: Base, change: Change) -> bool:
+    """Whether what is proposed is left as it is."""
+    from mergecast.forge.github_proposals import BOT, branch_tip  # noqa: PLC0415 - above
+
+    if change.once != "by people":
+        return change.once
+    tip = branch_tip(base, change.branch)
+    told = base.git.text("log", "--format=%ce", f"{base.commit}..{tip}") if tip else ""
+    return any(one != BOT.mail for one in told.split())
 
 
 def api_of(source: Published) -> GitHubApi:

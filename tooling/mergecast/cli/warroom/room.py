@@ -12,10 +12,12 @@ from mergecast.renderers.encoders.markdown import encode_code, encode_markdown
 
 if TYPE_CHECKING:
     from mergecast.forge.github_api import GitHubApi
+    from mergecast.incidents.history import History
+    from mergecast.model.settings import Settings
 
 
 def told(session: Session, report: CrisisReport) -> str:
-    """Open the war room where there is a forge; what came of it, in a line.
+    """Open the war room and the incident's file where there is a forge; as lines.
 
     It never stops the rest: what counts is on record and frozen already.
     """
@@ -31,9 +33,7 @@ def told(session: Session, report: CrisisReport) -> str:
         return "talk where your playbook says (channels); there is no forge here\n"
     try:
         api = api_of(here.source)
-        shown = api.read()
-        private = isinstance(shown, dict) and shown.get("private") is True
-        if not private and settings.data.get("public") is not True:
+        if _is_seen_by_strangers(api, settings):
             return (
                 "no issue was opened: the repository is public, and mergecast.yaml "
                 "does not say `public: true`\n"
@@ -47,7 +47,42 @@ def told(session: Session, report: CrisisReport) -> str:
     except MergecastError as error:
         return f"the war room's issue could not be opened: {error.message}\n"
     number = made.get("number") if isinstance(made, dict) else None
-    return f"war room: issue #{number}\n"
+    return f"war room: issue #{number}\n{so_far(session, report)}"
+
+
+def so_far(session: Session, report: CrisisReport) -> str:
+    """Bring the incident's file up to date where there is a forge; as a line.
+
+    It never stops the rest: the record is the ledger.
+    """
+    from mergecast.cli.warroom import afterwards  # noqa: PLC0415 - as needed
+    from mergecast.cli.warroom.scene import scene  # noqa: PLC0415 - as above
+
+    history = report.history
+    try:
+        here = scene(session, needs_space=False)
+        if here.space is None or here.source is None or session.pinned is not None:
+            return ""
+        settings = here.space.settings
+        if history is None or settings.forge != "github" or not _is_whole(history):
+            return ""
+        if _is_seen_by_strangers(api_of(here.source), settings):
+            return ""
+        return afterwards.so_far(session, history.id)
+    except MergecastError as error:
+        return f"its file is not up to date: {error.message}\n"
+
+
+def _is_whole(history: History) -> bool:
+    """Whether there is all that its file has to say."""
+    return history.playbook is not None and history.level is not None
+
+
+def _is_seen_by_strangers(api: GitHubApi, settings: Settings) -> bool:
+    """Whether anybody can read what is opened there, and nobody agreed to that."""
+    shown = api.read()
+    private = isinstance(shown, dict) and shown.get("private") is True
+    return not private and settings.data.get("public") is not True
 
 
 def ended(session: Session, report: CrisisReport, why: str) -> str:
@@ -65,6 +100,8 @@ def ended(session: Session, report: CrisisReport, why: str) -> str:
     try:
         number = _closed(api_of(here.source), session, history.id, why)
         lines += [f"war room: issue #{number} is closed\n"] if number else []
+        if _is_seen_by_strangers(api_of(here.source), here.space.settings):
+            return "".join([*lines, "within 48 h: `mergecast crisis retro`\n"])
         lines.append(retro(session, history.id))
     except MergecastError as error:
         lines.append(f"{error.message}: go on with `mergecast crisis retro`\n")
