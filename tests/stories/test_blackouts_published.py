@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from stories.telling import a_post
+from stories.test_series import ONE_TWO
+from stories.test_series import PATH as SERIES
 
 from mergecast.errors import ExitCode
 
@@ -56,3 +58,18 @@ def test_a_list_of_closed_days_that_cannot_be_read_stops_everything(
     assert "posted   launch-2026@acme:1" in mended.out
     assert "broken" not in mended.out
     assert team.live() == ["It is out. 已经发布"]
+
+
+def test_a_day_of_a_series_is_stopped_and_the_next_one_goes_out(team: Team) -> None:
+    team.plans(ONE_TWO, SERIES)
+    team.merges("calendar/blackouts.yaml", MOURNING)
+
+    on_the_day = team.publishes_at("2026-11-24 09:01")
+    day_after = team.publishes_at("2026-11-25 09:01")
+
+    assert "blackout 'State funeral' (mourning)" in on_the_day.out
+    assert "posted   tips~2026-11-24" not in day_after.out
+    assert team.live() == ["Tip two 二"]
+    proposed = team.runs("thaw", "--plan", "--dry-run")
+    assert "tips~2026-11-24" in proposed.out
+    assert "--resend or --cancel" in proposed.out
