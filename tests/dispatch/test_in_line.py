@@ -11,11 +11,12 @@ from dispatch.world import DUE, YES, Stage, target
 
 from mergecast.approvals.policy import Approved
 from mergecast.dispatch.decision import Decision, Verb
-from mergecast.dispatch.kept_back import in_line
+from mergecast.dispatch.kept_back import KEPT_BACK, in_line
 from mergecast.dispatch.pace import Rules, decisions
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.traffic import traffic
 from mergecast.model.event import EventKind
+from mergecast.model.key import incident_key
 from mergecast.model.ledger_state import Draft
 from mergecast.model.settings import Publishing
 
@@ -153,3 +154,39 @@ def test_what_a_person_says_is_live_went_out_when_it_was_sent() -> None:
     stage.look().append([resolved], at=DUE + 50 * MINUTE)
 
     assert traffic(stage.look().tail, "acme", DUE + 51 * MINUTE).sent == (DUE,)
+
+
+@pytest.mark.parametrize(
+    ("step", "incident", "verb"),
+    [
+        ("open", "flood-2026", Verb.PUBLISH),
+        ("close", "flood-2026", Verb.WAIT),
+        ("open", "other-2026", Verb.WAIT),
+    ],
+)
+def test_what_is_said_in_an_open_incident_goes_first(
+    step: str, incident: str, verb: Verb
+) -> None:
+    stage = frozen()
+    key = incident_key("flood-2026")
+    for each in dict.fromkeys(("open", step)):
+        body = {"step": each, "by": "mei", "level": "low"}
+        stage.look().append([Draft(EventKind.INCIDENT, key, body=body)], at=DUE)
+    went(stage, "before@acme:1", DUE + 9 * MINUTE)
+
+    answer = post("answer", "09:10", incident=incident)
+    now = DUE + 10 * MINUTE
+    assert decided(stage, answer, now).verb is verb
+
+
+def test_an_answer_that_was_kept_back_stands_in_line() -> None:
+    stage = frozen()
+    body = {"step": "open", "by": "mei", "level": "low"}
+    event = Draft(EventKind.INCIDENT, incident_key("flood-2026"), body=body)
+    kept = {"reason": "frozen", "code": KEPT_BACK, "may_be_live": False}
+    missed = Draft(EventKind.MISSED, "answer@acme:1", body=kept)
+    stage.look().append([event, missed], at=DUE)
+    went(stage, "before@acme:1", DUE + 9 * MINUTE)
+
+    answer = post("answer", "09:10", incident="flood-2026")
+    assert decided(stage, answer, DUE + 10 * MINUTE).verb is Verb.WAIT

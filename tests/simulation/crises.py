@@ -147,6 +147,12 @@ class Crises:
         mild = not (one.grave or whose.grave)
         return stands and not over and (proved or mild)
 
+    def speaks(self, post: str, at: datetime) -> bool:
+        """Whether a post answers in an incident that goes on: it goes first."""
+        one = self._of(post)
+        over = None if one is None else one.closed
+        return one is not None and (over is None or at <= over + _IN_FLIGHT)
+
     def _of(self, post: str) -> Incident | None:
         number = int(post.removeprefix("post-")) - FIRST
         return self.known[number] if 0 <= number < len(self.known) else None

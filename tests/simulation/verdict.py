@@ -168,13 +168,17 @@ def _bursts(simulation: Simulation, network: PretendedNetwork) -> Iterator[str]:
     Judged of each two that follow each other there, whatever their `late` and the
     weather: from request to request, as they reached the network. Of a post it is the
     part that went first since people went through it; the rest of a thread follows.
+    What is said in an incident that goes on waits for none of them, and they for it.
     Less than `spacing` it may be by two things only: what the clock of the second run
     was ahead of that of the first (each has only the times in the ledger to go by), and
     the seconds from an announcement to its send.
     """
     spacing = SETTINGS.publishing.spacing
     went = sorted(_let_go(simulation, network), key=lambda one: one.at)
+    speaks = simulation.people.crises.speaks
     for one, other in pairwise(went):
+        if speaks(Key.parse(other.key).post, other.at):
+            continue
         ahead = max(other.ahead - one.skew, timedelta(0))
         if other.at - one.at < spacing - ahead - _IN_FLIGHT:
             yield f"burst: {one.key} at {one.at}, {other.key} at {other.at}"

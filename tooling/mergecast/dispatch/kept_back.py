@@ -83,16 +83,30 @@ def is_reactive(target: Target) -> bool:
 def in_line(target: Target, part: int, ledger: Recent, now: datetime) -> bool:
     """Whether a part is let go by a thaw of the last day, and so waits for its turn.
 
-    The rest of a thread follows its own first part, if that went out since.
+    The rest of a thread follows its own first part, if that went out since. What is
+    said in an incident that goes on waits for nothing that the crisis kept back, unless
+    it was kept back itself.
     """
     ended = _ended(target, part, ledger)
     if ended is None or now - ended.until >= _A_DAY:
+        return False
+    if _is_said_now(target, part, ledger):
         return False
     if part == 1:
         return True
     own = {"all", f"account:{target.account.key}", f"post:{target.post.id}"}
     before = _key(target, part - 1)
     return not claimed_since(before, own.union(scopes(target)), ledger.tail)
+
+
+def _is_said_now(target: Target, part: int, ledger: Recorded) -> bool:
+    """Whether it answers in an open incident, and no freeze kept it back."""
+    incident = target.post.text("incident")
+    crisis = None if incident is None else ledger.crisis(incident)
+    if crisis is None or not crisis.is_open:
+        return False
+    state = ledger.state(_key(target, part))
+    return state is None or state.code not in {KEPT_BACK, TOO_LATE}
 
 
 def _ended(target: Target, part: int, ledger: Recorded) -> Thawed | None:
