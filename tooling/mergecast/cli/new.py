@@ -86,9 +86,9 @@ def command(session: Session, /, **options: object) -> None:
     On a terminal it asks for what is missing. Nothing is sent: a post goes out after
     it was reviewed and merged.
     """
-    from mergecast.cli.drafting import asking, newing  # noqa: PLC0415 - not for --help
+    from mergecast.cli.drafting import asking, made, newing  # noqa: PLC0415 - not for --help
     from mergecast.cli.drafting.drafts import Asked  # noqa: PLC0415 - as above
 
     asked = Asked(**options)  # type: ignore[arg-type]  # click has typed each option
-    made = newing.create(session, asking.complete(session, asked))
-    click.echo(newing.report(session, made), nl=False)
+    done = newing.create(session, asking.complete(session, asked))
+    click.echo(made.report(session, done), nl=False)

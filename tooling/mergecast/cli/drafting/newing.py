@@ -1,15 +1,13 @@
-"""What `mergecast new` does: make the file of a post, and say what comes next."""
+"""What `mergecast new` does: make the file of a post."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mergecast.cli.checking.check_posts import Asked as CheckAsked
-from mergecast.cli.checking.check_posts import look
 from mergecast.cli.drafting import templates
-from mergecast.cli.drafting.draft_times import When, when
+from mergecast.cli.drafting.draft_times import when
 from mergecast.cli.drafting.drafts import (
     NOTHING_WRITTEN,
     Asked,
@@ -19,19 +17,16 @@ from mergecast.cli.drafting.drafts import (
     new_id,
     refused,
 )
+from mergecast.cli.drafting.made import Made
 from mergecast.cli.drafting.pictures import Picture, pictures
 from mergecast.cli.drafting.splitting import parted
 from mergecast.cli.session import Session
-from mergecast.cli.times import instants
 from mergecast.editing.files import write_new
 from mergecast.editing.writing import Field, Fields, written
 from mergecast.errors import GitError, WorkspaceError
-from mergecast.findings import Finding
-from mergecast.inspection.place import on_disk
 from mergecast.loading.workspace import load, read, usable
 from mergecast.model.settings import Account
 from mergecast.model.workspace import Workspace
-from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.repository.git import Git
 from mergecast.repository.trees import WorkTree
 from mergecast.schemas import file_name
@@ -40,18 +35,6 @@ from mergecast.thread.numbering import STYLES
 
 if TYPE_CHECKING:
     from mergecast.cli.filling.choosing_slots import Chosen
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A post that was written, for the report."""
-
-    id: str
-    path: str
-    when: When
-    zones: tuple[str, ...]
-    pictures: tuple[Picture, ...]
-    slot: Chosen | None = None
 
 
 def create(session: Session, asked: Asked) -> Made:
@@ -207,58 +190,3 @@ def _write(session: Session, path: str, text: str, shown: tuple[Picture, ...]) -
                 f"'{name}' cannot be written: {error.strerror or error}",
                 not_done=NOTHING_WRITTEN,
             ) from None
-
-
-def report(session: Session, made: Made) -> str:
-    """What was written, what `check` says of it, and the next steps."""
-    lines = [f"wrote {made.path}"]
-    if made.when.meant is not None:
-        verb = "goes out until" if "asap" in made.when.fields.values() else "goes out"
-        shown = instants.shown_everywhere(made.when.meant, made.zones)
-        lines.append(f"{verb} {shown}")
-        if made.slot is not None:
-            lines += [f"in the slot '{made.slot.label}'", *made.slot.notes]
-    else:
-        lines.append(f"a draft: `mergecast move {made.id} TIME` gives it a time")
-    lines += [_taken_out(each) for each in made.pictures if each.taken_out]
-    lines += _checked(session, made.path)
-    if not session.quiet:
-        lines += _next_steps(made)
-    return "".join(f"{encode_terminal(line)}\n" for line in lines)
-
-
-def _taken_out(picture: Picture) -> str:
-    told = ", ".join(picture.taken_out)
-    return (
-        f"took out of calendar/{picture.file}: {told}; the picture is the same, and "
-        "your own file as it was"
-    )
-
-
-def _checked(session: Session, path: str) -> Iterator[str]:
-    where = on_disk(session.workspace)
-    found, _ = look(session, where, CheckAsked(), lambda _done, _all: None)
-    own = [each for each in found if each.path == path]
-    yield f"checked: {_count(own)}"
-    for each in own:
-        yield f"  line {each.span.line}: {each.severity}: {each.message} [{each.id}]"
-
-
-def _count(findings: list[Finding]) -> str:
-    if not findings:
-        return "nothing found"
-    return f"{len(findings)} finding{'s' * (len(findings) > 1)}"
-
-
-def _next_steps(made: Made) -> list[str]:
-    files = [made.path, *(f"calendar/{each.file}" for each in made.pictures)]
-    return [
-        "",
-        "next:",
-        f"  mergecast preview {made.path}",
-        f"  git switch -c post/{made.id}",
-        f"  git add {' '.join(files)}",
-        f'  git commit -m "Add {made.id}"',
-        f"  git push -u origin post/{made.id}",
-        "  then open a pull request: its review is the approval",
-    ]
