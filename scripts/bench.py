@@ -177,7 +177,20 @@ def warm(folder: Path) -> list[Case]:
         Case("mergecast check (warm)", [MERGECAST, "check"], folder),
         Case("mergecast plan (nothing due)", [MERGECAST, "plan"], folder),
         Case("mergecast publish (nothing due)", [MERGECAST, "publish"], folder),
+        _pages(folder),
     ]
+
+
+def _pages(folder: Path) -> Case:
+    """The calendar as pages, a file for each month; none is there before."""
+    site = folder.with_name(f"{folder.name}-site")
+    command = [MERGECAST, "pages", "build", "--output", site]
+    return Case(
+        "mergecast pages build",
+        command,
+        folder,
+        lambda: shutil.rmtree(site, ignore_errors=True),
+    )
 
 
 def ruled(scratch: Path, posts: int) -> list[Case]:
