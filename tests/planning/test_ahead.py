@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from planning.calendar_posts import SETTINGS, post, shown
 
-from mergecast.model.settings import Settings
+from mergecast.model.settings import Account, Settings
 from mergecast.planning.agenda import Entry, Stage
 from mergecast.planning.ahead import Gap, WeekAhead, week_ahead
 from mergecast.planning.measuring import measured
@@ -59,6 +59,17 @@ def test_a_slot_that_is_kept_free_is_told_apart() -> None:
     settings = _slots({"at": "18:00", "days": ["tue"], "reserved": True})
 
     assert _week(settings=settings).gaps == (Gap("acme", _at(24, 18), kept=True),)
+
+
+def test_a_slot_in_which_nothing_may_go_out_is_no_gap() -> None:
+    settings = _slots({"at": "09:00", "days": ["tue", "wed"]})
+
+    def shut(_account: Account, at: datetime, _bucket: str | None) -> str | None:
+        return "silence" if at == _at(24, 9) else None
+
+    week = week_ahead([], settings, MONDAY, ZONE, shut)
+
+    assert week.gaps == (Gap("acme", _at(25, 9)),)
 
 
 def test_what_was_dropped_leaves_its_slot_empty() -> None:

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from planning.calendar_posts import post, shown
 
 from mergecast.loading import build, build_people, build_plan
+from mergecast.model.blackout import Blackout, Blackouts, Force
 from mergecast.model.periods import period
 from mergecast.model.plan import Plans
 from mergecast.model.post import Post
-from mergecast.model.settings import Settings
+from mergecast.model.settings import Account, Settings
 from mergecast.model.workspace import Workspace
 from mergecast.planning.agenda import Stage
 from mergecast.planning.gaps import Gap, gaps
@@ -20,6 +21,7 @@ from mergecast.planning.weekly import Ground, week
 
 PLACE = ZoneInfo("Asia/Kuala_Lumpur")
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+_TUESDAY = "2026-11-24"
 ACCOUNT = {"network": "x", "user": "acme_hq", "timezone": "Asia/Kuala_Lumpur"}
 TEAM = build_people.team(
     {"members": {"mei": {"name": "Mei"}, "aisyah": {"name": "Aisyah"}}}
@@ -157,3 +159,20 @@ def test_without_a_focus_all_themes_of_the_nearest_plan_count() -> None:
     assert (topic.id, topic.posts) == ("oss", 1)
     assert topic.theme is not None
     assert topic.theme.owner == "aisyah"
+
+
+def test_a_day_of_silence_lacks_nothing_with_slots_or_without() -> None:
+    silence = Blackouts((Blackout("Silence", Force.MOURNING, _TUESDAY, _TUESDAY),))
+    acme = settings().accounts["acme"]
+    slotted = replace(acme, data={"slots": [{"at": "09:00", "days": ["tue", "wed"]}]})
+
+    def told(account: Account, blackouts: Blackouts) -> list[str]:
+        own = replace(settings(), accounts={"acme": account})
+        space = Workspace(own, blackouts=blackouts)
+        return [each.message for each in found(ground(space=space))]
+
+    assert told(slotted, Blackouts()) == [
+        "'acme' has 2 free slots: Tue 09:00, Wed 09:00"
+    ]
+    assert told(slotted, silence) == ["'acme' has 1 free slot: Wed 09:00"]
+    assert told(acme, silence) == ["nothing goes out on 'acme' on Mon, Wed, Thu, Fri"]

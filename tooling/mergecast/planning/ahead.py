@@ -12,7 +12,7 @@ from mergecast.planning.agenda import Entry, Stage
 from mergecast.planning.days import Days, View, by_day, days
 from mergecast.planning.measuring import measured
 from mergecast.planning.mix import Mix
-from mergecast.planning.timetable import Pace, Timetable
+from mergecast.planning.timetable import Closed, Pace, Timetable, always_open
 
 _WEEKEND = timedelta(days=2)
 _GONE = frozenset({Stage.CANCELLED, Stage.RETRACTED, Stage.MISSED})
@@ -47,7 +47,11 @@ def week_of(now: datetime, zone: ZoneInfo) -> Days:
 
 
 def week_ahead(
-    entries: Sequence[Entry], settings: Settings, now: datetime, zone: ZoneInfo
+    entries: Sequence[Entry],
+    settings: Settings,
+    now: datetime,
+    zone: ZoneInfo,
+    closed: Closed = always_open,
 ) -> WeekAhead:
     """The week to come; what is over of it has no gaps any more.
 
@@ -56,11 +60,12 @@ def week_ahead(
         settings: the workspace's: accounts, slots, and the mix that was agreed.
         now: the instant.
         zone: whose days.
+        closed: when an account is kept silent: no slot is missing there.
     """
     shown = week_of(now, zone)
     found = by_day(entries, shown, zone)
     stays = [each for each in entries if each.stage not in _GONE]
-    pace = Pace.of(settings, now)
+    pace = Pace.of(settings, now, closed)
     gaps = [
         gap
         for account in settings.accounts.values()
@@ -83,5 +88,7 @@ def _gaps(table: Timetable, entries: Sequence[Entry], shown: Days) -> Iterator[G
         return
     for day in shown:
         for opening in table.on(day):
-            if opening.at > table.pace.now and table.near(opening.at) is None:
+            shut = table.pace.closed(table.account, opening.at, None)
+            free = opening.at > table.pace.now and table.near(opening.at) is None
+            if free and shut is None:
                 yield Gap(key, opening.at, opening.slot.reserved)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from mergecast.model.moments import UnknownZoneError
 from mergecast.model.settings import Account
 from mergecast.model.team import Leave
 from mergecast.planning.agenda import Entry, Stage
+from mergecast.planning.blackouts import closed
 from mergecast.planning.mix import Drift
 from mergecast.planning.timetable import Pace, Timetable
 from mergecast.planning.tracing import asking, is_free, is_traced
@@ -69,25 +70,46 @@ def _of_account(
     for each in own:
         if each.at is not None:
             table.take(each.at, each.post.id)
-    days = list(week.days)
     if table.has_slots:
-        free = [
-            f"{opening.day:%a} {opening.slot.label}"
-            for day in days
-            for opening in table.on(day)
-            if table.why_not(opening.at, planned=True) is None
-        ]
+        free = _slots(ground, week, table)
         what = "slot" if len(free) == 1 else "slots"
         message = f"'{account.key}' has {len(free)} free {what}: {_listed(free)}"
     else:
-        busy = {table.day(each.at) for each in own if each.at is not None}
-        today = table.day(ground.now)
-        free = [f"{day:%a}" for day in days[:5] if day not in busy and day >= today]
+        free = _days(ground, week, table)
         message = f"nothing goes out on '{account.key}' on {_listed(free)}"
     if free:
         yield Gap("empty", message, week.keeper)
 
 
+def _slots(ground: Ground, week: Week, table: Timetable) -> list[str]:
+    return [
+        f"{opening.day:%a} {opening.slot.label}"
+        for day in week.days
+        for opening in table.on(day)
+        if table.why_not(opening.at, planned=True) is None
+        and not _closed(ground, table.account, opening.at)
+    ]
+
+
+def _days(ground: Ground, week: Week, table: Timetable) -> list[str]:
+    """Working days that are not over, on which nothing goes out."""
+    today, place = table.day(ground.now), table.place
+    return [
+        f"{day:%a}"
+        for day in list(week.days)[:5]
+        if day >= today
+        and day not in table.by_day
+        and not _closed(ground, table.account, datetime.combine(day, _NOON, place))
+    ]
+
+
+def _closed(ground: Ground, account: Account, at: datetime) -> bool:
+    """Whether a day of silence or quiet hours keep it free: nothing is missing."""
+    space = ground.space
+    return closed(space.settings, space.blackouts, account, at) is not None
+
+
+_NOON = time(12)
 _LISTED = 10
 
 

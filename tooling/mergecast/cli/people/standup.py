@@ -11,7 +11,7 @@ from mergecast.cli.people.team_files import Here, open_incidents, read_here
 from mergecast.cli.people.who import duty_at
 from mergecast.cli.session import Session
 from mergecast.cli.views.looking import entries_between, shown_in
-from mergecast.inspection.going_out import reserved
+from mergecast.inspection.going_out import pace, reserved
 from mergecast.people.away import leave_of, stand_in
 from mergecast.planning.agenda import Wanted
 from mergecast.planning.ahead import WeekAhead, week_ahead, week_of
@@ -66,7 +66,8 @@ def _ahead(session: Session, found: Here, place: str | None) -> WeekAhead:
     # What goes out a day beside the week takes slots of it, and is its on other clocks.
     around = Days(shown.first - _DAY, shown.last + _DAY)
     entries = entries_between(session, settings, around, zone, Wanted())
-    return week_ahead(entries, settings, found.now, zone)
+    shut = pace(found.space, found.now, shown.last).closed
+    return week_ahead(entries, settings, found.now, zone, shut)
 
 
 def _absent(found: Here) -> Iterator[Absent]:
