@@ -16,10 +16,12 @@ from mergecast.dispatch.readset import in_window, months
 from mergecast.inspection.look import readable
 from mergecast.inspection.place import Where
 from mergecast.loading import paths
-from mergecast.model.post import Post
+from mergecast.loading.recurring import occurring
+from mergecast.model.post import Part, Post
 from mergecast.model.schedule import schedule
 from mergecast.model.settings import CheckSetting
 from mergecast.model.workspace import Workspace
+from mergecast.planning.recurrence import Span
 from mergecast.repository.trees import REGULAR, Tree
 
 _MOST = 8
@@ -51,12 +53,25 @@ class Beside:
         for path, raw in self.tree.read_many(wanted):
             self._raws[path] = raw
             self._index.add(path, _words(raw))
+        self._take_series(Span(first, last))
+
+    def _take_series(self, span: Span) -> None:
+        """Of each series one day for each of its texts: their words are the same."""
+        texts: set[tuple[str, tuple[Part, ...]]] = set()
+        for post in occurring(self.tree, span):
+            if (post.path, post.parts) not in texts:
+                texts.add((post.path, post.parts))
+                name = f"{post.path}~{post.date}"
+                self._read[name] = post
+                self._index.add(
+                    name, words("\n".join(each.text for each in post.parts))
+                )
 
     def like(self, post: Post, raw: bytes) -> tuple[Post, ...]:
         """The other posts that share most words with a post."""
         near = self._index.like(_words(raw), _MOST + 1)
-        found = (self._post(path) for path in near if path != post.path)
-        return tuple(each for each in found if each is not None)
+        found = (self._post(path) for path in near)
+        return tuple(each for each in found if each and each.path != post.path)
 
     def _post(self, path: str) -> Post | None:
         if path not in self._read:

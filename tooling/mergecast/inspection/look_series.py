@@ -78,26 +78,37 @@ def _of_texts(
         post = replace(series.spoken(index), publish_at=series.starts)
         for each in _said(post, raw, context, desk):
             if each.id not in _OF_A_DAY:
-                yield _within(each, index)
+                yield within(each, index)
         for each in desk.guide.said(post):
-            yield _within(each, index)
+            yield within(each, index)
 
 
 def _of_days(
     series: Series, raw: bytes, context: Context, desk: Desk
 ) -> Iterator[Stamped]:
     """What is said of a day of its own: the first such day of each kind."""
+    said = (
+        (turn.text, each)
+        for turn in days(series)
+        for each in _said(
+            series.on(turn.day, turn.number), raw, context, desk, only=_OF_A_DAY
+        )
+    )
+    for each in first_of_each(said):
+        yield within(each, 0)
+
+
+def first_of_each(said: Iterable[tuple[str, Stamped]]) -> Iterator[Stamped]:
+    """Of what is said of days, the first of each kind, told on how many days it is."""
     told: dict[str, tuple[Stamped, str, int]] = {}
-    for turn in days(series):
-        post = series.on(turn.day, turn.number)
-        for each in _said(post, raw, context, desk, only=_OF_A_DAY):
-            first, day, count = told.get(each.id, (each, turn.text, 0))
-            told[each.id] = first, day, count + 1
+    for name, each in said:
+        first, day, count = told.get(each.id, (each, name, 0))
+        told[each.id] = first, day, count + 1
     for stamped, day, count in told.values():
         more = f", and on {count - 1} days more" if count > 1 else ""
         message = f"on {day}{more}: {stamped.remark.message}"
         remark = replace(stamped.remark, message=message)
-        yield _within(replace(stamped, remark=remark), 0)
+        yield replace(stamped, remark=remark)
 
 
 def _said(
@@ -118,7 +129,7 @@ def _said(
     return check_post(post, here, wanted)
 
 
-def _within(stamped: Stamped, index: int) -> Stamped:
+def within(stamped: Stamped, index: int) -> Stamped:
     """With its place as the file of a series has it."""
     place = stamped.remark.place
     name = place.route[0] if place.route else ""

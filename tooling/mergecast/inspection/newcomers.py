@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,13 +14,16 @@ from mergecast.inspection.beside import Beside, around
 from mergecast.inspection.crowding import Crowding, merged_by_others
 from mergecast.inspection.live import Fork
 from mergecast.inspection.look import located, readable
+from mergecast.inspection.newcomer_days import Judge, new_days, said_of_days
 from mergecast.inspection.past import Outside, Past
 from mergecast.inspection.place import Where
+from mergecast.loading import paths, recurring
 from mergecast.loading.workspace import load
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
+from mergecast.model.series import Series
 from mergecast.model.workspace import Workspace
-from mergecast.repository.trees import CommitTree
+from mergecast.repository.trees import CommitTree, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,12 @@ def judge(
     raws = {path: where.tree.read(path) or b"" for path in posts}
     here = _readable(raws)
     old = _readable({path: before.read(path) or b"" for path in posts})
-    space = _with_holidays(loaded.workspace, here)
+    series = _series(before, here, raws)
+    coming = [
+        day for old_one, new in series.values() for day in new_days(old_one, new, now)
+    ]
+    every = (*(post for post, _ in here.values()), *coming)
+    space = _with_holidays(loaded.workspace, every)
     fork = Fork(where, where.git, base, space.settings.accounts)
     rivals = merged_by_others(fork, here, (post for post, _ in old.values()))
     rivals += outside.rivals() if here else ()
@@ -59,18 +67,46 @@ def judge(
         outside.pasts([post for post, _ in (*old.values(), *here.values())]),
         now,
         active(table.AS_OF_CHECKS, space.settings.checks),
-        around(where, space, (post for post, _ in here.values())),
+        around(where, space, every),
         Crowding(where, space, now, rivals),
     )
     broken = {path for path in posts if raws[path] and path not in here}
-    return (*_of_all(branch, here, raws), *_of_those_gone(branch, here, broken))
+    judges = Judge(space, now, branch.wanted, branch.beside)
+    return (
+        *_of_all(branch, here, raws),
+        *_of_days(series, here, judges),
+        *_of_those_gone(branch, here, broken),
+    )
 
 
-def _with_holidays(space: Workspace, here: Mapping[str, tuple[Post, str]]) -> Workspace:
+def _series(
+    before: Tree, here: Mapping[str, tuple[Post, str]], raws: Mapping[str, bytes]
+) -> dict[str, tuple[Series | None, Series]]:
+    """The series at these paths, each with what it was before."""
+    found: dict[str, tuple[Series | None, Series]] = {}
+    for path in filter(paths.is_series, here):
+        now = recurring.readable(path, raws[path])
+        raw = before.read(path)
+        if now is not None:
+            was = None if raw is None else recurring.readable(path, raw)
+            found[path] = was, now
+    return found
+
+
+def _of_days(
+    series: Mapping[str, tuple[Series | None, Series]],
+    here: Mapping[str, tuple[Post, str]],
+    judges: Judge,
+) -> Iterator[Finding]:
+    for path, (was, now) in series.items():
+        yield from located(said_of_days(was, now, judges), here[path][1])
+
+
+def _with_holidays(space: Workspace, posts: Iterable[Post]) -> Workspace:
     """The workspace with the public holidays around its new posts looked up."""
     if not space.blackouts.holidays:
         return space
-    times = [schedule(post, space.settings).at for post, _ in here.values()]
+    times = [schedule(post, space.settings).at for post in posts]
     known = [at for at in times if at is not None]
     if not known:
         return space
@@ -107,6 +143,9 @@ def _of_present(
     branch: Branch, post: Post, text: str, raw: bytes
 ) -> tuple[Finding, ...]:
     past = branch.pasts.get(post.id, Past())
+    if paths.is_series(post.path):
+        # Of many days some are live; what is said of the others is not of those.
+        past = Past(used=past.used)
     as_of = AsOf(
         branch.now,
         new=_is_new(post, branch.old.get(post.id)),
@@ -123,7 +162,7 @@ def _of_present(
 def _of_gone(branch: Branch, post: Post) -> tuple[Finding, ...]:
     """Only of what was live, and taken away here and not by somebody else."""
     past = branch.pasts.get(post.id, Past())
-    if not past.live or branch.fork.before(post) is None:
+    if not past.live or paths.is_series(post.path) or not branch.fork.before(post):
         return ()
     as_of = AsOf(branch.now, new=False, moved=True, live=past.live, gone=True)
     return located(_said(branch, post, as_of), "")

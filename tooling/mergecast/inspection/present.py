@@ -44,7 +44,7 @@ def findings_now(
         differing = changed(where.git, base, state, ("calendar",))
     except GitError:
         return ()
-    posts = {path for path in differing if paths.is_post(path)}
+    posts = {path for path in differing if paths.goes_out(path)}
     posts.update(_showing(where.git, where.commit, differing - posts))
     if not posts:
         return ()
