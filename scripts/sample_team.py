@@ -3,6 +3,8 @@
 The sample accounts of this repository never publish. In a scratch copy they do, to the
 sandbox on this machine: every post is approved by a commit, and goes out at its time by
 the real code, on a real ledger. Not all of it goes well, as on any team.
+
+    .venv/bin/python scripts/sample_team.py FOLDER    takes half a minute
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -198,3 +201,18 @@ def _draft(team: SampleTeam, kept: Mapping[str, tuple[Path, str]]) -> None:
     team.git(at, "switch", "-q", "main")
     path, text = kept[NOT_PUSHED]
     path.write_text(text, "utf-8")
+
+
+def main(args: list[str]) -> int:
+    """Let the team work in a new folder, and say how to look at it."""
+    if len(args) != 1 or Path(args[0]).exists():
+        print("name a new folder: scripts/sample_team.py FOLDER")
+        return 2
+    team = at_work(Path(args[0]))
+    pinned = f"--now {TODAY:%Y-%m-%dT%H:%M:%SZ}"
+    print(f"mergecast -C {team.workspace} {pinned} pages serve")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
