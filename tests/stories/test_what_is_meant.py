@@ -141,3 +141,24 @@ def test_a_playbook_that_cannot_be_read_is_no_reason_not_to_freeze(night: Team) 
 
     assert "\nfrozen: all\n" in opened.out
     assert "note    playbooks/crisis/outage.yaml cannot be read" in opened.out
+
+
+def test_of_two_that_are_open_each_is_named_with_its_freeze(night: Team) -> None:
+    ok(crisis(night, *OPEN, "--summary", "down"))
+    ok(crisis(night, *OPEN, "--summary", "graver", "--id", "worse", "--level", "high"))
+    both = ok(crisis(night, "status")).out
+
+    assert "  outage-2026-11-23: level mid: down\n  worse: level high: graver" in both
+    assert "mergecast crisis status outage-2026-11-23" in both
+    frozen = night.runs("freeze", "--reason", "x").out
+    assert " for outage-2026-11-23: down" in frozen
+    assert " for worse: graver" in frozen
+
+
+def test_who_cannot_reach_the_ledger_is_told_what_else_stops_it(night: Team) -> None:
+    night.repository.git("remote", "set-url", "origin", "gone.git")
+    done = crisis(night, *OPEN, "--summary", "down")
+
+    assert done.code == ExitCode.CANNOT_WORK
+    assert "nothing was recorded or frozen" in done.err
+    assert "start the freeze workflow on the forge" in done.err

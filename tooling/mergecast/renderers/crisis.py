@@ -63,6 +63,11 @@ def _lines(report: CrisisReport, *, color: bool) -> Iterator[str]:
     if history is None:
         names = ", ".join(one.id for one in report.others)
         yield f"open: {names}" if names else "no incident is open"
+        for one in report.others:
+            said = f"{one.id}: level {one.level or 'not known'}: {one.summary}"
+            yield f"  {encode_terminal(said)}"
+        if report.others:
+            yield f"clocks of one: mergecast crisis status {report.others[0].id}"
         return
     state = "open" if history.is_open else "closed"
     level = f", level {history.level}" if history.level else ""

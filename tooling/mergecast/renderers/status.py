@@ -216,7 +216,8 @@ def _freeze(one: Freeze, now: datetime | None) -> str:
         over = now is not None and one.until <= now
         until = f", until {clock(one.until)}"
         until += ", which has passed: only `mergecast thaw` ends it" if over else ""
-    return f"{one.scope}  since {clock(one.at)} by {one.by}{until}: {one.reason}"
+    whose = f" for {one.incident}" if one.incident else ""
+    return f"{one.scope}  since {clock(one.at)} by {one.by}{whose}{until}: {one.reason}"
 
 
 def change_json(change: FreezeChange) -> str:

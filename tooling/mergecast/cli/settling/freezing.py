@@ -39,7 +39,7 @@ def freeze(session: Session, asked: Order) -> FreezeChange:
     try:
         view = say(place.ledger).open()
     except GitError as error:
-        raise GitError(error.message, hint=_ELSEWHERE, not_done=_NOT_DONE) from error
+        raise GitError(error.message, hint=ELSEWHERE, not_done=_NOT_DONE) from error
     refuse_pretended_time(session, place, view)
     wanted = replace(
         asked, reason=asked.reason.strip(), by=asked_by(place.git, asked.by)
@@ -118,4 +118,4 @@ def refuse_nonsense(place: Reached, scopes: Iterable[str], reason: str) -> None:
 
 
 _NOT_DONE = "nothing was frozen or thawed"
-_ELSEWHERE = "start the freeze workflow on the forge, or stop what runs `publish`"
+ELSEWHERE = "start the freeze workflow on the forge, or stop what runs `publish`"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from mergecast import clock
 from mergecast.cli.session import Session
-from mergecast.cli.settling.freezing import refuse_nonsense
+from mergecast.cli.settling.freezing import ELSEWHERE, refuse_nonsense
 from mergecast.cli.warroom.graded import by_facts, pairs
 from mergecast.cli.warroom.meant import free_id, in_a_line, refuse_nobody
 from mergecast.cli.warroom.scene import Scene, scene
 from mergecast.crisis.rights import told
 from mergecast.dispatch.stops import is_scope
-from mergecast.errors import UsageError
+from mergecast.errors import GitError, UsageError
 from mergecast.incidents.steps import NOT_DONE, Deed
 from mergecast.model.crisis import Playbook
 from mergecast.people.duty import reach as who_can
@@ -38,7 +38,7 @@ def open_(session: Session, asked: Opening) -> CrisisReport:
         MergecastError: it cannot be meant, or the ledger cannot be written.
     """
     started = clock.monotonic()
-    here = scene(session, needs_space=False)
+    here = _reached(session)
     summary = in_a_line(asked.summary, "summary")
     playbook = _playbook(here, asked.playbook)
     refuse_nonsense(here.place, asked.scopes, summary)
@@ -49,14 +49,35 @@ def open_(session: Session, asked: Opening) -> CrisisReport:
         "summary": summary,
     }
     name = asked.id or free_id(here, f"{asked.playbook}-{here.now:%Y-%m-%d}")
-    deed = Deed(name, "open", here.by, here.roles, said, tuple(scopes))
-    here.record(deed)
+    _record(here, Deed(name, "open", here.by, here.roles, said, tuple(scopes)))
     told = report(session, name, seconds=clock.monotonic() - started)
     if playbook is None and here.space is not None:
         path = f"playbooks/crisis/{asked.playbook}.yaml"
         note = f"{path} cannot be read: run `mergecast check`"
         told = replace(told, note=note)
     return told
+
+
+def _reached(session: Session) -> Scene:
+    """Where it happens; whoever cannot reach the ledger is told what else stops it.
+
+    Raises:
+        MergecastError: the ledger cannot be read.
+    """
+    try:
+        return scene(session, needs_space=False)
+    except GitError as error:
+        lost = "nothing was recorded or frozen"
+        raise GitError(error.message, hint=ELSEWHERE, not_done=lost) from error
+
+
+def _record(here: Scene, deed: Deed) -> None:
+    try:
+        here.record(deed)
+    except GitError as error:
+        hint = "run `mergecast freeze` now: it starts the forge's job where that can"
+        unknown = "it is not known whether anything is frozen"
+        raise GitError(error.message, hint=hint, not_done=unknown) from error
 
 
 def _frozen_by(playbook: Playbook | None) -> tuple[str, ...]:
