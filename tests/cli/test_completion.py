@@ -12,6 +12,15 @@ from cli.program import PROGRAM
 
 from mergecast.cli.app import COMMANDS
 
+SERIES = """\
+id: tips
+accounts: [acme]
+rule: FREQ=DAILY
+starts: 2026-11-24 09:00
+timezone: Asia/Kuala_Lumpur
+until: 2026-12-24
+texts: [Tip]
+"""
 PAGE = Path(__file__).parents[2] / "docs/how-to/completion.md"
 
 
@@ -68,3 +77,15 @@ def test_the_page_names_what_prints_a_script(shell: str) -> None:
 
     assert "_mergecast_completion" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_ids_of_posts_and_series_are_offered(tmp_path: Path) -> None:
+    for path, text in (
+        ("calendar/2026/11/24-tip.yaml", "id: tip-one\n"),
+        ("calendar/recurring/tips.yaml", SERIES),
+    ):
+        file = tmp_path / path
+        file.parent.mkdir(parents=True)
+        file.write_text(text, "utf-8")
+
+    assert completed("approve", "ti", folder=tmp_path) == ["tip-one", "tips"]

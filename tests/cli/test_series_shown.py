@@ -165,3 +165,21 @@ def test_one_day_is_taken_back_in_the_file(runs: Inside) -> None:
     text = (runs.folder / PATH).read_text("utf-8")
     assert text == SERIES + "retract: {2026-11-24: a slip}\n"
     assert found(runs) == []
+
+
+def test_words_for_one_account_are_a_series_of_their_own(runs: Inside) -> None:
+    write(runs, SERIES + "variants: {acme: {text: Hi}}\n")
+
+    told = runs("check", now=NOW)
+
+    assert told.code == ExitCode.FINDINGS
+    assert "write one series for each account that has its own words" in told.out
+
+
+def test_a_series_is_laid_out_as_other_files(runs: Inside) -> None:
+    write(runs, SERIES.replace("id: tips", "id:   tips"))
+
+    assert runs("format").code == ExitCode.DONE
+    text = (runs.folder / PATH).read_text("utf-8")
+    assert text.startswith("id: tips\n")
+    assert runs("format", "--check").code == ExitCode.DONE

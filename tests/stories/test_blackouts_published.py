@@ -8,6 +8,7 @@ import pytest
 from stories.telling import a_post
 from stories.test_series import ONE_TWO
 from stories.test_series import PATH as SERIES
+from team_repository import AISYAH
 
 from mergecast.errors import ExitCode
 
@@ -71,5 +72,8 @@ def test_a_day_of_a_series_is_stopped_and_the_next_one_goes_out(team: Team) -> N
     assert "posted   tips~2026-11-24" not in day_after.out
     assert team.live() == ["Tip two 二"]
     proposed = team.runs("thaw", "--plan", "--dry-run")
-    assert "tips~2026-11-24" in proposed.out
-    assert "--resend or --cancel" in proposed.out
+    assert "run `mergecast resolve tips~2026-11-24 --resend`" in proposed.out
+    said = ("resolve", "tips~2026-11-24", "--resend", "--reason", "read it again")
+    assert team.runs(*said, who=AISYAH).code == ExitCode.DONE
+    team.publishes_at("2026-11-25 09:30")
+    assert team.live() == ["Tip two 二", "Tip one 一"]

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import click
 
 from mergecast.errors import MergecastError
+from mergecast.model.series import FOLDER as SERIES
 
 Offer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[str]]
 
@@ -65,7 +66,14 @@ def _posts(workspace: Path) -> Iterable[str]:
     from mergecast.cli.drafting.finding_posts import ids  # noqa: PLC0415 - only on Tab
     from mergecast.repository.trees import WorkTree  # noqa: PLC0415 - only on Tab
 
-    return (name for name, _ in ids(WorkTree(workspace)))
+    tree = WorkTree(workspace)
+    yield from (name for name, _ in ids(tree))
+    if any(tree.entries(SERIES)):
+        from mergecast.loading.recurring import (  # noqa: PLC0415 - only on Tab
+            all_series,
+        )
+
+        yield from (each.id for each in all_series(tree))
 
 
 def _slots(workspace: Path) -> Iterable[str]:

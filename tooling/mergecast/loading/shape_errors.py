@@ -74,12 +74,27 @@ def _type(mistake: Mistake) -> Iterator[Said]:
     yield "schema-wrong-type", Remark(mistake.place, message, hint)
 
 
+_OTHERWISE: Mapping[str, tuple[tuple[str, str], ...]] = defaultdict(
+    tuple,
+    variants=(("texts", "write one series for each account that has its own words"),),
+)
+"""What to do instead of a key, in files that have another one at their top."""
+
+
 def _unknown(mistake: Mistake) -> Iterator[Said]:
     fields = mistake.rule["properties"]
     for key in mistake.value:
         if key not in fields:
             message = f"'{shown(key)}' is not a key of {mistake.name}"
-            hint = shape_keys.instead_of(key, mistake.value, fields, mistake.file.root)
+            root = mistake.file.root
+            hints = (
+                hint
+                for own, hint in _OTHERWISE[key]
+                if own in root.get("properties", ())
+            )
+            hint = next(hints, "") or shape_keys.instead_of(
+                key, mistake.value, fields, root
+            )
             place = mistake.at(key, on_key=True)
             yield "schema-unknown-key", Remark(place, message, hint)
 

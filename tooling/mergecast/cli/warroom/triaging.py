@@ -61,9 +61,10 @@ def _files(
         path = target.post.path
         if target.post.date is not None:
             # Its file is that of all other days, which nobody means.
-            troubles[each.item.post] = (
-                "a day of a series: settle it alone, by `mergecast resolve` with "
-                "--resend or --cancel"
+            name = each.item.post
+            troubles[name] = (
+                "a day of a series, whose other days keep their time: run `mergecast "
+                f"resolve {name} --resend` to send it after all, or --cancel to drop it"
             )
         elif each.fate is Fate.DROP and each.item.part > 1:
             troubles[each.item.post] = "a part of it is live: retract it, or resolve it"
