@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from urllib.parse import quote
 
 from mergecast.cli.checking.check_posts import Asked, look
 from mergecast.cli.reviewing.branch_approvals import Branch, Tables, tables
@@ -15,8 +14,9 @@ from mergecast.cli.reviewing.going_live import switch
 from mergecast.cli.reviewing.mix_shifts import mix_shifts
 from mergecast.cli.reviewing.policy_change import policy_review
 from mergecast.cli.reviewing.scheduled import Ground, ground
-from mergecast.cli.reviewing.series_view import comparable, placed, series_view
+from mergecast.cli.reviewing.series_view import series_view
 from mergecast.cli.reviewing.stopped import moved, stopped
+from mergecast.cli.reviewing.target_views import Showing, targets
 from mergecast.cli.session import Session
 from mergecast.errors import GitError, MergecastError
 from mergecast.findings import Finding
@@ -24,23 +24,15 @@ from mergecast.inspection.crowding import Rival
 from mergecast.inspection.place import at_commit
 from mergecast.inspection.sides import Ends, as_approved, between
 from mergecast.model.moments import UnknownZoneError, zone
-from mergecast.model.post import Part
-from mergecast.model.settings import Account
-from mergecast.networks import NETWORKS
-from mergecast.networks.by_hand import left_to_a_person
-from mergecast.networks.charges import total
 from mergecast.repository.git import Git
 from mergecast.repository.refs import commit_of, merge_base
 from mergecast.review.approvers import Earlier
 from mergecast.review.checklist import checklist
-from mergecast.review.cutoff import cut
-from mergecast.review.difference import Difference, Kind, Side, compare
+from mergecast.review.difference import Kind, Side, compare
 from mergecast.review.labels import labels
-from mergecast.review.report import PartView, PostReview, Review, Since, TargetView
+from mergecast.review.report import PostReview, Review, Since
 
 _PLAIN = re.compile(r"https://[A-Za-z0-9._/-]+")
-_SHOWN_AT_ONCE = 280
-"""Weighted characters of a long post that X's timelines show before "Show more"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +138,11 @@ def _post(
     name: str, before: Side | None, after: Side | None, told: _Told
 ) -> PostReview:
     difference = compare(before, after)
+    showing = Showing(told.ends.after.settings.publishing, told.pictures)
     if after is None:
         gone = before.post.path if before else ""
-        targets = tuple(_targets(None, before, difference, told)) if before else ()
-        return PostReview(name, gone, difference, targets, approved=True)
+        views = tuple(targets(None, before, difference, showing)) if before else ()
+        return PostReview(name, gone, difference, views, approved=True)
     findings = tuple(each for each in told.findings if each.path == after.post.path)
     table = told.tables(before, after, difference)
     approved, since = _since(after, table.earlier, told)
@@ -157,7 +150,7 @@ def _post(
         id=name,
         path=after.post.path,
         difference=difference,
-        targets=tuple(_targets(approved or before, after, difference, told)),
+        targets=tuple(targets(approved or before, after, difference, showing)),
         digest=told.ends.digests.get(name),
         at=after.schedule.at or after.schedule.until,
         zones=tuple(_zones(after, told.ends)),
@@ -190,70 +183,6 @@ def _since(
         return None, None
     changed = compare(side, after)
     return side, Since(earlier.who, yes.at, changed.said) if changed.readers else None
-
-
-def _targets(
-    before: Side | None, after: Side, difference: Difference, told: _Told
-) -> Iterator[TargetView]:
-    shown: dict[tuple[object, ...], str] = {}
-    publishing = told.ends.after.settings.publishing
-    for account in after.accounts:
-        name = NETWORKS[account.network].NAME
-        parts = after.post.parts_for(account.key, account.network)
-        by_hand = left_to_a_person(after.post, account, publishing)
-        alike = (account.network, account.tier, parts, by_hand is None)
-        if alike in shown:
-            yield TargetView(account, name, (), shown[alike])
-            continue
-        shown[alike] = account.key
-        old = None
-        known = before and account in before.accounts and comparable(before, after)
-        if difference.readers and before and known:
-            old = before.post.parts_for(account.key, account.network)
-        views = (
-            _part(
-                part,
-                account,
-                old[number].text if old and number < len(old) else None,
-                told.pictures if difference.kind is not Kind.DELETED else None,
-            )
-            for number, part in enumerate(parts)
-        )
-        shown_parts = tuple(
-            replace(one, cost=0) if by_hand else one
-            for one in placed(views, after.series)
-        )
-        yield TargetView(account, name, shown_parts, by_hand=by_hand)
-
-
-def _part(
-    part: Part, account: Account, before: str | None, pictures: str | None
-) -> PartView:
-    measured = NETWORKS[account.network].measure(part.text, account.tier)
-    network = NETWORKS[account.network]
-
-    def count(text: str) -> int:
-        return network.measure(text, account.tier).weighted_length
-
-    # Where nothing longer is allowed, nothing is cut.
-    long = measured.limit > _SHOWN_AT_ONCE
-    return PartView(
-        part,
-        measured.weighted_length,
-        measured.limit,
-        measured.valid,
-        tuple(url.text for url in measured.urls),
-        cut(part.text, _SHOWN_AT_ONCE, count) if long else None,
-        before,
-        tuple(f"{pictures}{quote(one.file)}" for one in part.media) if pictures else (),
-        total(
-            network.charges(
-                part.text,
-                sum(bool(one.alt) for one in part.media),
-                bare=account.bare_domains,
-            )
-        ),
-    )
 
 
 def _zones(side: Side, ends: Ends) -> Iterable[str]:
