@@ -237,6 +237,19 @@ def test_the_dark_is_dark_by_the_machine_or_by_choice(shown: Shown) -> None:
     assert page.evaluate(back) == dark
 
 
+def test_on_paper_there_is_the_calendar_and_nothing_to_press(shown: Shown) -> None:
+    page = shown.open("2026-12")
+    visible = "name => [...document.querySelectorAll(name)].filter(e => e.offsetParent)"
+    count = f"name => ({visible})(name).length"
+    there = (".tools", ".filters", ".day")
+    assert all(page.evaluate(count, name) for name in there)
+
+    page.emulate_media(media="print", color_scheme="dark")
+
+    assert [bool(page.evaluate(count, name)) for name in there] == [False, False, True]
+    page.emulate_media(media="screen", color_scheme="light")
+
+
 def test_who_is_on_duty_is_told_by_the_readers_clock(
     window: BrowserContext, shown: Shown
 ) -> None:
