@@ -59,6 +59,15 @@ def test_each_incident_freezes_anew_what_was_frozen_without_it() -> None:
     assert stage.look().freezes() == ()
 
 
+def test_what_is_frozen_for_an_incident_is_frozen_plainly_too() -> None:
+    """Else whoever opens a mild one first takes the weight from a later freeze."""
+    stage = Stage()
+    done(stage, replace(FLOOD, incident="mild-2026"))
+
+    assert (done(stage, FLOOD), done(stage, FLOOD)) == (["freeze all"], [])
+    assert done(stage, CLEAR) == ["thaw all"]
+
+
 def test_a_scope_that_is_given_twice_is_written_once() -> None:
     twice = Order(EventKind.FREEZE, ("all", "all"), "flood", "mei")
 

@@ -78,11 +78,13 @@ def _open(order: Order, freezes: Iterable[Freeze]) -> Iterable[str]:
     """What is not so yet.
 
     What passes a freeze is asked for as grave as the incidents are that it is for. So
-    each incident writes its own, beside plain ones and those of others.
+    each incident writes its own, beside plain ones and those of others; and what was
+    frozen for incidents alone is frozen plainly by whoever asks for that.
     """
     stops = order.kind is EventKind.FREEZE
-    own = order.incident if stops else None
-    frozen = {one.scope for one in freezes if own in {None, one.incident}}
+    frozen = {
+        one.scope for one in freezes if not stops or one.incident == order.incident
+    }
     return (
         scope for scope in dict.fromkeys(order.scopes) if (scope in frozen) is not stops
     )
