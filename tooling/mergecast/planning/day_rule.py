@@ -186,6 +186,12 @@ def _refuse_what_is_ignored(rule: DayRule) -> None:
             f"a number before a weekday has no meaning in a rule that is {name}",
             "leave the number away, or write FREQ=MONTHLY",
         )
+    if places and len(places) < len(rule.days):
+        raise DayRuleError(
+            "BYDAY names weekdays with a number and without one, and programs do not "
+            "agree on what that means",
+            "give each of them a number, or none",
+        )
     in_month = rule.frequency == _MONTHLY or bool(rule.months)
     if in_month and any(abs(place) > 5 for place in places):
         raise DayRuleError("no month has six of a weekday", "write 1 to 5, or -1 to -5")
