@@ -16,7 +16,7 @@ from cli.inside import Inside
 from cli.program import ACCOUNT
 from team_repository import AISYAH, MEI, SETTINGS, TeamRepository
 
-from mergecast.cli.approving.approval_wiring import policy
+from mergecast.cli.approving.in_force import policy
 from mergecast.cli.approving.policy_wiring import Standing
 from mergecast.cli.publishing.rehearsal import Emulator
 from mergecast.cli.publishing.ticking import Desk

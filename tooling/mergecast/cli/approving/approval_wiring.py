@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -10,58 +10,15 @@ from functools import cached_property
 from mergecast.approvals.facts import Facts, approvers, facts, kept_out, timing
 from mergecast.approvals.policy import Approved, NotApproved, judge, weigh
 from mergecast.approvals.ports import Evidence, Forge, Version
-from mergecast.approvals.voices import Rules
 from mergecast.approvals.weighed import Question, Weighed, about
+from mergecast.cli.approving.in_force import Policy
 from mergecast.cli.checking.versions import BESIDE, Grounds, Versions, is_new
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.target import Target
 from mergecast.errors import MergecastError, WorkspaceError
-from mergecast.model.event import Json
 from mergecast.model.post import Post
 from mergecast.model.schedule import Schedule, schedule
-from mergecast.model.team import Team
 from mergecast.repository.refs import find_commit
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The policy in force, made ready to judge by.
-
-    Args:
-        rules: who may approve what.
-        forge: where reviews count.
-        repository: there, as ``owner/name``; None where only the job can tell.
-        matrix: the digest of the matrix that was approved with it.
-        statements: those of the holding statements, by their names.
-        accounts: by key, the network and user id that were approved.
-        digest: of its full value; None where none is recorded yet.
-    """
-
-    rules: Rules
-    forge: str
-    accounts: Mapping[str, Json]
-    digest: str | None = None
-    repository: str | None = None
-    matrix: str | None = None
-    statements: Mapping[str, str] = field(default_factory=dict)
-
-
-def policy(value: Json, team: Team, *, alone: bool, digest: str | None) -> Policy:
-    """A recorded policy, made ready; ``team`` says who is away now."""
-    from mergecast.loading import build_people  # noqa: PLC0415 - only if posts are due
-
-    people = build_people.team({"members": value.get("members", {})})
-    rules = Rules(
-        build_people.approval(value.get("approval")),
-        replace(people, leaves=team.leaves),
-        alone,
-    )
-    place = value.get("forge", {})
-    kind = place.get("kind", "offline")
-    accounts = value.get("accounts", {})
-    repository, matrix = place.get("repository"), value.get("matrix")
-    statements = value.get("statements", {})
-    return Policy(rules, kind, accounts, digest, repository, matrix, statements)
 
 
 def forge(source: Published, policy: Policy) -> Forge | NotApproved:

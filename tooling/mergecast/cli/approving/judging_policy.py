@@ -12,7 +12,8 @@ from mergecast.approvals.ports import PolicyChange, Yes
 from mergecast.approvals.voices import Asking
 from mergecast.approvals.walk import Step
 from mergecast.approvals.weighed import Question
-from mergecast.cli.approving.approval_wiring import forge, policy
+from mergecast.cli.approving.approval_wiring import forge
+from mergecast.cli.approving.in_force import policy
 from mergecast.cli.wiring import Published
 from mergecast.errors import WorkspaceError
 from mergecast.loading.policy_value import FILES, policy_at, step

@@ -22,7 +22,8 @@ from mergecast.approvals.walk import (
     Walked,
     walk,
 )
-from mergecast.cli.approving.approval_wiring import Approvals, Policy, policy
+from mergecast.cli.approving.approval_wiring import Approvals
+from mergecast.cli.approving.in_force import Policy, policy
 from mergecast.cli.approving.judging_policy import Judge, may_follow
 from mergecast.cli.wiring import Published
 from mergecast.dispatch.ports import Tail

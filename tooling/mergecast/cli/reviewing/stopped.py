@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from mergecast.approvals.policy import NotApproved
-from mergecast.cli.approving.approval_wiring import Approvals, policy
+from mergecast.cli.approving.approval_wiring import Approvals
+from mergecast.cli.approving.in_force import policy
 from mergecast.cli.reviewing.scheduled import Due, Ground, scheduled
 from mergecast.errors import MergecastError, WorkspaceError
 from mergecast.inspection.sides import Ends

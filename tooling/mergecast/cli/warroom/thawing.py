@@ -9,7 +9,7 @@ from mergecast import clock
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.approvals.ports import Yes
 from mergecast.approvals.proof import recorded
-from mergecast.cli.approving.approval_wiring import Policy
+from mergecast.cli.approving.in_force import Policy
 from mergecast.cli.approving.policy_wiring import standing
 from mergecast.cli.approving.saying_yes import Approval
 from mergecast.cli.record.keyring import keyring
