@@ -178,7 +178,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str, str], Any]]] = {
 
 
 def _refuse_what_is_ignored(rule: DayRule) -> None:
-    """RFC 5545 gives no meaning to these, and programs take them as they like."""
+    """RFC 5545 gives no meaning to these, or programs take them as they like."""
     name = _FREQUENCIES[rule.frequency]
     places = [place for _, place in rule.days if place is not None]
     if places and rule.frequency in {_WEEKLY, _DAILY}:
@@ -197,13 +197,23 @@ def _refuse_what_is_ignored(rule: DayRule) -> None:
         raise DayRuleError("no month has six of a weekday", "write 1 to 5, or -1 to -5")
     if any(abs(place) > 53 for place in places):
         raise DayRuleError("no year has 54 of a weekday", "write 1 to 53")
+    _refuse_in_weeks(rule)
+    if rule.positions and not (rule.days or rule.month_days or rule.months):
+        raise DayRuleError(
+            "BYSETPOS picks among days, and the rule names none",
+            "name them by BYDAY, BYMONTHDAY or BYMONTH",
+        )
+
+
+def _refuse_in_weeks(rule: DayRule) -> None:
+    """What counts within a month or a year, in a rule of weeks."""
     if rule.month_days and rule.frequency == _WEEKLY:
         raise DayRuleError(
             "BYMONTHDAY has no meaning in a rule that is WEEKLY",
             "write FREQ=MONTHLY for days of the month",
         )
-    if rule.positions and not (rule.days or rule.month_days or rule.months):
+    if rule.positions and rule.frequency == _WEEKLY:
         raise DayRuleError(
-            "BYSETPOS picks among days, and the rule names none",
-            "name them by BYDAY, BYMONTHDAY or BYMONTH",
+            "BYSETPOS in a rule that is WEEKLY is read in two ways in its first week",
+            "name the weekday itself by BYDAY",
         )
