@@ -136,8 +136,8 @@ NOTES = {
     "settings": {
         "forge": "With `github` a token has to be in the environment "
         "(`GITHUB_TOKEN`), or posts wait.",
-        "planning": "`mergecast calendar mix` measures against it, `mix-drifts` and the "
-        "comment on a pull request tell of drift.",
+        "planning": "`mergecast calendar mix` measures against it, `mix-drifts` and "
+        "the comment on a pull request tell of drift.",
         "public": "With `true` the team's pages are refused, and `doctor` takes people "
         "and leave in the repository for meant.",
         "publishing.spacing": "A check warns of posts that stand too close; late ones "
