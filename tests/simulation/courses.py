@@ -11,6 +11,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from mergecast.dispatch.kept_back import KEPT_BACK, TOO_LATE
 from mergecast.model.event import EventKind
 from mergecast.model.key import Key
 from mergecast.model.ledger_state import Resolution
@@ -104,6 +105,20 @@ def _in_time(simulation: Simulation, key: Key, digest: str) -> Iterator[bool]:
             if sent is not None and (sent.key, sent.digest) == (key, digest):
                 changed, due = branch.changed_at(each, number), each.schedule.at
                 yield changed is None or due is None or changed <= due
+
+
+def let_go(simulation: Simulation, text: str, at: datetime) -> bool:
+    """Whether a freeze had kept it back, and a person said that it is to be sent."""
+    kept = False
+    for event in simulation.ledger().tail.events:
+        if event.key != text or event.at > at:
+            continue
+        if event.body.get("code") in {KEPT_BACK, TOO_LATE}:
+            kept = True
+        resend = event.body.get("outcome") == Resolution.RESEND
+        if kept and event.kind is EventKind.RESOLVED and resend:
+            return True
+    return False
 
 
 def resent(simulation: Simulation, text: str, at: datetime) -> bool:

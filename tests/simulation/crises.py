@@ -153,6 +153,17 @@ class Crises:
         over = None if one is None else one.closed
         return one is not None and (over is None or at <= over + _IN_FLIGHT)
 
+    def as_of(self, at: datetime) -> list[Incident]:
+        """The incidents as on record at a moment; who agreed later, does by then."""
+        return [
+            replace(
+                one,
+                closed=None if one.closed is None or one.closed > at else one.closed,
+                proved=one.proved and min(one.proved, at),
+            )
+            for one in self.known
+        ]
+
     def _of(self, post: str) -> Incident | None:
         number = int(post.removeprefix("post-")) - FIRST
         return self.known[number] if 0 <= number < len(self.known) else None

@@ -27,7 +27,7 @@ _CHANCES: Mapping[str, tuple[float, tuple[float, float]]] = {
     "edit unreviewed": (0.08, (-20, 60)),
     "move": (0.06, (-20, 30)),
     "delete": (0.04, (-20, 30)),
-    "restore": (0.03, (31, 90)),
+    "restore": (0.05, (31, 90)),
     "by hand": (0.03, (5, 60)),
     "retract": (0.05, (-15, 120)),
 }

@@ -52,6 +52,7 @@ def restarted(simulation: Simulation) -> Simulation:
     fresh.branch, fresh.approvals = simulation.branch, simulation.approvals
     fresh.people.plan.clear()
     fresh.people.frozen += found.frozen
+    fresh.people.crises.known += simulation.people.crises.as_of(found.at)
     for key, network in simulation.networks.items():
         own = fresh.networks[key]
         own.posts = network.posts[: found.posts[key]]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from simulation.courses import resent, sent_though_over
+from simulation.courses import let_go, sent_though_over
 from simulation.judge import after_freeze, doubled, misordered, untrue
 from simulation.unfinished import unfinished
 from simulation.wishes import SETTINGS
@@ -208,7 +208,7 @@ def _let_go(simulation: Simulation, network: PretendedNetwork) -> Iterator[_Went
         if not since or since[0] > each.at or post in gone:
             continue
         # Only the account that was frozen waits of a day: nobody moves its series.
-        if key.date is None or resent(simulation, each.key, each.at):
+        if key.date is None or let_go(simulation, each.key, each.at):
             gone.add(post)
             yield each
 
