@@ -16,7 +16,6 @@ from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.traffic import claimed_since
 from mergecast.model.event import EventKind
-from mergecast.model.key import Key
 from mergecast.model.ledger_state import KeyState, PartState, Thawed, was_stopped_by
 from mergecast.model.post import ASAP
 from mergecast.model.spoken import clock
@@ -95,7 +94,7 @@ def in_line(target: Target, part: int, ledger: Recent, now: datetime) -> bool:
     if part == 1:
         return True
     own = {"all", f"account:{target.account.key}", f"post:{target.post.id}"}
-    before = _key(target, part - 1)
+    before = target.key(part - 1)
     return not claimed_since(before, own.union(scopes(target)), ledger.tail)
 
 
@@ -105,7 +104,7 @@ def _is_said_now(target: Target, part: int, ledger: Recorded) -> bool:
     crisis = None if incident is None else ledger.crisis(incident)
     if crisis is None or not crisis.is_open:
         return False
-    state = ledger.state(_key(target, part))
+    state = ledger.state(target.key(part))
     return state is None or state.code not in {KEPT_BACK, TOO_LATE}
 
 
@@ -113,7 +112,7 @@ def _ended(target: Target, part: int, ledger: Recorded) -> Thawed | None:
     thawed = ledger.thawed()
     if not thawed:
         return None
-    return was_stopped_by(_key(target, part), thawed, scopes(target))
+    return was_stopped_by(target.key(part), thawed, scopes(target))
 
 
 def reference(
@@ -122,11 +121,7 @@ def reference(
     """When it could have gone out at the earliest, as far as its time goes."""
     if target.schedule.at is None and part == 1:
         return None
-    before = ledger.state(_key(target, part - 1)) if part > 1 else None
+    before = ledger.state(target.key(part - 1)) if part > 1 else None
     said = state.at if state and state.kind is EventKind.RESOLVED else None
     times = (target.schedule.at, before.at if before else None, said)
     return max((at for at in times if at is not None), default=None)
-
-
-def _key(target: Target, part: int) -> Key:
-    return Key(target.post.id, target.post.date, target.account.key, part)

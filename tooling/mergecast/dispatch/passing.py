@@ -8,7 +8,6 @@ from dataclasses import replace
 from mergecast.dispatch.ports import Recorded
 from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target
-from mergecast.model.key import Key
 from mergecast.model.ledger_state import Crisis, Freeze, about
 
 
@@ -23,7 +22,7 @@ def passing(target: Target, part: int, ledger: Recorded) -> Target:
     incident = target.post.text("incident")
     if incident is None:
         return target
-    key = Key(target.post.id, target.post.date, target.account.key, part)
+    key = target.key(part)
     freezes = about(key, ledger.freezes(), scopes(target))
     if not freezes:
         return target

@@ -22,7 +22,6 @@ from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.series import day_over
 from mergecast.dispatch.target import Target, is_by_hand, keys, who_posts
 from mergecast.model.event import EventKind
-from mergecast.model.key import Key
 from mergecast.model.ledger_state import (
     FILE_GONE,
     KeyState,
@@ -157,7 +156,7 @@ def _stopped(
     if target.post.path.startswith(QUEUE):
         reason = "a draft in the queue: nothing there goes out"
         return Decision(target, Verb.WAIT, reason, part)
-    key = Key(target.post.id, target.post.date, target.account.key, part)
+    key = target.key(part)
     freeze = stopped_by(key, ledger.freezes(), scopes(target))
     if freeze is not None:
         reason = f"{freeze.by} froze {freeze.scope}: {freeze.reason}"

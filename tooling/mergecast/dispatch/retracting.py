@@ -15,7 +15,6 @@ from mergecast.dispatch.retraction import OnRecord, decide, parts
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.world import Step, World, append
 from mergecast.model.event import EventKind
-from mergecast.model.key import Key
 from mergecast.model.ledger_state import Conflict, Draft
 
 RETRACTED = "retracted"
@@ -40,9 +39,7 @@ def retract(
         decision = decide(target, view, world.approve, now)
         if world.stopping() or decision.verb is not Verb.RETRACT:
             break
-        deletion = Key(
-            target.post.id, target.post.date, target.account.key, decision.part
-        ).deletion
+        deletion = target.key(decision.part).deletion
         if own_rest(view.tail, str(deletion), now) is not None:
             break
         steps, view, again = _once(decision, view, world)

@@ -74,7 +74,7 @@ def _keys(target: Target, ledger: Recorded) -> Iterator[Key]:
     for number, key in enumerate(keys(target), 1):  # noqa: B007 - used after the loop
         yield key
     for more in count(number + 1):
-        key = Key(target.post.id, target.post.date, target.account.key, more)
+        key = target.key(more)
         if ledger.state(key) is None:
             return
         yield key

@@ -104,7 +104,7 @@ def _turn(
 def _reopening(decision: Decision, view: LedgerView) -> Draft | None:
     """What has to be on record before a part that was closed can go on."""
     target = decision.target
-    key = Key(target.post.id, target.post.date, target.account.key, decision.part)
+    key = target.key(decision.part)
     state = view.state(key)
     reason = reopened(target, state)
     # What was missed, and is too late again, is on record as it should be.
@@ -198,7 +198,7 @@ def _record_stop(
     """Write down, once, that a target missed its time or waits for a person."""
     kind = EventKind.MISSED if decision.verb is Verb.MISSED else EventKind.HELD
     target = decision.target
-    key = Key(target.post.id, target.post.date, target.account.key, decision.part)
+    key = target.key(decision.part)
     state = view.state(key)
     if state is not None and state.kind is kind:
         return None, view

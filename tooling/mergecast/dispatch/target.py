@@ -59,6 +59,10 @@ class Target:
         """Why the post is to be taken back; None where it is not."""
         return self.post.text("retract")
 
+    def key(self, part: int) -> Key:
+        """Under which one of its parts is done once."""
+        return Key(self.post.id, self.post.date, self.account.key, part)
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:

@@ -11,7 +11,6 @@ from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.kept_back import KEPT_BACK, TOO_LATE, is_reactive
 from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.scopes import scopes
-from mergecast.model.key import Key
 from mergecast.model.post import ASAP
 
 _CODES = frozenset({KEPT_BACK, TOO_LATE})
@@ -86,7 +85,7 @@ def _codes(found: Iterable[Decision], ledger: Recorded) -> set[str | None]:
     codes: set[str | None] = set()
     for one in found:
         target = one.target
-        key = Key(target.post.id, target.post.date, target.account.key, one.part)
+        key = target.key(one.part)
         state = ledger.state(key)
         codes |= {one.code, state.code if state else None}
     return codes
