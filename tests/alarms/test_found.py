@@ -14,7 +14,7 @@ from mergecast.alarms.marker import Mark, read, written
 from mergecast.dispatch.decision import Verb
 from mergecast.dispatch.standing import Standing
 from mergecast.errors import LedgerDamagedError, WorkspaceError
-from mergecast.model.ledger_state import Freeze
+from mergecast.model.freeze import Freeze
 
 ID = "part:launch-2026@acme:1"
 STANDING = Standing(KEY, Verb.HOLD, "why", "a.yaml", NOW)

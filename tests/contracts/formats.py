@@ -17,7 +17,7 @@ from publishers.stopped_clock import StoppedClock
 from mergecast.dispatch.ports import Prepared, Shown
 from mergecast.loading import build
 from mergecast.loading.media import describe
-from mergecast.loading.workspace import with_media
+from mergecast.loading.post_media import with_media
 from mergecast.model.outcome import Deleted, Posted
 from mergecast.model.settings import Account
 from mergecast.payload import payload

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from mergecast.crisis.thaw import of_scope
-from mergecast.model.ledger_state import Freeze
+from mergecast.model.freeze import Freeze
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 PLAIN = Freeze("all", "flood", "mei", AT, 3)

@@ -19,8 +19,9 @@ from mergecast.dispatch.writing import write
 from mergecast.incidents.history import histories
 from mergecast.incidents.timeline import posts_of
 from mergecast.model.event import EventKind
+from mergecast.model.freeze import stopped_by
 from mergecast.model.key import Key, incident_key
-from mergecast.model.ledger_state import Draft, stopped_by
+from mergecast.model.ledger_state import Draft
 
 MINUTE = timedelta(minutes=1)
 

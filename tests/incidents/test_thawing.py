@@ -13,7 +13,7 @@ from mergecast.crisis.thaw import TWO, needs, thaw_digest
 from mergecast.incidents.thawing import Consent, thawed_by
 from mergecast.loading import build_people
 from mergecast.model.approval import ANYONE, ApprovalPolicy
-from mergecast.model.ledger_state import Freeze
+from mergecast.model.freeze import Freeze
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 DIGEST = "sha256:" + "a" * 64

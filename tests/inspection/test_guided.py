@@ -16,8 +16,9 @@ from mergecast.inspection.look import Desk, desk, look_at_post
 from mergecast.inspection.place import on_disk
 from mergecast.inspection.whole import look_at_tree
 from mergecast.loading import front_door
+from mergecast.loading.post_media import MediaReader
 from mergecast.loading.rules import load_book
-from mergecast.loading.workspace import MediaReader, load
+from mergecast.loading.workspace import load
 from mergecast.repository.trees import WorkTree
 from mergecast.style import pattern
 from mergecast.style.troubles import TROUBLES, RuleTrouble

@@ -19,7 +19,7 @@ from mergecast.dispatch.ports import NotReadyError, Prepared, Unreadable
 from mergecast.errors import WorkspaceError
 from mergecast.loading import build
 from mergecast.loading.media import describe
-from mergecast.loading.workspace import with_media
+from mergecast.loading.post_media import with_media
 from mergecast.loopback import is_loopback
 from mergecast.model.outcome import NotSent, Posted, Rejected, Unknown
 from mergecast.model.settings import Account

@@ -16,8 +16,9 @@ from mergecast.ledger import memory_store, record_check, rules, snapshot
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.ledger.store import Pushed, Uncertain
 from mergecast.model.event import EventKind
+from mergecast.model.freeze import Crisis
 from mergecast.model.key import is_reserved
-from mergecast.model.ledger_state import Crisis, PartState
+from mergecast.model.ledger_state import PartState
 
 if TYPE_CHECKING:
     from datetime import datetime

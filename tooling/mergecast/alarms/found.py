@@ -13,7 +13,7 @@ from mergecast.dispatch.kept_back import KEPT_BACK, TOO_LATE
 from mergecast.dispatch.recorded import QUIET
 from mergecast.dispatch.standing import Standing
 from mergecast.errors import LedgerDamagedError, MergecastError
-from mergecast.model.ledger_state import Freeze
+from mergecast.model.freeze import Freeze
 
 _LONGEST = 200
 _NAMED = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mergecast.model.approval import ANYONE, Need, Roles
-from mergecast.model.ledger_state import Freeze
+from mergecast.model.freeze import Freeze
 from mergecast.payload import digest
 
 TWO = (Need(count=2),)

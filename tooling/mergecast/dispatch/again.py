@@ -16,8 +16,9 @@ from mergecast.approvals.policy import NotApproved
 from mergecast.dispatch.decision import Decision, Verb
 from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.target import Target, is_by_hand
+from mergecast.model.freeze import stopped_by
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import KeyState, PartState, stopped_by
+from mergecast.model.ledger_state import KeyState, PartState
 from mergecast.model.settings import Account
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target
 from mergecast.dispatch.traffic import claimed_since
 from mergecast.model.event import EventKind
-from mergecast.model.ledger_state import KeyState, PartState, Thawed, was_stopped_by
+from mergecast.model.freeze import Thawed, was_stopped_by
+from mergecast.model.ledger_state import KeyState, PartState
 from mergecast.model.post import ASAP
 from mergecast.model.spoken import clock
 

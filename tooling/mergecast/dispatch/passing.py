@@ -8,7 +8,7 @@ from dataclasses import replace
 from mergecast.dispatch.ports import Recorded
 from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target
-from mergecast.model.ledger_state import Crisis, Freeze, about
+from mergecast.model.freeze import Crisis, Freeze, about
 
 
 def passing(target: Target, part: int, ledger: Recorded) -> Target:

@@ -22,12 +22,8 @@ from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.series import day_over
 from mergecast.dispatch.target import Target, is_by_hand, keys, who_posts
 from mergecast.model.event import EventKind
-from mergecast.model.ledger_state import (
-    FILE_GONE,
-    KeyState,
-    PartState,
-    stopped_by,
-)
+from mergecast.model.freeze import stopped_by
+from mergecast.model.ledger_state import FILE_GONE, KeyState, PartState
 from mergecast.model.post import ASAP
 from mergecast.model.schedule import QUEUE
 from mergecast.model.spoken import clock, span

@@ -12,17 +12,9 @@ if TYPE_CHECKING:
     from mergecast.approvals.policy import Approved, NotApproved
     from mergecast.dispatch.target import Found, Target
     from mergecast.model.event import Event
+    from mergecast.model.freeze import Crisis, Freeze, Thawed
     from mergecast.model.key import Key
-    from mergecast.model.ledger_state import (
-        Appended,
-        Conflict,
-        Crisis,
-        Draft,
-        Freeze,
-        KeyState,
-        Thawed,
-        Tick,
-    )
+    from mergecast.model.ledger_state import Appended, Conflict, Draft, KeyState, Tick
     from mergecast.model.outcome import Deletion, Outcome
     from mergecast.payload import PartPayload
 

@@ -19,8 +19,9 @@ from mergecast.dispatch.ports import Approve, Recorded
 from mergecast.dispatch.recorded import IN_FLIGHT, LEASE, began, said
 from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target, keys
+from mergecast.model.freeze import stopped_by
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import KeyState, PartState, stopped_by
+from mergecast.model.ledger_state import KeyState, PartState
 
 _MAYBE = IN_FLIGHT | {PartState.UNKNOWN}
 _CLOSED = frozenset({PartState.RETRACTED, PartState.CANCELLED})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mergecast.dispatch.target import Target
-from mergecast.model.ledger_state import PASSES
+from mergecast.model.freeze import PASSES
 
 
 def scopes(target: Target) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from mergecast.dispatch.receipt import Turn, give_up, record
 from mergecast.dispatch.world import Step, World, append
 from mergecast.errors import GitError, LedgerDamagedError
 from mergecast.model.event import EventKind
-from mergecast.model.ledger_state import Conflict, PartState, stopped_by
+from mergecast.model.freeze import stopped_by
+from mergecast.model.ledger_state import Conflict, PartState
 from mergecast.model.outcome import NotSent, Outcome, Posted
 
 

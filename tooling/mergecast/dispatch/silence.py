@@ -21,8 +21,9 @@ from mergecast.dispatch.ports import Recent
 from mergecast.dispatch.scopes import scopes
 from mergecast.dispatch.target import Target, keys
 from mergecast.model.event import EventKind
+from mergecast.model.freeze import Freeze, stopped_by
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import Freeze, PartState, stopped_by
+from mergecast.model.ledger_state import PartState
 
 _SEND = frozenset({Verb.PUBLISH, Verb.RETRACT})
 _RECORD = frozenset({Verb.MISSED, Verb.HOLD})

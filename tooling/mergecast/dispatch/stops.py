@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 from mergecast.dispatch.ports import Recorded
 from mergecast.model.event import EventKind, Json
+from mergecast.model.freeze import Freeze
 from mergecast.model.key import FREEZE
-from mergecast.model.ledger_state import Draft, Freeze
+from mergecast.model.ledger_state import Draft
 from mergecast.model.reasons import plain_reason
 
 EVERYTHING = "all"

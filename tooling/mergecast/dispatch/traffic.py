@@ -14,8 +14,9 @@ from mergecast.dispatch.pauses import Pause, is_of, kept_back, pause
 from mergecast.dispatch.ports import Tail
 from mergecast.model.event import Event, EventKind
 from mergecast.model.fast_lane import REALTIME
+from mergecast.model.freeze import PASSES
 from mergecast.model.key import Key, is_reserved
-from mergecast.model.ledger_state import PASSES, Resolution
+from mergecast.model.ledger_state import Resolution
 
 _NOT_OUT = frozenset(
     {

@@ -15,7 +15,7 @@ from mergecast.approvals.ports import Yes
 from mergecast.forge.github_answer import Json
 from mergecast.forge.github_issues import GitHubIssues
 from mergecast.forge.github_talk import may_write
-from mergecast.model.ledger_state import Freeze
+from mergecast.model.freeze import Freeze
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from mergecast.crisis.clocks import Times
 from mergecast.model.event import Event, EventKind
-from mergecast.model.ledger_state import CLOSED_STEPS, said_in
+from mergecast.model.freeze import CLOSED_STEPS, said_in
 
 PHASE_OF = {"assess": "assess", "notify": "notify", "respond": "respond"}
 """Which phase of a playbook a step does."""

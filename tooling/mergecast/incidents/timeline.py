@@ -12,8 +12,9 @@ from datetime import datetime
 from mergecast.dispatch.kept_back import KEPT_BACK, TOO_LATE
 from mergecast.incidents.history import History
 from mergecast.model.event import Event, EventKind
+from mergecast.model.freeze import said_in
 from mergecast.model.key import Key, is_reserved
-from mergecast.model.ledger_state import Resolution, said_in
+from mergecast.model.ledger_state import Resolution
 
 _KEPT = frozenset({KEPT_BACK, TOO_LATE})
 

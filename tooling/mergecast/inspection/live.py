@@ -13,7 +13,7 @@ from functools import cached_property
 from mergecast.inspection.past import Past
 from mergecast.inspection.place import Where
 from mergecast.loading import bundle
-from mergecast.loading.workspace import MediaReader
+from mergecast.loading.post_media import MediaReader
 from mergecast.model.post import Post
 from mergecast.model.settings import Account
 from mergecast.payload import MediaUnreadError, payload

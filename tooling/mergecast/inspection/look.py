@@ -31,10 +31,11 @@ from mergecast.findings import Finding, Severity
 from mergecast.inspection.guided import Guide
 from mergecast.loading import build, build_series, paths
 from mergecast.loading.hazards import HAZARDS
+from mergecast.loading.post_media import MediaReader
 from mergecast.loading.shape import SHAPES
 from mergecast.loading.spans import locate
 from mergecast.loading.statements import StatementReader
-from mergecast.loading.workspace import FileRead, Loaded, MediaReader, read
+from mergecast.loading.workspace import FileRead, Loaded, read
 from mergecast.model.blackout import BLACKOUTS
 from mergecast.model.budget import NO_LIMIT
 from mergecast.model.post import Post

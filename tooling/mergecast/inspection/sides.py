@@ -9,7 +9,8 @@ from mergecast.approvals.ports import Yes
 from mergecast.errors import WorkspaceError
 from mergecast.loading import bundle, paths
 from mergecast.loading.mentions import posts_with
-from mergecast.loading.workspace import MediaReader, usable
+from mergecast.loading.post_media import MediaReader
+from mergecast.loading.workspace import usable
 from mergecast.model.post import Post
 from mergecast.model.schedule import schedule
 from mergecast.model.settings import Account

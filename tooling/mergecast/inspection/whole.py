@@ -29,8 +29,9 @@ from mergecast.inspection.look import (
 from mergecast.inspection.place import Where
 from mergecast.inspection.timeless import Branches, Progress, Timeless
 from mergecast.loading import paths
+from mergecast.loading.post_media import MediaReader
 from mergecast.loading.rules import load_book
-from mergecast.loading.workspace import Loaded, MediaReader, load
+from mergecast.loading.workspace import Loaded, load
 from mergecast.model.blackout import BLACKOUTS
 from mergecast.model.settings import Settings
 from mergecast.repository.trees import REGULAR, Entry, Tree

@@ -9,7 +9,8 @@ from mergecast.ledger.damage import DamageError
 from mergecast.ledger.record import Record, record_path
 from mergecast.ledger.shape import read_instant
 from mergecast.ledger.signing import Keys
-from mergecast.model.ledger_state import Birth, Crisis, Freeze, Policy, Thawed, Tick
+from mergecast.model.freeze import Crisis, Freeze, Thawed
+from mergecast.model.ledger_state import Birth, Policy, Tick
 
 T = TypeVar("T")
 

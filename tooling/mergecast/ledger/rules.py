@@ -14,16 +14,9 @@ from typing import TypeAlias
 from mergecast.ledger.record import Record, key_state
 from mergecast.ledger.shape import shown
 from mergecast.model.event import Event, EventKind
+from mergecast.model.freeze import Freeze, stopped_by
 from mergecast.model.key import Key, is_reserved
-from mergecast.model.ledger_state import (
-    FILE_GONE,
-    Freeze,
-    KeyState,
-    PartState,
-    Resolution,
-    Via,
-    stopped_by,
-)
+from mergecast.model.ledger_state import FILE_GONE, KeyState, PartState, Resolution, Via
 
 _S = PartState
 _UNSENT = frozenset({_S.OPEN, _S.CLAIMED, _S.HELD, _S.MISSED, _S.MANUAL})

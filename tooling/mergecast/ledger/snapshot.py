@@ -26,17 +26,15 @@ from mergecast.ledger.signing import Keyring, Keys
 from mergecast.ledger.store import Pushed, Refused, Store, Uncertain
 from mergecast.ledger.turns import Turn, jitter
 from mergecast.model.event import Event, EventKind
+from mergecast.model.freeze import Crisis, Freeze, Thawed
 from mergecast.model.key import FREEZE, GENESIS, POLICY, TICK, Key, is_reserved
 from mergecast.model.ledger_state import (
     Appended,
     Birth,
     Conflict,
-    Crisis,
     Draft,
-    Freeze,
     KeyState,
     Policy,
-    Thawed,
     Tick,
 )
 

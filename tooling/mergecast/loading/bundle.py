@@ -10,12 +10,8 @@ from mergecast.errors import GitError
 from mergecast.loading import build, build_series, paths
 from mergecast.loading.media import where
 from mergecast.loading.mentions import posts_with
-from mergecast.loading.workspace import (
-    MediaReader,
-    read,
-    series_with_media,
-    with_media,
-)
+from mergecast.loading.post_media import MediaReader, series_with_media, with_media
+from mergecast.loading.workspace import read
 from mergecast.model.media import MediaFact
 from mergecast.model.post import Post
 from mergecast.model.series import Series

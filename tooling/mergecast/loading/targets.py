@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mergecast.dispatch.target import Found, Target
 from mergecast.loading.bundle import Bundle, bundle, digest, sent
-from mergecast.loading.workspace import MediaReader
+from mergecast.loading.post_media import MediaReader
 from mergecast.model.blackout import BLACKOUTS, Blackouts
 from mergecast.model.post import Post
 from mergecast.model.schedule import parse_late, schedule

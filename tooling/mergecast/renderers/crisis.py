@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from mergecast.crisis.clocks import Clock
 from mergecast.incidents.history import History
 from mergecast.model.crisis import Playbook
-from mergecast.model.ledger_state import Freeze
+from mergecast.model.freeze import Freeze
 from mergecast.model.spoken import clock, span
 from mergecast.people.duty import OnDuty
 from mergecast.renderers.encoders.ascii_json import encode_document

@@ -10,7 +10,7 @@ from mergecast.dispatch.bill import Bill
 from mergecast.dispatch.punctuality import Punctuality
 from mergecast.dispatch.standing import Standing
 from mergecast.model.event import EventKind
-from mergecast.model.ledger_state import Freeze
+from mergecast.model.freeze import Freeze
 from mergecast.model.spoken import clock, span
 from mergecast.renderers.bill import bill_json, bill_lines
 from mergecast.renderers.encoders.ascii_json import encode_document

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from mergecast.cli.wiring import Published
 from mergecast.loading import bundle, paths
-from mergecast.loading.workspace import MediaReader
+from mergecast.loading.post_media import MediaReader
 from mergecast.model.key import Key, KeyFormatError
 from mergecast.repository.changes import State, changed
 from mergecast.repository.trees import CommitTree, Tree

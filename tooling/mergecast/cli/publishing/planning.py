@@ -14,8 +14,9 @@ from mergecast.dispatch.target import Found
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading.due import CommitCalendar
 from mergecast.model.event import Event
+from mergecast.model.freeze import Crisis, Freeze, Thawed
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import Crisis, Freeze, KeyState, Thawed, Tick
+from mergecast.model.ledger_state import KeyState, Tick
 from mergecast.renderers.plan import PlanReport
 from mergecast.repository.trees import WorkTree
 

@@ -12,7 +12,8 @@ from mergecast.cli.wiring import Published
 from mergecast.errors import GitError, MergecastError
 from mergecast.loading import bundle
 from mergecast.loading.media import where
-from mergecast.loading.workspace import MediaReader, usable
+from mergecast.loading.post_media import MediaReader
+from mergecast.loading.workspace import usable
 from mergecast.model.post import Post
 from mergecast.model.settings import Account
 from mergecast.payload import PartPayload, TargetPayload, post_digest

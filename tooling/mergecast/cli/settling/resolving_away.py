@@ -22,15 +22,9 @@ from mergecast.ledger.signing import refuse_keyless
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.loading import bundle
 from mergecast.loading.targets import read_targets
+from mergecast.model.freeze import Crisis, Freeze, Thawed
 from mergecast.model.key import Key
-from mergecast.model.ledger_state import (
-    Crisis,
-    Freeze,
-    KeyState,
-    Resolution,
-    Thawed,
-    Tick,
-)
+from mergecast.model.ledger_state import KeyState, Resolution, Tick
 from mergecast.planning.recurrence import Span
 from mergecast.publishers.x_links import own_id
 from mergecast.renderers.resolved import ResolvedReport

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mergecast.loading.media import where
-from mergecast.loading.workspace import MediaReader
+from mergecast.loading.post_media import MediaReader
 from mergecast.model.media import MediaFact, MediaState
 from mergecast.pages.desk import Picture
 from mergecast.planning.agenda import Entry

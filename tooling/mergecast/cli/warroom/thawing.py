@@ -29,7 +29,8 @@ from mergecast.errors import UsageError
 from mergecast.incidents.thawing import Consent, thawed_by
 from mergecast.ledger.snapshot import Snapshot
 from mergecast.model.event import EventKind
-from mergecast.model.ledger_state import Draft, Freeze
+from mergecast.model.freeze import Freeze
+from mergecast.model.ledger_state import Draft
 from mergecast.renderers.status import FreezeChange
 
 NOT_DONE = "nothing was thawed"
