@@ -10,8 +10,8 @@ from typing import Any
 from mergecast.approvals.facts import Facts, Place
 from mergecast.approvals.policy import Approved, NotApproved, judge
 from mergecast.approvals.ports import Evidence, Person, Say, Yes
+from mergecast.approvals.rules import Rules
 from mergecast.approvals.timing import Timing
-from mergecast.approvals.voices import Rules
 from mergecast.approvals.weighed import about
 from mergecast.loading import build_people
 from mergecast.model.team import Leave

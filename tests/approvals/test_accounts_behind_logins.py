@@ -10,7 +10,7 @@ from approvals.made_cases import AT_DUE, NOW, WORDS, evidence, reason, rules
 from mergecast.approvals.people import any_member, member_of
 from mergecast.approvals.ports import Person, Yes
 from mergecast.approvals.proof import accounts_in
-from mergecast.approvals.voices import Rules
+from mergecast.approvals.rules import Rules
 from mergecast.loading.policy_value import policy_of
 from mergecast.model.settings import Settings
 from mergecast.repository.trees import WorkTree

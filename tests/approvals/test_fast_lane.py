@@ -11,7 +11,7 @@ from approvals.made_cases import MEMBERS, NOW, WORDS, evidence, rules, yes
 
 from mergecast.approvals.facts import Facts, Place
 from mergecast.approvals.policy import Approved, NotApproved, judge
-from mergecast.approvals.voices import Rules
+from mergecast.approvals.rules import Rules
 from mergecast.approvals.weighed import about
 from mergecast.loading import build
 from mergecast.model.approval import FastLane

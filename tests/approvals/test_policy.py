@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from mergecast.approvals.facts import Facts
 from mergecast.approvals.policy import Approved, NotApproved, judge
 from mergecast.approvals.ports import Evidence, Person, Yes
-from mergecast.approvals.voices import Rules
+from mergecast.approvals.rules import Rules
 from mergecast.approvals.weighed import about
 
 WORDS = "sha256:aa"

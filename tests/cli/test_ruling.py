@@ -10,7 +10,7 @@ from team_repository import TeamRepository
 from mergecast.approvals.facts import Facts
 from mergecast.approvals.needs import EVERY_POST
 from mergecast.approvals.policy import NotApproved
-from mergecast.approvals.voices import Rules
+from mergecast.approvals.rules import Rules
 from mergecast.approvals.weighed import Question, about
 from mergecast.cli.warroom.ruling import Ruling
 from mergecast.cli.wiring import Published

@@ -19,7 +19,7 @@ from team_repository import (
 from mergecast.approvals.facts import Facts, timing
 from mergecast.approvals.policy import Approved, NotApproved, judge
 from mergecast.approvals.ports import Evidence, Version
-from mergecast.approvals.voices import Rules
+from mergecast.approvals.rules import Rules
 from mergecast.approvals.weighed import about
 from mergecast.errors import GitError
 from mergecast.forge.offline import OfflineForge

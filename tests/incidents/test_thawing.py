@@ -8,7 +8,7 @@ import pytest
 
 from mergecast.approvals.policy import Approved, NotApproved
 from mergecast.approvals.ports import Say, Yes
-from mergecast.approvals.voices import Rules
+from mergecast.approvals.rules import Rules
 from mergecast.crisis.thaw import TWO, needs, thaw_digest
 from mergecast.incidents.thawing import Consent, thawed_by
 from mergecast.loading import build_people

@@ -16,7 +16,7 @@ from approvals.made_cases import (
 )
 
 from mergecast.approvals.ports import Evidence
-from mergecast.approvals.voices import Rules
+from mergecast.approvals.rules import Rules
 from mergecast.approvals.weighed import about
 from mergecast.model.team import Leave
 from mergecast.review.ahead import Outlook, Prospect, outlook

@@ -9,7 +9,7 @@ from datetime import datetime
 from mergecast.approvals.people import StandIns, any_member, is_named
 from mergecast.approvals.ports import Evidence, Person
 from mergecast.approvals.reading import unread
-from mergecast.approvals.voices import Rules
+from mergecast.approvals.rules import Rules
 from mergecast.approvals.weighed import Filled, Question
 from mergecast.model.approval import Roles
 from mergecast.model.places import may_fill

@@ -12,8 +12,9 @@ from dataclasses import replace
 from mergecast.approvals.needs import Asked
 from mergecast.approvals.people import any_member
 from mergecast.approvals.ports import Evidence, Person, Yes
+from mergecast.approvals.rules import Rules
 from mergecast.approvals.timing import Timing, crossed
-from mergecast.approvals.voices import Rules, Voice
+from mergecast.approvals.voices import Voice
 from mergecast.approvals.weighed import Question, Weighed, fill
 
 

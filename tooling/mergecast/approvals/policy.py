@@ -17,7 +17,8 @@ from mergecast.approvals.people import half_way
 from mergecast.approvals.ports import Evidence, Yes
 from mergecast.approvals.reading import unread
 from mergecast.approvals.reasons import reason
-from mergecast.approvals.voices import Rules, Voice, voices
+from mergecast.approvals.rules import Rules
+from mergecast.approvals.voices import Voice, voices
 from mergecast.approvals.weighed import Question, Weighed, fill
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from mergecast.approvals.able import Able
 from mergecast.approvals.people import any_member
-from mergecast.approvals.voices import CHANGED, MADE_IT, Rules, Voice
+from mergecast.approvals.rules import Rules
+from mergecast.approvals.voices import CHANGED, MADE_IT, Voice
 from mergecast.approvals.weighed import Weighed
 from mergecast.model.languages import reads
 from mergecast.model.places import may_fill

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from mergecast.approvals.facts import Facts
 from mergecast.approvals.needs import EVERY_POST, Asked, asked
+from mergecast.approvals.rules import Asking, Rules
 from mergecast.approvals.timing import Barrier, Timing
-from mergecast.approvals.voices import Asking, Rules, Voice
+from mergecast.approvals.voices import Voice
 from mergecast.model.approval import Need, Roles
 from mergecast.model.places import filled
 

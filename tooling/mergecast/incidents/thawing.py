@@ -13,7 +13,7 @@ from mergecast.approvals.needs import Asked
 from mergecast.approvals.people import any_member, is_author
 from mergecast.approvals.policy import Approved, NotApproved, judge
 from mergecast.approvals.ports import Evidence, Person, Yes
-from mergecast.approvals.voices import Asking, Rules
+from mergecast.approvals.rules import Asking, Rules
 from mergecast.approvals.weighed import Question
 from mergecast.model.approval import Need
 from mergecast.model.team import Member, Team

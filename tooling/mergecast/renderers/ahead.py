@@ -10,7 +10,7 @@ from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.renderers.report import counted
 from mergecast.review.ahead import Outlook, Prospect
-from mergecast.review.difference import long_clock
+from mergecast.review.clocks import long_clock
 
 
 @dataclass(frozen=True, slots=True)

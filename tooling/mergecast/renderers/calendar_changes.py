@@ -12,7 +12,8 @@ from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.encoders.markdown import encode_markdown
 from mergecast.renderers.encoders.terminal import encode_terminal
 from mergecast.renderers.report import counted
-from mergecast.review.difference import Difference, Kind, Side, at_home
+from mergecast.review.clocks import at_home
+from mergecast.review.difference import Difference, Kind, Side
 from mergecast.review.series import day_changes
 
 _NOBODY = "nobody looks after these"

@@ -20,7 +20,8 @@ from mergecast.renderers.review_next import errors, next_step, unread
 from mergecast.renderers.review_policy import policy_markdown
 from mergecast.renderers.review_post import ICONS, SEVERITY, post_markdown
 from mergecast.renderers.review_times import short
-from mergecast.review.difference import Kind, town
+from mergecast.review.clocks import town
+from mergecast.review.difference import Kind
 from mergecast.review.report import PostReview, Review
 
 MARK = "<!-- mergecast: review -->"

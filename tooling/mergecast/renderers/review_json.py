@@ -6,7 +6,7 @@ from mergecast.findings import Finding
 from mergecast.networks.charges import decimal
 from mergecast.renderers.encoders.ascii_json import encode_document
 from mergecast.renderers.review_mix import mix_values
-from mergecast.review.difference import long_clock
+from mergecast.review.clocks import long_clock
 from mergecast.review.report import (
     Approver,
     PartView,

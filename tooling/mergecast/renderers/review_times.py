@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mergecast.model.moments import zone
-from mergecast.review.difference import town
+from mergecast.review.clocks import town
 from mergecast.review.report import PostReview
 
 

@@ -14,7 +14,7 @@ from mergecast.approvals.able import Able
 from mergecast.approvals.people import is_away
 from mergecast.approvals.policy import NotApproved, judge, weigh
 from mergecast.approvals.ports import Evidence
-from mergecast.approvals.voices import Rules
+from mergecast.approvals.rules import Rules
 from mergecast.approvals.weighed import Question
 from mergecast.model.team import Member, Team
 from mergecast.review.approvers import named

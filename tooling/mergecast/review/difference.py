@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from mergecast.model.moments import zone
 from mergecast.model.post import ASAP, Part, Post
 from mergecast.model.schedule import Schedule
 from mergecast.model.series import Series
 from mergecast.model.settings import Account
 from mergecast.model.spoken import span
+from mergecast.review.clocks import at_home, town
 from mergecast.review.series import counted, day_changes, phrases
 
 
@@ -248,24 +248,6 @@ def _clock(before: str | None, after: str | None) -> Iterator[str]:
     """Whose clock it goes by: a minute that is the same may have another name."""
     if before and after and before != after:
         yield f"goes by the clock of {town(after)}, no longer of {town(before)}"
-
-
-def long_clock(at: datetime, name: str) -> str:
-    """An instant on the clock of a zone: ``Tue 24 Nov 2026 09:00 Asia/Tokyo``."""
-    local = at.astimezone(zone(name))
-    seconds = f":{local:%S}" if local.second else ""
-    return f"{local:%a} {local.day} {local:%b %Y %H:%M}{seconds} {name}"
-
-
-def town(name: str) -> str:
-    """A zone as people call it: by its town."""
-    return name.rpartition("/")[2].replace("_", " ")
-
-
-def at_home(at: datetime, name: str | None) -> str:
-    """An instant where a post is at home: ``Tue 24 Nov 2026 09:00 Tokyo``."""
-    there = name or "UTC"
-    return long_clock(at, there).removesuffix(there) + town(there)
 
 
 def _counted(number: int, noun: str) -> str:

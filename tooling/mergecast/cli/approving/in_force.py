@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from mergecast.approvals.voices import Rules
+from mergecast.approvals.rules import Rules
 from mergecast.model.event import Json
 from mergecast.model.team import Team
 

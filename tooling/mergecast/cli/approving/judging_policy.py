@@ -9,7 +9,7 @@ from datetime import datetime
 from mergecast.approvals.needs import Asked
 from mergecast.approvals.policy import Approved, NotApproved, judge
 from mergecast.approvals.ports import PolicyChange, Yes
-from mergecast.approvals.voices import Asking
+from mergecast.approvals.rules import Asking
 from mergecast.approvals.walk import Step
 from mergecast.approvals.weighed import Question
 from mergecast.cli.approving.approval_wiring import forge

@@ -8,7 +8,7 @@ from mergecast.approvals.able import Able
 from mergecast.approvals.needs import Asked
 from mergecast.approvals.policy import NotApproved, weigh
 from mergecast.approvals.ports import Evidence, PolicyChange
-from mergecast.approvals.voices import Asking
+from mergecast.approvals.rules import Asking
 from mergecast.approvals.walk import State
 from mergecast.approvals.weighed import Question
 from mergecast.cli.approving.approval_wiring import forge

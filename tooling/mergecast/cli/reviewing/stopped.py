@@ -21,7 +21,7 @@ from mergecast.model.spoken import span
 from mergecast.planning.blackouts import stops
 from mergecast.planning.recurrence import Span
 from mergecast.review.ahead import Outlook, Prospect, outlook
-from mergecast.review.difference import at_home
+from mergecast.review.clocks import at_home
 
 AHEAD = timedelta(days=28)
 """How far is looked: further off there is time to approve again."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mergecast import clock
-from mergecast.cli.publishing.statusing import known_keys, read_posts
+from mergecast.cli.publishing.asked_posts import known_keys, read_posts
 from mergecast.cli.record.reaching import ledger
 from mergecast.cli.record.rehearsed_record import say
 from mergecast.cli.session import Session
